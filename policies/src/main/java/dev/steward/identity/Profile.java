@@ -1,0 +1,35 @@
+package dev.steward.identity;
+
+import dev.steward.identity.Identity.Kind;
+import dev.steward.identity.Identity.RiskTier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an identity describes itself to people.
+ *
+ * @param userName the handle, unique among identities without regard to case
+ * @param externalId the key under which the provisioning client knows it, if it has one
+ * @param purpose what it is for, in the words a reviewer will read
+ * @param environment where it runs, such as {@code production}
+ */
+public record Profile(
+    Kind kind,
+    String userName,
+    @Nullable String externalId,
+    @Nullable String displayName,
+    @Nullable String description,
+    @Nullable String purpose,
+    @Nullable String environment,
+    RiskTier riskTier) {
+
+  public Profile {
+    if (userName.isBlank()) {
+      throw new IllegalArgumentException("an identity needs a user name");
+    }
+  }
+
+  /** The name to show to people. */
+  public String label() {
+    return displayName == null ? userName : displayName;
+  }
+}
