@@ -1,0 +1,37 @@
+package dev.steward.keycloak;
+
+import dev.steward.keycloak.server.KeycloakServer;
+import dev.steward.keycloak.server.ServerPlan;
+import java.nio.file.Path;
+
+/**
+ * The one server of the integration tests, with the shaded gate installed. Started on first use.
+ */
+final class Gate {
+
+  private static final KeycloakServer SERVER = start();
+
+  private Gate() {}
+
+  static KeycloakServer server() {
+    return SERVER;
+  }
+
+  private static KeycloakServer start() {
+    KeycloakServer server =
+        KeycloakServer.start(
+            ServerPlan.of(path("steward.keycloak.home"), path("steward.keycloak.work"))
+                .provider(path("steward.gate.jar"))
+                .provider(path("steward.gate.test-jar"))
+                .ports(20_080, 20_090)
+                .environment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1")
+                .freshData()
+                .done());
+    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+    return server;
+  }
+
+  private static Path path(String property) {
+    return Path.of(System.getProperty(property));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.steward.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.keycloak.server.RealmAdmin;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TimeTravelIT {
+
+  private final RealmAdmin admin = Gate.server().admin();
+
+  @AfterEach
+  void comeBack() {
+    Gate.server().travel(Duration.ZERO);
+  }
+
+  @Test
+  void movesTheClockOfTheServer() {
+    Gate.server().travel(Duration.ofDays(400));
+
+    assertThat(admin.get("/master").status()).as("a token of the past").isEqualTo(200);
+    assertThat(Gate.server().admin().get("/master").status()).isEqualTo(200);
+  }
+}
