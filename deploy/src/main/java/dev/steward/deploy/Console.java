@@ -1,0 +1,61 @@
+package dev.steward.deploy;
+
+import java.io.PrintStream;
+
+/** What {@code deploy/up} says to the person who started it. */
+final class Console {
+
+  private final PrintStream out;
+  private final long started = System.nanoTime();
+
+  Console(PrintStream out) {
+    this.out = out;
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  /** A line with the seconds since the start. */
+  void progress(String text) {
+    out.printf("%4d s  %s%n", (System.nanoTime() - started) / 1_000_000_000L, text);
+  }
+
+  void trouble(String sentence) {
+    out.println();
+    out.println(sentence);
+  }
+
+  void step(int number, String title, Step.Exchange exchange) {
+    out.printf(
+        "%n%2d. %s%n      asked     %s%n      answered  %s%n",
+        number, title, exchange.asked(), exchange.answered());
+  }
+
+  void welcome(Site site, boolean wasUp) {
+    out.printf(
+        """
+
+        Steward %s up. This is a demo: whoever reaches its ports may move its clocks.
+
+          Registry           %s   (SCIM at /scim/v2, API at /q/openapi)
+          Keycloak console   %s/admin/%s/console/   %s, password in demo.env
+          Sign-in of people  alice, bob, erin (owners), carol (auditor); dave has left
+          All secrets        deploy/.run/demo.env   (shell variables)
+
+        Three things to try:
+
+          1. Who has no owner?     curl -H "Authorization: Bearer $(deploy/token carol reports:read)" %s/reports/orphans
+          2. Overdue, so refused:  deploy/token lead-scorer
+          3. The whole journey:    deploy/up --story
+
+        deploy/down ends it and keeps the data; deploy/up --fresh starts anew.
+        """,
+        wasUp ? "is already" : "is",
+        site.service(),
+        site.keycloak(),
+        DemoRealm.NAME,
+        site.env().get("KC_ADMIN"),
+        site.service());
+  }
+}

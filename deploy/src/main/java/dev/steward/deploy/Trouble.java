@@ -1,0 +1,15 @@
+package dev.steward.deploy;
+
+/** Something that keeps Steward from running, in one sentence for the person who started it. */
+final class Trouble extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  Trouble(String sentence) {
+    super(sentence);
+  }
+
+  Trouble(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}
