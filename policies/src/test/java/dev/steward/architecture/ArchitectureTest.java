@@ -27,7 +27,8 @@ class ArchitectureTest {
     "identity, ",
     "permit,   dev.steward.identity..",
     "seal,     dev.steward.identity.. dev.steward.permit.. com.nimbusds..",
-    "ledger,   dev.steward.identity.. com.nimbusds.."
+    "ledger,   dev.steward.identity.. com.nimbusds..",
+    "control,  dev.steward.identity.. org.snakeyaml.engine.."
   })
   void everyPackageKnowsTheJdkAndNoMoreThan(String name, String others) {
     String[] known =
