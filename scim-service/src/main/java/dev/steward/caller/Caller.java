@@ -1,0 +1,58 @@
+package dev.steward.caller;
+
+import dev.steward.identity.Actor;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who made the present request, in the words of its bearer token. */
+@RequestScoped
+public class Caller {
+
+  /** How Keycloak names the user behind a client that acts on its own. */
+  private static final String SERVICE_ACCOUNT = "service-account-";
+
+  private static final String UNKNOWN = "unknown";
+
+  private final SecurityIdentity identity;
+
+  Caller(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  /** The actor that the ledger will name. */
+  public Actor actor() {
+    return new Actor(
+        isService() ? Actor.Type.SERVICE : Actor.Type.PERSON,
+        claim("sub").orElse(UNKNOWN),
+        client());
+  }
+
+  /** The OAuth client that the token was issued to. */
+  public String client() {
+    return claim("azp").or(() -> claim("client_id")).orElse(UNKNOWN);
+  }
+
+  public boolean hasRole(String role) {
+    return identity.hasRole(role);
+  }
+
+  /**
+   * Whether the caller is a program. A token that leaves it open counts as a program's, which may
+   * do less.
+   */
+  private boolean isService() {
+    Optional<String> userName = claim("preferred_username");
+    return claim("sub").isEmpty()
+        || claim("client_id").isPresent()
+        || userName.isEmpty()
+        || userName.get().startsWith(SERVICE_ACCOUNT);
+  }
+
+  private Optional<String> claim(String name) {
+    return identity.getPrincipal() instanceof JsonWebToken token
+        ? token.claim(name)
+        : Optional.empty();
+  }
+}

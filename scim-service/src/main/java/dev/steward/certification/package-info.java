@@ -1,0 +1,5 @@
+/** Reviews: the sweep that opens them and the verdicts that close them. */
+@NullMarked
+package dev.steward.certification;
+
+import org.jspecify.annotations.NullMarked;

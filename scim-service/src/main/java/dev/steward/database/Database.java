@@ -1,0 +1,91 @@
+package dev.steward.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database, asked in SQL. Inside a transaction every statement is part of it.
+ *
+ * <p>Parameters are what PostgreSQL's driver takes, and instants, enums and collections of texts.
+ */
+@ApplicationScoped
+public class Database {
+
+  private final DataSource source;
+
+  Database(DataSource source) {
+    this.source = source;
+  }
+
+  /** Changes rows and tells how many. */
+  public int update(String sql, @Nullable Object... parameters) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = prepare(connection, sql, parameters)) {
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** The rows of a query, or those that an update returns. */
+  public <T> List<T> list(String sql, Function<Row, T> reader, @Nullable Object... parameters) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = prepare(connection, sql, parameters);
+        ResultSet results = statement.executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      Row row = new Row(results);
+      while (results.next()) {
+        rows.add(reader.apply(row));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /** The first row of a query, if there is one. */
+  public <T> Optional<T> first(
+      String sql, Function<Row, T> reader, @Nullable Object... parameters) {
+    return list(sql, reader, parameters).stream().findFirst();
+  }
+
+  /** The one number that a query answers with. */
+  public long number(String sql, @Nullable Object... parameters) {
+    return first(sql, Row::firstNumber, parameters).orElseThrow();
+  }
+
+  private static PreparedStatement prepare(
+      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, forDriver(connection, parameters[i]));
+    }
+    return statement;
+  }
+
+  private static @Nullable Object forDriver(Connection connection, @Nullable Object value)
+      throws SQLException {
+    if (value instanceof Instant instant) {
+      return instant.atOffset(ZoneOffset.UTC);
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    if (value instanceof Collection<?> texts) {
+      return connection.createArrayOf("text", texts.toArray());
+    }
+    return value;
+  }
+}

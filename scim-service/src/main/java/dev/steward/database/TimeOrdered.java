@@ -1,0 +1,21 @@
+package dev.steward.database;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.UUID;
+
+/** New ids that sort by the time they were made, as RFC 9562 version 7 lays them out. */
+public final class TimeOrdered {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final long VERSION_7 = 0x7000L;
+  private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+  private TimeOrdered() {}
+
+  public static UUID id(Clock clock) {
+    long time = clock.millis() << 16;
+    long random = RANDOM.nextInt(1 << 12);
+    return new UUID(time | VERSION_7 | random, VARIANT | (RANDOM.nextLong() >>> 2));
+  }
+}

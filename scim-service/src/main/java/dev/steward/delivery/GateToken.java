@@ -1,0 +1,85 @@
+package dev.steward.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The registry's own access token, kept until shortly before it ends. */
+@ApplicationScoped
+class GateToken {
+
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final int OK = 200;
+
+  private final GateConfig config;
+  private final ObjectMapper json;
+  private @Nullable Held held;
+
+  GateToken(GateConfig config, ObjectMapper json) {
+    this.config = config;
+    this.json = json;
+  }
+
+  private record Held(String token, long endsAtNanos) {}
+
+  synchronized String current(Function<HttpRequest, GateHttp.Reply> http) {
+    Held present = held;
+    if (present == null || System.nanoTime() - present.endsAtNanos() > 0) {
+      present = fetch(http);
+      held = present;
+    }
+    return present.token();
+  }
+
+  synchronized void forget() {
+    held = null;
+  }
+
+  private Held fetch(Function<HttpRequest, GateHttp.Reply> http) {
+    String form =
+        "grant_type=client_credentials&client_id=%s&client_secret=%s"
+            .formatted(encoded(config.clientId()), encoded(config.clientSecret().orElse("")));
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "%s/realms/%s/protocol/openid-connect/token"
+                        .formatted(config.url(), encoded(config.realm()))))
+            .timeout(config.timeout())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    GateHttp.Reply reply = http.apply(request);
+    if (reply.status() != OK) {
+      throw new GateUnreachable(
+          "Keycloak gives client %s no token (HTTP %d); check steward.keycloak.client-id and client-secret"
+              .formatted(config.clientId(), reply.status()));
+    }
+    return read(reply.body());
+  }
+
+  private Held read(String body) {
+    try {
+      JsonNode answer = json.readTree(body);
+      String token = answer.path("access_token").asText("");
+      if (token.isEmpty()) {
+        throw new GateUnreachable("Keycloak's token endpoint answered without a token");
+      }
+      Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(0)).minus(MARGIN);
+      return new Held(token, System.nanoTime() + Math.max(0, life.toNanos()));
+    } catch (JsonProcessingException e) {
+      throw new GateUnreachable("Keycloak's token endpoint did not answer with JSON", e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.steward.delivery;
+
+/** Keycloak did not answer, or not as the gate does. The message says what happened. */
+public final class GateUnreachable extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  GateUnreachable(String message) {
+    super(message);
+  }
+
+  GateUnreachable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

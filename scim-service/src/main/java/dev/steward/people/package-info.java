@@ -1,0 +1,5 @@
+/** Who is still here. */
+@NullMarked
+package dev.steward.people;
+
+import org.jspecify.annotations.NullMarked;

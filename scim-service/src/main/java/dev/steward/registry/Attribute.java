@@ -1,0 +1,73 @@
+package dev.steward.registry;
+
+import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Identity.Kind;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Owner;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** What identities can be asked for by. */
+public enum Attribute {
+  ID("id", UUID.class, Case.EXACT),
+  KIND("kind", Kind.class, Case.EXACT),
+  USER_NAME("userName", String.class, Case.IGNORED),
+  EXTERNAL_ID("externalId", String.class, Case.EXACT),
+  DISPLAY_NAME("displayName", String.class, Case.IGNORED),
+  DESCRIPTION("description", String.class, Case.IGNORED),
+  PURPOSE("purpose", String.class, Case.IGNORED),
+  ENVIRONMENT("environment", String.class, Case.IGNORED),
+  RISK_TIER("riskTier", RiskTier.class, Case.EXACT),
+  INTENT("intent", Intent.class, Case.EXACT),
+  CLIENT("clientUuid", String.class, Case.EXACT),
+  VALID_FROM("validFrom", Instant.class, Case.EXACT),
+  VALID_UNTIL("validUntil", Instant.class, Case.EXACT),
+  LAST_REVIEWED("lastReviewed", LocalDate.class, Case.EXACT),
+  REVIEW_DUE("reviewDue", LocalDate.class, Case.EXACT),
+  CREATED("created", Instant.class, Case.EXACT),
+  MODIFIED("modified", Instant.class, Case.EXACT),
+  OWNER("owners.person", String.class, Case.EXACT),
+  OWNER_ROLE("owners.role", Owner.Role.class, Case.EXACT),
+  CONTROL_FRAMEWORK("controls.framework", String.class, Case.EXACT),
+  CONTROL("controls.control", String.class, Case.EXACT);
+
+  private final String path;
+  private final Class<?> type;
+  private final Case texts;
+
+  Attribute(String path, Class<?> type, Case texts) {
+    this.path = path;
+    this.type = type;
+    this.texts = texts;
+  }
+
+  /** What its values are. */
+  public Class<?> type() {
+    return type;
+  }
+
+  boolean ignoresCase() {
+    return texts == Case.IGNORED;
+  }
+
+  /** Whether an identity may have several. */
+  boolean isMany() {
+    return path.indexOf('.') >= 0;
+  }
+
+  /** The collection of one with several values. */
+  String collection() {
+    return path.substring(0, path.indexOf('.'));
+  }
+
+  /** The field, in the row or in the members of the collection. */
+  String field() {
+    return path.substring(path.indexOf('.') + 1);
+  }
+
+  private enum Case {
+    EXACT,
+    IGNORED
+  }
+}

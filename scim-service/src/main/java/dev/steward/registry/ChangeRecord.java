@@ -1,0 +1,99 @@
+package dev.steward.registry;
+
+import dev.steward.identity.Change;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Client;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A change in the ledger's words: why, and each fact that it made different, as it is now. */
+final class ChangeRecord {
+
+  private ChangeRecord() {}
+
+  static Map<String, Object> of(Change change, @Nullable Identity before, Identity after) {
+    Map<String, Object> detail = new TreeMap<>();
+    Map<String, Object> was = before == null ? Map.of() : facts(before);
+    Map<String, Object> is = facts(after);
+    is.forEach(
+        (fact, value) -> {
+          if (!Objects.equals(was.get(fact), value)) {
+            detail.put(fact, value);
+          }
+        });
+    List<String> gone = was.keySet().stream().filter(fact -> !is.containsKey(fact)).toList();
+    if (!gone.isEmpty()) {
+      detail.put("removed", gone);
+    }
+    String reason = reason(change);
+    if (reason != null) {
+      detail.put("reason", reason);
+    }
+    return detail;
+  }
+
+  private static @Nullable String reason(Change change) {
+    return switch (change) {
+      case Change.Certify certify -> certify.reason();
+      case Change.Limit limit -> limit.reason();
+      case Change.Suspend suspend -> suspend.reason();
+      case Change.Resume resume -> resume.reason();
+      case Change.Revoke revoke -> revoke.reason();
+      case Change.Register ignored -> null;
+      case Change.Describe ignored -> null;
+      case Change.AssignOwners ignored -> null;
+      case Change.AcceptOwnership ignored -> null;
+      case Change.Approve ignored -> null;
+      case Change.Begin ignored -> null;
+    };
+  }
+
+  private static Map<String, Object> facts(Identity identity) {
+    Map<String, Object> facts = new TreeMap<>();
+    var profile = identity.profile();
+    facts.put("kind", profile.kind().name());
+    facts.put("userName", profile.userName());
+    put(facts, "externalId", profile.externalId());
+    put(facts, "displayName", profile.displayName());
+    put(facts, "description", profile.description());
+    put(facts, "purpose", profile.purpose());
+    put(facts, "environment", profile.environment());
+    facts.put("riskTier", profile.riskTier().name());
+    Client client = identity.client();
+    if (client != null) {
+      facts.put("client", Map.of("realm", client.realm(), "uuid", client.uuid()));
+    }
+    facts.put(
+        "owners",
+        identity.owners().stream()
+            .map(
+                owner ->
+                    Map.of(
+                        "person", owner.person(),
+                        "role", owner.role().name(),
+                        "accepted", owner.accepted()))
+            .toList());
+    facts.put("cadence", identity.cadence().every().toString());
+    facts.put("grace", identity.cadence().grace().toString());
+    facts.put("brownout", identity.cadence().brownout().toString());
+    facts.put("controls", identity.controls().stream().map(Object::toString).sorted().toList());
+    put(facts, "validFrom", identity.validity().from());
+    put(facts, "validUntil", identity.validity().until());
+    facts.put("begun", identity.validity().begun());
+    facts.put("grants", identity.allowance().grants().stream().sorted().toList());
+    facts.put("scopes", identity.allowance().scopes().stream().sorted().toList());
+    facts.put("longestToken", identity.allowance().longestToken().toString());
+    facts.put("lastReviewed", identity.lastReviewed().toString());
+    facts.put("intent", identity.intent().name());
+    return facts;
+  }
+
+  private static void put(Map<String, Object> facts, String fact, @Nullable Object value) {
+    if (value != null) {
+      facts.put(fact, value.toString());
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.steward.registry;
+
+import dev.steward.identity.Allowance;
+import dev.steward.identity.Cadence;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Identity.Kind;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Profile;
+import dev.steward.identity.Validity;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An identity as the database keeps it. Only {@link IdentityRegistry} writes one. */
+@Entity
+@Table(name = "identity")
+class IdentityRow extends PanacheEntityBase {
+
+  @jakarta.persistence.Id UUID id;
+
+  long version;
+
+  @Enumerated(EnumType.STRING)
+  Kind kind;
+
+  String userName;
+  @Nullable String externalId;
+  @Nullable String displayName;
+  @Nullable String description;
+  @Nullable String purpose;
+  @Nullable String environment;
+
+  @Enumerated(EnumType.STRING)
+  RiskTier riskTier;
+
+  @Nullable String realm;
+  @Nullable String clientUuid;
+
+  String cadence;
+  String grace;
+  String brownout;
+
+  @Nullable Instant validFrom;
+  @Nullable Instant validUntil;
+  boolean begun;
+
+  String[] grants;
+  String[] scopes;
+  String longestToken;
+
+  LocalDate lastReviewed;
+
+  @Enumerated(EnumType.STRING)
+  Intent intent;
+
+  LocalDate reviewDue;
+  Instant graceFrom;
+  Instant brownoutFrom;
+  Instant goodUntil;
+
+  @Column(updatable = false)
+  Instant created;
+
+  Instant modified;
+
+  @ElementCollection
+  @CollectionTable(name = "identity_owner", joinColumns = @JoinColumn(name = "identity_id"))
+  @OrderColumn(name = "position")
+  List<OwnerRow> owners = new ArrayList<>();
+
+  @ElementCollection
+  @CollectionTable(name = "identity_control", joinColumns = @JoinColumn(name = "identity_id"))
+  Set<ControlRow> controls = new HashSet<>();
+
+  @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+  protected IdentityRow() {}
+
+  static IdentityRow of(Identity identity, Instant now) {
+    var row = new IdentityRow();
+    row.id = identity.id().value();
+    row.created = now;
+    row.take(identity, now);
+    return row;
+  }
+
+  /** Becomes the next version. */
+  final void take(Identity identity, Instant now) {
+    Profile profile = identity.profile();
+    version = identity.version();
+    kind = profile.kind();
+    userName = profile.userName();
+    externalId = profile.externalId();
+    displayName = profile.displayName();
+    description = profile.description();
+    purpose = profile.purpose();
+    environment = profile.environment();
+    riskTier = profile.riskTier();
+    Client client = identity.client();
+    realm = client == null ? null : client.realm();
+    clientUuid = client == null ? null : client.uuid();
+    Cadence rhythm = identity.cadence();
+    cadence = rhythm.every().toString();
+    grace = rhythm.grace().toString();
+    brownout = rhythm.brownout().toString();
+    validFrom = identity.validity().from();
+    validUntil = identity.validity().until();
+    begun = identity.validity().begun();
+    grants = sorted(identity.allowance().grants());
+    scopes = sorted(identity.allowance().scopes());
+    longestToken = identity.allowance().longestToken().toString();
+    lastReviewed = identity.lastReviewed();
+    intent = identity.intent();
+    reviewDue = identity.reviewDue();
+    graceFrom = rhythm.graceFrom(lastReviewed);
+    brownoutFrom = rhythm.brownoutFrom(lastReviewed);
+    goodUntil = identity.goodUntil();
+    modified = now;
+    takeOwners(identity.owners().stream().map(OwnerRow::of).toList());
+    controls.retainAll(rowsOf(identity));
+    controls.addAll(rowsOf(identity));
+  }
+
+  Identity identity() {
+    return new Identity(
+        new Id(id),
+        version,
+        new Profile(
+            kind, userName, externalId, displayName, description, purpose, environment, riskTier),
+        realm == null || clientUuid == null ? null : new Client(realm, clientUuid),
+        owners.stream().map(OwnerRow::owner).toList(),
+        new Cadence(Period.parse(cadence), Period.parse(grace), Period.parse(brownout)),
+        controls.stream().map(ControlRow::link).collect(Collectors.toUnmodifiableSet()),
+        new Validity(validFrom, validUntil, begun),
+        new Allowance(Set.of(grants), Set.of(scopes), Duration.parse(longestToken)),
+        lastReviewed,
+        intent);
+  }
+
+  Recorded recorded() {
+    return new Recorded(identity(), created, modified);
+  }
+
+  private void takeOwners(List<OwnerRow> named) {
+    if (!owners.equals(named)) {
+      owners.clear();
+      owners.addAll(named);
+    }
+  }
+
+  private static Set<ControlRow> rowsOf(Identity identity) {
+    return identity.controls().stream().map(ControlRow::of).collect(Collectors.toSet());
+  }
+
+  private static String[] sorted(Set<String> values) {
+    return values.stream().sorted().toArray(String[]::new);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.steward.registry;
+
+import dev.steward.identity.Actor;
+import dev.steward.identity.Change;
+import dev.steward.identity.Owner;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a change says about owners, and what an actor may say for somebody else. */
+final class Owners {
+
+  private Owners() {}
+
+  static Set<String> people(Collection<Owner> owners) {
+    return owners.stream().map(Owner::person).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The people whom changes name as owners. */
+  static Set<String> namedIn(List<? extends Change> changes) {
+    return changes.stream()
+        .filter(Change.AssignOwners.class::isInstance)
+        .map(Change.AssignOwners.class::cast)
+        .flatMap(change -> change.owners().stream())
+        .map(Owner::person)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  static Change.Register acceptedBy(Actor actor, Instant now, Change.Register register) {
+    return new Change.Register(
+        register.id(),
+        register.profile(),
+        register.client(),
+        acceptedBy(actor, now, register.owners()),
+        register.cadence(),
+        register.controls(),
+        register.validity(),
+        register.allowance(),
+        register.approved());
+  }
+
+  static Change acceptedBy(Actor actor, Instant now, Change change) {
+    return change instanceof Change.AssignOwners assign
+        ? new Change.AssignOwners(acceptedBy(actor, now, assign.owners()))
+        : change;
+  }
+
+  /** Nobody accepts for anybody else; who names himself has accepted. */
+  private static List<Owner> acceptedBy(Actor actor, Instant now, List<Owner> owners) {
+    return owners.stream()
+        .map(owner -> new Owner(owner.person(), owner.role(), isHimself(actor, owner) ? now : null))
+        .toList();
+  }
+
+  private static boolean isHimself(Actor actor, Owner owner) {
+    return actor.type() == Actor.Type.PERSON && actor.subject().equals(owner.person());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.steward.registry;
+
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.ChangeRefused.Rule;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Owner;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that every identity keeps from its registration on: somebody present answers for it,
+ * its control links name controls, and its tier's ceilings hold.
+ *
+ * <p>A rule is asked only when what it is about changes, so that an identity whose owner left can
+ * still be stopped.
+ */
+@ApplicationScoped
+class RegistrationPolicy {
+
+  private final People people;
+  private final TierCeilings ceilings;
+
+  RegistrationPolicy(People people, TierCeilings ceilings) {
+    this.people = people;
+    this.ceilings = ceilings;
+  }
+
+  /**
+   * Judges an identity as a change would leave it.
+   *
+   * @param before what it was, or null when it is new
+   * @throws ChangeRefused naming the rule that does not hold
+   */
+  void judge(@Nullable Identity before, Identity after) {
+    TextLimits.check(after);
+    if (before == null || !namedAlike(before, after)) {
+      requireOwner(after);
+    }
+    if (before == null
+        || before.profile().riskTier() != after.profile().riskTier()
+        || !before.cadence().equals(after.cadence())
+        || !before.allowance().equals(after.allowance())) {
+      ceilings.check(after);
+    }
+  }
+
+  /** Acceptance aside: an owner may say yes after another one left. */
+  private static boolean namedAlike(Identity before, Identity after) {
+    return named(before).equals(named(after));
+  }
+
+  private static Set<String> named(Identity identity) {
+    return identity.owners().stream()
+        .map(owner -> owner.role() + " " + owner.person())
+        .collect(Collectors.toSet());
+  }
+
+  private void requireOwner(Identity identity) {
+    Map<String, Person> known = people.known(Owners.people(identity.owners()));
+    for (Owner owner : identity.owners()) {
+      if (!known.containsKey(owner.person())) {
+        throw new ChangeRefused(
+            Rule.OWNER_REQUIRED,
+            "nobody in the realm has the id %s; name people by their ids in Keycloak"
+                .formatted(owner.person()));
+      }
+    }
+    boolean answered =
+        identity.owners().stream()
+            .filter(owner -> owner.role() == Owner.Role.OWNER)
+            .map(owner -> known.get(owner.person()))
+            .anyMatch(person -> person != null && person.present());
+    if (!answered) {
+      throw new ChangeRefused(
+          Rule.OWNER_REQUIRED,
+          "no owner, no identity: name at least one person who is present as OWNER of "
+              + identity.profile().userName());
+    }
+  }
+}

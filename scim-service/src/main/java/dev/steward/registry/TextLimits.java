@@ -1,0 +1,63 @@
+package dev.steward.registry;
+
+import dev.steward.identity.Identity;
+import dev.steward.identity.Profile;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How long the texts of an identity may be, and what they may not contain. */
+final class TextLimits {
+
+  private static final int NAME = 256;
+  private static final int PROSE = 4_000;
+  private static final int ENTRIES = 200;
+
+  private TextLimits() {}
+
+  /**
+   * Checks every text that reaches the database.
+   *
+   * @throws IllegalArgumentException naming the attribute
+   */
+  static void check(Identity identity) {
+    Profile profile = identity.profile();
+    check("userName", profile.userName(), NAME);
+    check("externalId", profile.externalId(), NAME);
+    check("displayName", profile.displayName(), NAME);
+    check("description", profile.description(), PROSE);
+    check("purpose", profile.purpose(), PROSE);
+    check("environment", profile.environment(), NAME);
+    if (identity.client() != null) {
+      check("client", identity.client().realm(), NAME);
+      check("client", identity.client().uuid(), NAME);
+    }
+    checkAll("grants", identity.allowance().grants());
+    checkAll("scopes", identity.allowance().scopes());
+    if (identity.owners().size() > ENTRIES || identity.controls().size() > ENTRIES) {
+      throw new IllegalArgumentException(
+          "an identity has at most " + ENTRIES + " owners and as many control links");
+    }
+    identity.owners().forEach(owner -> check("owners", owner.person(), NAME));
+    identity.controls().forEach(link -> check("controls", link.toString(), NAME));
+  }
+
+  private static void checkAll(String attribute, Set<String> values) {
+    if (values.size() > ENTRIES) {
+      throw new IllegalArgumentException(attribute + " has at most " + ENTRIES + " values");
+    }
+    values.forEach(value -> check(attribute, value, NAME));
+  }
+
+  private static void check(String attribute, @Nullable String value, int longest) {
+    if (value == null) {
+      return;
+    }
+    if (value.length() > longest) {
+      throw new IllegalArgumentException(
+          "%s has at most %d characters, not %d".formatted(attribute, longest, value.length()));
+    }
+    if (value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(attribute + " contains the character U+0000");
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.steward.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.database.Database;
+import dev.steward.identity.Actor;
+import dev.steward.identity.Change;
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class IdentityRegistryTest {
+
+  @Inject IdentityRegistry registry;
+  @Inject Identities identities;
+  @Inject Database database;
+
+  @Test
+  void keepsWhatWasRegistered() {
+    Change.Register register = Sample.agent(Sample.person());
+
+    Identity identity = registry.register(register, Sample.PROVISIONER).identity();
+
+    assertThat(identity.version()).isEqualTo(1);
+    assertThat(identity.profile()).isEqualTo(register.profile());
+    assertThat(identity.client()).isEqualTo(register.client());
+    assertThat(identity.allowance()).isEqualTo(register.allowance());
+    assertThat(identities.find(register.id()).orElseThrow().identity()).isEqualTo(identity);
+  }
+
+  @Test
+  void writesTheIdentityTheLedgerEntryAndThePermitTogether() {
+    Identity identity = register();
+
+    assertThat(rowsOf(identity)).containsExactly(1L, 1L, 1L);
+
+    registry.change(
+        identity.id(), 1L, List.of(new Change.Suspend("an incident")), Sample.PROVISIONER);
+
+    assertThat(rowsOf(identity)).containsExactly(1L, 2L, 1L);
+    assertThat(
+            database.number(
+                "select version from parcel where identity_id = ?", identity.id().value()))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void writesNothingWhenALaterChangeOfTheSameRequestIsRefused() {
+    Identity identity = register();
+
+    assertThatThrownBy(
+            () ->
+                registry.change(
+                    identity.id(),
+                    null,
+                    List.of(new Change.Suspend("an incident"), new Change.Approve()),
+                    Sample.PROVISIONER))
+        .isInstanceOf(ChangeRefused.class);
+
+    assertThat(identities.find(identity.id()).orElseThrow().identity()).isEqualTo(identity);
+    assertThat(rowsOf(identity)).containsExactly(1L, 1L, 1L);
+  }
+
+  @Test
+  void givesEachChangeOfARequestItsOwnVersion() {
+    Identity identity = register();
+
+    Identity after =
+        registry
+            .change(
+                identity.id(),
+                1L,
+                List.of(new Change.Suspend("an incident"), new Change.Resume("it is over")),
+                Sample.PROVISIONER)
+            .identity();
+
+    assertThat(after.version()).isEqualTo(3);
+    assertThat(after.intent()).isEqualTo(Intent.APPROVED);
+    assertThat(rowsOf(identity)).containsExactly(1L, 3L, 1L);
+  }
+
+  @Test
+  void writesNothingForAChangeThatWasMadeBefore() {
+    Identity identity = register();
+    var suspend = List.of(new Change.Suspend("an incident"));
+    Recorded once = registry.change(identity.id(), null, suspend, Sample.PROVISIONER);
+
+    Recorded again = registry.change(identity.id(), null, suspend, Sample.PROVISIONER);
+
+    assertThat(again).isEqualTo(once);
+    assertThat(rowsOf(identity)).containsExactly(1L, 2L, 1L);
+  }
+
+  @Nested
+  class Refuses {
+
+    @Test
+    void aChangeMeantForAnotherVersion() {
+      Identity identity = register();
+
+      assertThatThrownBy(
+              () ->
+                  registry.change(
+                      identity.id(), 7L, List.of(new Change.Suspend("x")), Sample.PROVISIONER))
+          .isInstanceOf(VersionConflict.class)
+          .hasMessageContaining("at version 1");
+    }
+
+    @Test
+    void aChangeOfNobody() {
+      assertThatThrownBy(
+              () ->
+                  registry.change(
+                      new Identity.Id(UUID.randomUUID()),
+                      null,
+                      List.of(new Change.Suspend("x")),
+                      Sample.PROVISIONER))
+          .isInstanceOf(NoSuchIdentity.class);
+    }
+
+    @Test
+    void aUserNameThatDiffersOnlyInCase() {
+      Change.Register first = Sample.agent(Sample.person());
+      registry.register(first, Sample.PROVISIONER);
+      Change.Register second =
+          Samples.renamed(first.profile().userName().toUpperCase(java.util.Locale.ROOT));
+
+      assertThatThrownBy(() -> registry.register(second, Sample.PROVISIONER))
+          .isInstanceOf(UserNameTaken.class);
+    }
+
+    @Test
+    void aClientThatServesAnotherIdentity() {
+      Change.Register first = Sample.agent(Sample.person());
+      registry.register(first, Sample.PROVISIONER);
+
+      assertThatThrownBy(
+              () ->
+                  registry.register(
+                      Sample.agent(Sample.person(), first.client()), Sample.PROVISIONER))
+          .isInstanceOf(ClientTaken.class);
+    }
+
+    @Test
+    void anOwnerWhomNobodyKnows() {
+      assertThatThrownBy(() -> registry.register(Sample.agent("nobody-at-all"), Sample.PROVISIONER))
+          .isInstanceOfSatisfying(
+              ChangeRefused.class,
+              refused -> assertThat(refused.rule()).isEqualTo(ChangeRefused.Rule.OWNER_REQUIRED));
+    }
+  }
+
+  @Test
+  void takesWhoRegistersHimselfAsAnOwnerAtHisWord() {
+    String person = Sample.person();
+
+    Identity own =
+        registry
+            .register(Sample.agent(person), new Actor(Actor.Type.PERSON, person, "steward-console"))
+            .identity();
+
+    assertThat(own.owners()).allMatch(owner -> owner.accepted());
+    assertThat(register().owners()).noneMatch(owner -> owner.accepted());
+  }
+
+  private Identity register() {
+    return registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER).identity();
+  }
+
+  /** How many rows there are of an identity: itself, ledger entries, permits. */
+  private List<Long> rowsOf(Identity identity) {
+    UUID id = identity.id().value();
+    return List.of(
+        database.number("select count(*) from identity where id = ?", id),
+        database.number("select count(*) from ledger_entry where identity_id = ?", id),
+        database.number("select count(*) from parcel where identity_id = ?", id));
+  }
+
+  private static final class Samples {
+    static Change.Register renamed(String userName) {
+      Change.Register agent = Sample.agent(Sample.person());
+      var profile = agent.profile();
+      return new Change.Register(
+          agent.id(),
+          new dev.steward.identity.Profile(
+              profile.kind(), userName, null, null, null, null, null, profile.riskTier()),
+          agent.client(),
+          agent.owners(),
+          agent.cadence(),
+          agent.controls(),
+          agent.validity(),
+          agent.allowance(),
+          agent.approved());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package dev.steward.testing;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keycloak's side of the wire: a realm that issues tokens and a gate that can be told to fail.
+ *
+ * <p>The gate itself is proved where a real one runs; what only a double can do is die at the wrong
+ * moment.
+ */
+public final class KeycloakDouble implements AutoCloseable {
+
+  public static final String REALM = "acme";
+
+  private static volatile @Nullable KeycloakDouble running;
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final RSAKey key;
+  private final Map<String, Map<String, Object>> people = new ConcurrentHashMap<>();
+  private volatile Gate gate = Gate.HOLDING;
+
+  private KeycloakDouble(HttpServer server, RSAKey key) {
+    this.server = server;
+    this.key = key;
+  }
+
+  /** How the gate answers; a request and what is to be sent back. */
+  public interface Gate {
+
+    /** Takes every permit and has nothing else to say. */
+    Gate HOLDING =
+        (method, path, body) ->
+            switch (method) {
+              case "PUT" -> new Answer(204, "");
+              default -> new Answer(404, "{}");
+            };
+
+    Answer answer(String method, String path, String body) throws IOException;
+  }
+
+  /** A status and a body. */
+  public record Answer(int status, String body) {}
+
+  static KeycloakDouble start() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      var keycloak =
+          new KeycloakDouble(server, new RSAKeyGenerator(2048).keyID("realm-key").generate());
+      server.createContext("/realms/" + REALM + "/", keycloak::answerAsRealm);
+      server.createContext("/admin/realms/" + REALM + "/steward/", keycloak::answerAsGate);
+      server.setExecutor(keycloak.threads);
+      server.start();
+      running = keycloak;
+      return keycloak;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The one that the service under test talks to. */
+  public static KeycloakDouble running() {
+    KeycloakDouble keycloak = running;
+    if (keycloak == null) {
+      throw new IllegalStateException("no Keycloak double runs");
+    }
+    return keycloak;
+  }
+
+  public String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  String issuer() {
+    return url() + "/realms/" + REALM;
+  }
+
+  RSAKey key() {
+    return key;
+  }
+
+  /** Makes a person known to the realm, or changes whether they are enabled. */
+  public void person(String id, boolean enabled) {
+    people.put(
+        id,
+        Map.of(
+            "id", id,
+            "username", "user-" + id,
+            "email", id + "@example.org",
+            "name", "Person " + id,
+            "enabled", enabled));
+  }
+
+  /** Deletes a person from the realm. */
+  public void forget(String id) {
+    people.remove(id);
+  }
+
+  public void gate(Gate answering) {
+    this.gate = answering;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    running = null;
+  }
+
+  private void answerAsRealm(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Map<String, Object> answer;
+    if (path.endsWith("/.well-known/openid-configuration")) {
+      answer =
+          Map.of(
+              "issuer", issuer(),
+              "jwks_uri", issuer() + "/protocol/openid-connect/certs",
+              "token_endpoint", issuer() + "/protocol/openid-connect/token");
+    } else if (path.endsWith("/certs")) {
+      answer = new JWKSet(key).toJSONObject(true);
+    } else {
+      answer = Map.of("access_token", "of-the-registry", "expires_in", 60);
+    }
+    send(exchange, 200, JSONObjectUtils.toJSONString(answer));
+  }
+
+  private void answerAsGate(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String path = exchange.getRequestURI().toString();
+    if (path.endsWith("/steward/people")) {
+      send(exchange, 200, JSONObjectUtils.toJSONString(Map.of("people", asked(body))));
+      return;
+    }
+    Answer answer = gate.answer(exchange.getRequestMethod(), path, body);
+    send(exchange, answer.status(), answer.body());
+  }
+
+  private List<Map<String, Object>> asked(String body) throws IOException {
+    try {
+      Map<String, Object> asked = JSONObjectUtils.parse(body);
+      return Stream.ofNullable(JSONObjectUtils.getStringList(asked, "ids"))
+          .flatMap(List::stream)
+          .flatMap(id -> Stream.ofNullable(people.get(id)))
+          .toList();
+    } catch (java.text.ParseException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    try (exchange) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      if (bytes.length > 0) {
+        exchange.getResponseBody().write(bytes);
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.steward.testing;
+
+import dev.steward.start.EmbeddedDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The embedded PostgreSQL with an empty database, and a Keycloak as far as HTTP can tell. */
+@QuarkusTestResource(TestPlatform.class)
+public class TestPlatform implements QuarkusTestResourceLifecycleManager {
+
+  private @Nullable EmbeddedDatabase database;
+  private @Nullable KeycloakDouble keycloak;
+
+  @Override
+  public Map<String, String> start() {
+    database = EmbeddedDatabase.startIn(Path.of("target", "test-postgres"));
+    keycloak = KeycloakDouble.start();
+    return Map.of(
+        "quarkus.datasource.jdbc.url", database.fresh("steward_test"),
+        "quarkus.datasource.username", database.user(),
+        "quarkus.datasource.password", database.password(),
+        "quarkus.http.test-port", "0",
+        "steward.data-dir", Path.of("target", "test-data").toString(),
+        "steward.time-travel", "true",
+        "steward.keycloak.url", keycloak.url(),
+        "steward.keycloak.realm", KeycloakDouble.REALM,
+        "steward.keycloak.client-secret", "of-the-registry");
+  }
+
+  @Override
+  public void stop() {
+    Objects.requireNonNull(keycloak).close();
+    Objects.requireNonNull(database).close();
+  }
+}
