@@ -17,12 +17,17 @@ import java.time.ZoneOffset;
  */
 public record Cadence(Period every, Period grace, Period brownout) {
 
+  private static final LocalDate LONGEST = LocalDate.EPOCH.plusYears(100);
+
   public Cadence {
     if (every.isZero() || every.isNegative()) {
       throw new IllegalArgumentException("a cadence is a positive period like P90D, not " + every);
     }
     if (grace.isNegative() || brownout.isNegative()) {
       throw new IllegalArgumentException("grace and brownout are not negative");
+    }
+    if (isTooLong(every) || isTooLong(grace) || isTooLong(brownout)) {
+      throw new IllegalArgumentException("a cadence and its grace are at most a hundred years");
     }
     if (LocalDate.EPOCH.plus(brownout).isAfter(LocalDate.EPOCH.plus(grace))) {
       throw new IllegalArgumentException(
@@ -51,6 +56,14 @@ public record Cadence(Period every, Period grace, Period brownout) {
   /** The instant from which an unreviewed identity is refused altogether. */
   public Instant lapseAfter(LocalDate lastReviewed) {
     return startOfNext(dueAfter(lastReviewed).plus(grace));
+  }
+
+  private static boolean isTooLong(Period period) {
+    // each part alone first: the sum of huge parts is no date
+    return period.getYears() > 100
+        || period.getMonths() > 1_200
+        || period.getDays() > 36_525
+        || LocalDate.EPOCH.plus(period).isAfter(LONGEST);
   }
 
   private static Instant startOfNext(LocalDate day) {

@@ -101,7 +101,7 @@ public sealed interface Change {
             draft.client = client;
             draft.cadence = cadence;
             draft.controls = controls;
-            draft.validity = validity;
+            draft.validity = before.validity().begun() ? validity.begin() : validity;
             draft.allowance = allowance;
           });
     }
@@ -170,6 +170,12 @@ public sealed interface Change {
 
     @Override
     public Identity applyTo(Identity before, Instant now) {
+      Instant from = before.validity().from();
+      if (from != null && now.isBefore(from)) {
+        throw new ChangeRefused(
+            Rule.OUT_OF_ORDER,
+            "%s begins at %s, not earlier".formatted(before.profile().userName(), from));
+      }
       return before.edited(draft -> draft.validity = before.validity().begin());
     }
   }
@@ -216,11 +222,14 @@ public sealed interface Change {
     }
   }
 
-  /** Stopped, for now. */
+  /** Stopped, for now. Only what was approved can be, so that resuming never approves. */
   record Suspend(String reason) implements Change {
 
     @Override
     public Identity applyTo(Identity before, Instant now) {
+      if (before.intent() == Intent.PROPOSED) {
+        requireIntent(before, Intent.APPROVED, "suspend");
+      }
       return before.edited(draft -> draft.intent = Intent.SUSPENDED);
     }
   }

@@ -35,6 +35,11 @@ public record Validity(@Nullable Instant from, @Nullable Instant until, boolean 
   }
 
   Validity endBy(Instant end) {
+    if (from != null && !from.isBefore(end)) {
+      throw new ChangeRefused(
+          ChangeRefused.Rule.OUT_OF_ORDER,
+          "the end " + end + " is not after the start " + from + "; revoke it instead");
+    }
     return until != null && until.isBefore(end) ? this : new Validity(from, end, begun);
   }
 }

@@ -3,6 +3,8 @@ package dev.steward.permit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,7 +31,7 @@ public record Brownout(Instant from, Instant until) {
       return Optional.empty();
     }
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-    Instant end = hour.plus(lengthIn(hour));
+    Instant end = Collections.min(List.of(hour.plus(lengthIn(hour)), until));
     return now.isBefore(end) ? Optional.of(end) : Optional.empty();
   }
 

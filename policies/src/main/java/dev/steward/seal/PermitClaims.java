@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The wire form of a permit: one JSON object of strings, string arrays and one number. */
 final class PermitClaims {
@@ -59,7 +60,10 @@ final class PermitClaims {
     return claims;
   }
 
-  static Permit read(Map<String, Object> claims) throws BrokenSealException {
+  static Permit read(@Nullable Map<String, Object> claims) throws BrokenSealException {
+    if (claims == null) {
+      throw new BrokenSealException("the sealed text is not a permit: it is not a JSON object");
+    }
     try {
       return new Permit(
           Id.of(text(claims, IDENTITY)),
@@ -96,8 +100,8 @@ final class PermitClaims {
 
   private static Set<String> texts(Map<String, Object> claims, String name) throws ParseException {
     List<String> values = JSONObjectUtils.getStringList(claims, name);
-    if (values == null) {
-      throw new ParseException(name + " is missing", 0);
+    if (values == null || values.contains(null)) {
+      throw new ParseException(name + " is missing, or something in it", 0);
     }
     return Set.copyOf(values);
   }

@@ -78,7 +78,7 @@ public final class PermitSeal {
   /**
    * Opens a sealed permit.
    *
-   * @throws BrokenSealException when a trusted registry did not write exactly this text
+   * @throws BrokenSealException when no trusted registry sealed the permit in this text
    */
   public Permit open(String text) throws BrokenSealException {
     if (text.length() > LONGEST_TEXT) {
