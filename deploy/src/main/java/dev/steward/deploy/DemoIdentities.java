@@ -65,7 +65,7 @@ final class DemoIdentities {
     for (JsonNode person : identity.path("accepts")) {
       Registry.mustBeOk(
           "The acceptance of " + handle + " by " + person.asText(),
-          site.registry().accept(id, site.tokens().ofPerson(person.asText(), "reviews:decide")));
+          site.registry().accept(id, site.tokens().ofPerson(person.asText(), Registry.DECIDE)));
     }
     if (identity.path("then").asText().equals("suspend")) {
       Registry.mustBeOk("Suspending " + handle, site.registry().suspend(path + "/" + id, token));

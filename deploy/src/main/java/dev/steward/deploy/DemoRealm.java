@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -63,7 +65,7 @@ final class DemoRealm {
       admin.must("POST", "", plan.path("realm"));
     }
     for (JsonNode scope : plan.path("clientScopes")) {
-      admin.call("POST", "/" + NAME + "/client-scopes", scope);
+      createUnlessThere("client-scopes", scope);
     }
     Map<String, String> scopes = idsByName(admin.must("GET", path("client-scopes"), null), "name");
     plan.path("scopesOnlyFor")
@@ -75,7 +77,7 @@ final class DemoRealm {
                     path("client-scopes/" + scopes.get(only.getKey()) + "/scope-mappings/realm"),
                     realmRoles(only.getValue())));
     for (JsonNode client : plan.path("clients")) {
-      admin.call("POST", path("clients"), client);
+      createUnlessThere("clients", client);
     }
     for (JsonNode grant : plan.path("serviceAccountRoles")) {
       giveRoles(grant);
@@ -106,6 +108,13 @@ final class DemoRealm {
   /** The person leaves: the account stays, and nobody can sign in with it. */
   void leaves(String username) {
     admin.must("PUT", path("users/" + personId(username)), Map.of("enabled", false));
+  }
+
+  private void createUnlessThere(String what, JsonNode representation) {
+    RealmAdmin.Answer answer = admin.post(path(what), representation);
+    if (answer.status() != 201 && answer.status() != 409) {
+      throw new Trouble("Keycloak refuses to create one of the %s: %s".formatted(what, answer));
+    }
   }
 
   private void giveRoles(JsonNode grant) {
@@ -152,7 +161,7 @@ final class DemoRealm {
   }
 
   private static Map<String, String> idsByName(JsonNode list, String field) {
-    Map<String, String> ids = new java.util.HashMap<>();
+    Map<String, String> ids = new HashMap<>();
     list.forEach(item -> ids.put(item.path(field).asText(), item.path("id").asText()));
     return ids;
   }
@@ -168,8 +177,7 @@ final class DemoRealm {
           PLACEHOLDER
               .matcher(text)
               .replaceAll(
-                  (MatchResult found) ->
-                      java.util.regex.Matcher.quoteReplacement(value.apply(found.group(1)))));
+                  (MatchResult found) -> Matcher.quoteReplacement(value.apply(found.group(1)))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

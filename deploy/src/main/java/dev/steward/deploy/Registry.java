@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The registry's HTTP interface. */
 final class Registry {
 
+  /** What a person needs to accept ownership and to give verdicts. */
+  static final String DECIDE = "reviews:decide";
+
   private final URI address;
 
   Registry(URI address) {
@@ -23,14 +26,6 @@ final class Registry {
 
   Answer post(String path, String token, @Nullable JsonNode body) {
     return send("POST", path, token, body == null ? null : body.toString());
-  }
-
-  Answer patch(String path, String token, JsonNode body) {
-    return send("PATCH", path, token, body.toString());
-  }
-
-  Answer delete(String path, String token) {
-    return send("DELETE", path, token, null);
   }
 
   /** A person says yes to answering for an identity. */

@@ -34,6 +34,7 @@ final class ServiceProcess {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
+                Stack.QUICK_START,
                 "-jar",
                 jar.toString())
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))

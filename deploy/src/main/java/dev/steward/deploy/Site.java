@@ -2,6 +2,7 @@ package dev.steward.deploy;
 
 import dev.steward.keycloak.server.RealmAdmin;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 
 /**
@@ -31,8 +32,7 @@ record Site(URI keycloak, URI service, DemoEnv env) {
         "Moving Keycloak's clock",
         RealmAdmin.exchange(
             "PUT",
-            java.net.http.HttpRequest.newBuilder(
-                URI.create(keycloak + "/realms/master/steward-time-travel")),
+            HttpRequest.newBuilder(URI.create(keycloak + "/realms/master/steward-time-travel")),
             "application/json",
             "{\"offsetSeconds\":%d}".formatted(fromRealTime.toSeconds())));
   }

@@ -16,6 +16,9 @@ import java.util.List;
  */
 record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
 
+  /** Short lives gain more from a quick start than from the last optimisation. */
+  static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   /** The ports of the servers, all on the loopback address. */
   record Ports(int keycloak, int management, int service) {}
 
@@ -40,6 +43,7 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
             .provider(kit.timeTravel())
             .ports(ports.keycloak(), ports.management())
             .admin(env.get("KC_ADMIN"), env.secret("KC_ADMIN_PASSWORD"))
+            .environment("JAVA_OPTS_APPEND", QUICK_START)
             // The issuer of every token, whatever name a caller reached the server by.
             .option("--hostname=" + keycloakAddress())
             .option("--spi-security-profile--default--name=steward-security-profile")
