@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The processes that {@code deploy/up} started, in a file from which {@code deploy/down} ends them.
@@ -51,24 +53,28 @@ final class OwnProcesses {
   }
 
   /**
-   * Writes down every child of this program, from now until the end of {@code start}, so that none
-   * is forgotten even when this program is killed in the middle.
+   * Starts something and writes down its processes as they appear, so that none is forgotten even
+   * when this program is killed in the middle.
+   *
+   * @param whose which of this program's processes to write down: its children or all descendants
    */
-  <T> T watch(String name, Supplier<T> start) {
-    Thread watcher = Thread.ofPlatform().daemon().start(() -> writeDown(name, true));
+  <T> T watch(
+      String name, Function<ProcessHandle, Stream<ProcessHandle>> whose, Supplier<T> start) {
+    Thread watcher = Thread.ofPlatform().daemon().start(() -> writeDown(name, whose, true));
     try {
       return start.get();
     } finally {
       watcher.interrupt();
-      writeDown(name, false);
+      writeDown(name, whose, false);
     }
   }
 
-  private void writeDown(String name, boolean again) {
+  private void writeDown(
+      String name, Function<ProcessHandle, Stream<ProcessHandle>> whose, boolean again) {
     do {
       synchronized (this) {
-        ProcessHandle.current()
-            .descendants()
+        whose
+            .apply(ProcessHandle.current())
             .map(ProcessHandle::pid)
             .filter(pid -> !lines.containsKey(pid))
             .forEach(
@@ -101,7 +107,8 @@ final class OwnProcesses {
       Path stat = Path.of("/proc/" + pid + "/stat");
       if (Files.isDirectory(Path.of("/proc/self"))) {
         String text = Files.readString(stat, StandardCharsets.UTF_8);
-        return Optional.of(text.substring(text.lastIndexOf(')') + 2).split(" ", -1)[19]);
+        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+        return fields[0].equals("Z") ? Optional.empty() : Optional.of(fields[19]);
       }
       Process ps = new ProcessBuilder("ps", "-o", "lstart=", "-p", Long.toString(pid)).start();
       try (var out = ps.inputReader()) {

@@ -66,7 +66,8 @@ final class Up {
     env.put("LOGIN_CLIENT", DemoRealm.LOGIN);
     if (!processes.running("keycloak")) {
       console.progress("Starting Keycloak with the gate (a minute or two the first time) ...");
-      processes.watch("keycloak", stack::startKeycloak);
+      // The server is a child of the shell that starts it.
+      processes.watch("keycloak", ProcessHandle::descendants, stack::startKeycloak);
     }
     console.progress("Keycloak answers at " + stack.keycloakAddress());
     DemoRealm realm = new DemoRealm(stack.site().admin(), stack.serviceAddress(), env);
@@ -78,7 +79,8 @@ final class Up {
             .formatted(realm.people().size(), realm.clients().size()));
     if (!processes.running("service")) {
       console.progress("Starting the registry on its own PostgreSQL ...");
-      processes.watch("service", stack::startService);
+      // Its PostgreSQL is its own to end.
+      processes.watch("service", ProcessHandle::children, stack::startService);
     }
     console.progress("The registry answers at " + stack.serviceAddress());
     new DemoIdentities(stack.site(), realm, Clock.systemUTC())

@@ -27,7 +27,7 @@ class OwnProcessesTest {
 
   @Test
   void remembersWhatWasStarted() {
-    OwnProcesses.in(file()).watch("keycloak", OwnProcessesTest::sleeper);
+    OwnProcesses.in(file()).watch("keycloak", ProcessHandle::children, OwnProcessesTest::sleeper);
 
     assertThat(OwnProcesses.in(file()).running("keycloak")).isTrue();
     assertThat(OwnProcesses.in(file()).running("service")).isFalse();
@@ -35,7 +35,9 @@ class OwnProcessesTest {
 
   @Test
   void doesNotCountWhatHasEnded() throws Exception {
-    Process child = OwnProcesses.in(file()).watch("keycloak", OwnProcessesTest::sleeper);
+    Process child =
+        OwnProcesses.in(file())
+            .watch("keycloak", ProcessHandle::children, OwnProcessesTest::sleeper);
     child.destroyForcibly().waitFor();
 
     assertThat(OwnProcesses.in(file()).running("keycloak")).isFalse();
@@ -51,7 +53,9 @@ class OwnProcessesTest {
 
   @Test
   void deployDownKnowsTheSameProcesses() throws Exception {
-    Process child = OwnProcesses.in(file()).watch("keycloak", OwnProcessesTest::sleeper);
+    Process child =
+        OwnProcesses.in(file())
+            .watch("keycloak", ProcessHandle::children, OwnProcessesTest::sleeper);
 
     Process shell =
         new ProcessBuilder("bash", "-c", "run=$0; . ./processes; living keycloak", run.toString())
