@@ -15,8 +15,12 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import dev.steward.permit.Permit;
 import java.text.ParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A permit to text and back: a compact JWS, ES256, {@code typ} {@value #TYPE}, {@code kid} the
@@ -34,9 +38,9 @@ public final class PermitSeal {
 
   private static final Set<String> HEADERS = Set.of("alg", "typ", "kid");
 
-  private final List<ECKey> trusted;
+  private final Map<String, ECKey> trusted;
 
-  private PermitSeal(List<ECKey> trusted) {
+  private PermitSeal(Map<String, ECKey> trusted) {
     this.trusted = trusted;
   }
 
@@ -46,13 +50,15 @@ public final class PermitSeal {
    * @throws IllegalArgumentException when the set has no such key
    */
   public static PermitSeal trusting(JWKSet keys) {
-    List<ECKey> usable =
+    Map<String, ECKey> usable =
         keys.getKeys().stream()
             .filter(ECKey.class::isInstance)
             .map(JWK::toECKey)
             .filter(key -> Curve.P_256.equals(key.getCurve()))
             .map(ECKey::toPublicJWK)
-            .toList();
+            .collect(
+                Collectors.toMap(
+                    PermitSeal::thumbprint, key -> key, (key, same) -> key, LinkedHashMap::new));
     if (usable.isEmpty()) {
       throw new IllegalArgumentException("the key set has no P-256 key to open permits with");
     }
@@ -103,7 +109,7 @@ public final class PermitSeal {
 
   /** The thumbprints of the trusted keys. */
   public List<String> keyIds() {
-    return trusted.stream().map(PermitSeal::thumbprint).toList();
+    return List.copyOf(trusted.keySet());
   }
 
   private static void checkHeader(JWSHeader header) throws BrokenSealException {
@@ -118,11 +124,12 @@ public final class PermitSeal {
     }
   }
 
-  private ECKey keyOf(String keyId) throws BrokenSealException {
-    return trusted.stream()
-        .filter(key -> thumbprint(key).equals(keyId))
-        .findFirst()
-        .orElseThrow(() -> new BrokenSealException("sealed by a key that is not trusted"));
+  private ECKey keyOf(@Nullable String keyId) throws BrokenSealException {
+    ECKey key = trusted.get(keyId);
+    if (key == null) {
+      throw new BrokenSealException("sealed by a key that is not trusted");
+    }
+    return key;
   }
 
   private static String canonical(JWSObject jws) {
