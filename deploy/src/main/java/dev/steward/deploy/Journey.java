@@ -6,6 +6,7 @@ import dev.steward.deploy.Step.Exchange;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One identity from registration to revocation, as steps on running servers.
@@ -19,6 +20,9 @@ final class Journey {
   private static final Duration LAPSED = Duration.ofDays(11);
 
   private static final Duration DUE_AGAIN = LAPSED.plusDays(7);
+  private static final List<String> STORY =
+      List.of("Register", "AcceptOwnership", "Certify", "Revoke");
+  private static final Duration SEALED = Duration.ofSeconds(30);
   private static final Duration SWEEP = Duration.ofMinutes(2);
 
   private final Site site;
@@ -121,24 +125,19 @@ final class Journey {
   }
 
   private Exchange told() {
-    JsonNode ledger = ledger("/ledger?identity=" + agent.id()).body();
-    List<String> events = ledger.path("entries").findValuesAsText("event");
-    if (!events.containsAll(List.of("Register", "AcceptOwnership", "Certify", "Revoke"))) {
-      throw new Trouble("The ledger does not tell the story: " + events + ".");
-    }
+    List<String> events =
+        Patience.until(
+            "the story in the ledger",
+            SEALED,
+            () -> Optional.of(agent.events()).filter(told -> told.containsAll(STORY)));
     return new Exchange("GET /ledger?identity=" + agent.id(), String.join(", ", events));
   }
 
   private Exchange verified() {
-    Answer answer = ledger("/ledger/verify");
+    Answer answer =
+        site.registry().get("/ledger/verify", site.tokens().ofPerson("carol", "evidence:read"));
     require(answer.body().path("valid").asBoolean(), answer);
     return new Exchange("GET /ledger/verify", brief(answer));
-  }
-
-  private Answer ledger(String path) {
-    Answer answer = site.registry().get(path, site.tokens().ofPerson("carol", "evidence:read"));
-    require(answer.status() == 200, answer);
-    return answer;
   }
 
   private Exchange refusedFor(String reason) {

@@ -65,6 +65,7 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
             "STEWARD_KEYCLOAK_CLIENT_ID=" + DemoRealm.REGISTRY,
             "STEWARD_KEYCLOAK_CLIENT_SECRET=" + env.clientSecret(DemoRealm.REGISTRY),
             "STEWARD_DATA_DIR=" + run.resolve("data"),
+            "STEWARD_DELIVERY_RECONCILE_EVERY=PT10S",
             "STEWARD_TIME_TRAVEL=true"));
   }
 }

@@ -91,6 +91,29 @@ final class StoryAgent {
     return site.registry().accept(id, site.tokens().ofPerson(OWNER, Registry.DECIDE));
   }
 
+  void registerAndAccept(DemoRealm realm) {
+    Registry.mustBeOk("Registering " + name, register(realm));
+    Registry.mustBeOk("Accepting " + name, accept());
+  }
+
+  void suspend() {
+    Registry.mustBeOk(
+        "Suspending " + name,
+        site.registry()
+            .suspend("/scim/v2/Agents/" + id, site.tokens().ofClient(DemoRealm.PROVISIONING)));
+  }
+
+  /** What the ledger says happened to it, in order. */
+  List<String> events() {
+    Answer ledger =
+        site.registry()
+            .get("/ledger?identity=" + id, site.tokens().ofPerson("carol", "evidence:read"));
+    return Registry.mustBeOk("Reading the ledger", ledger)
+        .body()
+        .path("entries")
+        .findValuesAsText("event");
+  }
+
   /** Asks the token endpoint. */
   Answer ask() {
     return site.tokens().ask(name, secret, SCOPE);
