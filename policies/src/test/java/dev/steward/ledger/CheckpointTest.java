@@ -69,6 +69,15 @@ class CheckpointTest {
   }
 
   @Test
+  void cannotHaveItsLinesEndInAnotherWay() {
+    String note = KEY.sign(CHECKPOINT);
+
+    broken(KEY.verifier(), note.substring(0, note.length() - 1) + "\r\n");
+    broken(KEY.verifier(), note.replace("\n", "\r\n"));
+    broken(KEY.verifier(), note + "\n");
+  }
+
+  @Test
   void mayCarryTheSignaturesOfWitnesses() throws BrokenCheckpointException {
     CheckpointKey witness = CheckpointKey.of("witness.example", CheckpointKey.generate());
     String cosigned =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -141,6 +142,18 @@ class ProofProperties {
     Checkpoint elsewhere = new Checkpoint("steward.example/other", from, tree.root(from));
 
     assertThat(tree.consistency(from, from + more).proves(elsewhere, checkpoint(tree, from + more)))
+        .isFalse();
+  }
+
+  @Example
+  void aPathThatEndsBelowTheRootProvesNothing() {
+    MerkleTree tree = grown(4);
+    Checkpoint boasting = new Checkpoint(ORIGIN, 8, tree.root());
+    List<Hash> inclusion = tree.inclusion(1, 4).path();
+    List<Hash> consistency = tree.consistency(2, 4).path();
+
+    assertThat(new InclusionProof(1, 8, inclusion).proves(leaf(1), boasting)).isFalse();
+    assertThat(new ConsistencyProof(2, 8, consistency).proves(checkpoint(tree, 2), boasting))
         .isFalse();
   }
 
