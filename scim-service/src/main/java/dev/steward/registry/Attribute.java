@@ -20,15 +20,18 @@ public enum Attribute {
   ENVIRONMENT("environment", String.class, Case.IGNORED),
   RISK_TIER("riskTier", RiskTier.class, Case.EXACT),
   INTENT("intent", Intent.class, Case.EXACT),
+  REALM("realm", String.class, Case.EXACT),
   CLIENT("clientUuid", String.class, Case.EXACT),
   VALID_FROM("validFrom", Instant.class, Case.EXACT),
   VALID_UNTIL("validUntil", Instant.class, Case.EXACT),
   LAST_REVIEWED("lastReviewed", LocalDate.class, Case.EXACT),
   REVIEW_DUE("reviewDue", LocalDate.class, Case.EXACT),
+  GOOD_UNTIL("goodUntil", Instant.class, Case.EXACT),
   CREATED("created", Instant.class, Case.EXACT),
   MODIFIED("modified", Instant.class, Case.EXACT),
   OWNER("owners.person", String.class, Case.EXACT),
   OWNER_ROLE("owners.role", Owner.Role.class, Case.EXACT),
+  OWNER_ACCEPTED("owners.acceptedAt", Instant.class, Case.EXACT),
   CONTROL_FRAMEWORK("controls.framework", String.class, Case.EXACT),
   CONTROL("controls.control", String.class, Case.EXACT);
 

@@ -32,6 +32,21 @@ public sealed interface Condition {
   /** An attribute has a value. */
   record Present(Attribute attribute) implements Condition {}
 
+  /**
+   * One and the same value of an attribute with several meets a condition, which is only about the
+   * parts of that value.
+   *
+   * @param of the attribute, or any part of it
+   */
+  record Some(Attribute of, Condition ofOneValue) implements Condition {
+
+    public Some {
+      if (!of.isMany()) {
+        throw new IllegalArgumentException(of + " has one value");
+      }
+    }
+  }
+
   record All(List<Condition> conditions) implements Condition {
 
     public All {

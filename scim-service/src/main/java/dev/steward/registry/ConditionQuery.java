@@ -6,6 +6,7 @@ import dev.steward.registry.Condition.Compare;
 import dev.steward.registry.Condition.Not;
 import dev.steward.registry.Condition.Operator;
 import dev.steward.registry.Condition.Present;
+import dev.steward.registry.Condition.Some;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Predicate;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.jspecify.annotations.Nullable;
 
 /** A condition in the language of the database. Values travel as parameters, never as text. */
 final class ConditionQuery {
@@ -25,12 +27,25 @@ final class ConditionQuery {
   private final HibernateCriteriaBuilder builder;
   private final JpaCriteriaQuery<?> query;
   private final Root<IdentityRow> root;
+  private final @Nullable From<?, ?> member;
 
   ConditionQuery(
       HibernateCriteriaBuilder builder, JpaCriteriaQuery<?> query, Root<IdentityRow> root) {
+    this(builder, query, root, null);
+  }
+
+  /**
+   * @param member the one value of a collection that conditions are about, or null
+   */
+  private ConditionQuery(
+      HibernateCriteriaBuilder builder,
+      JpaCriteriaQuery<?> query,
+      Root<IdentityRow> root,
+      @Nullable From<?, ?> member) {
     this.builder = builder;
     this.query = query;
     this.root = root;
+    this.member = member;
   }
 
   Predicate where(Condition condition) {
@@ -38,6 +53,7 @@ final class ConditionQuery {
       case All all -> builder.and(each(all.conditions()));
       case Any any -> builder.or(each(any.conditions()));
       case Not not -> holdsNot(where(not.condition()));
+      case Some some -> exists(some.of(), from -> of(from).where(some.ofOneValue()));
       case Present present -> present(present.attribute());
       case Compare compare -> compare(compare);
     };
@@ -58,7 +74,7 @@ final class ConditionQuery {
 
   private Predicate compare(Compare compare) {
     Attribute attribute = compare.attribute();
-    if (compare.operator() == Operator.NOT_EQUAL && attribute.isMany()) {
+    if (compare.operator() == Operator.NOT_EQUAL && attribute.isMany() && member == null) {
       return builder.not(compare(new Compare(attribute, Operator.EQUAL, compare.value())));
     }
     return among(attribute, from -> relation(from, compare));
@@ -68,9 +84,17 @@ final class ConditionQuery {
     if (!attribute.isMany()) {
       return relation.apply(root);
     }
+    return member == null ? exists(attribute, relation) : relation.apply(member);
+  }
+
+  private ConditionQuery of(From<?, ?> one) {
+    return new ConditionQuery(builder, query, root, one);
+  }
+
+  private Predicate exists(Attribute attribute, Function<From<?, ?>, Predicate> relation) {
     Subquery<Integer> found = query.subquery(Integer.class);
-    From<?, ?> member = found.correlate(root).join(attribute.collection());
-    found.select(builder.literal(1)).where(relation.apply(member));
+    From<?, ?> one = found.correlate(root).join(attribute.collection());
+    found.select(builder.literal(1)).where(relation.apply(one));
     return builder.exists(found);
   }
 
