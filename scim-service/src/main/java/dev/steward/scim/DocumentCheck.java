@@ -1,0 +1,165 @@
+package dev.steward.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.types.AttributeDefinition;
+import com.unboundid.scim2.common.types.AttributeDefinition.Mutability;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a document that a client sent against the schemas of its resource type.
+ *
+ * <p>What comes out is spelled as the schemas spell it and holds nothing that a client may not say:
+ * read-only attributes are left out, as RFC 7644 sections 3.3 and 3.5.1 want it, and so are nulls.
+ */
+final class DocumentCheck {
+
+  private final ResourceType type;
+  private final Leniency leniency;
+  private final ValueCheck values;
+
+  DocumentCheck(ResourceType type, Leniency leniency) {
+    this.type = type;
+    this.leniency = leniency;
+    this.values = new ValueCheck(leniency);
+  }
+
+  /** The document in canonical spelling. */
+  ObjectNode clean(ObjectNode sent) {
+    refuseUnknownSchemas(sent.get("schemas"));
+    ObjectNode clean = ScimJson.object();
+    for (Map.Entry<String, JsonNode> member : sent.properties()) {
+      put(member.getKey(), member.getValue(), clean);
+    }
+    requireAll(clean);
+    return clean;
+  }
+
+  /** Puts one checked attribute, or a whole extension, where it belongs. */
+  private void put(String name, JsonNode value, ObjectNode clean) {
+    Optional<Schema> extension = type.extension(name);
+    if (extension.isPresent()) {
+      putExtension(extension.get(), value, clean);
+      return;
+    }
+    Optional<AttributeDefinition> attribute =
+        type.core().attribute(name).or(() -> Schema.named(Attributes.COMMON, name));
+    attribute.ifPresentOrElse(
+        found -> putAttribute(new AttributePath("", found, null), value, clean),
+        () -> unknown(name));
+  }
+
+  private void putExtension(Schema extension, JsonNode value, ObjectNode clean) {
+    if (value.isNull()) {
+      return;
+    }
+    if (!(value instanceof ObjectNode members)) {
+      throw ScimException.invalidValue(extension.urn() + " is an object");
+    }
+    ObjectNode inside = ScimJson.object();
+    for (Map.Entry<String, JsonNode> member : members.properties()) {
+      extension
+          .attribute(member.getKey())
+          .ifPresentOrElse(
+              found ->
+                  putAttribute(
+                      new AttributePath(extension.urn(), found, null), member.getValue(), inside),
+              () -> unknown(extension.urn() + ":" + member.getKey()));
+    }
+    clean.set(extension.urn(), inside);
+  }
+
+  private void putAttribute(AttributePath path, JsonNode value, ObjectNode into) {
+    AttributeDefinition attribute = path.attribute();
+    if (attribute.getMutability() == Mutability.READ_ONLY || value.isNull()) {
+      return;
+    }
+    if (into.has(Schema.name(attribute))) {
+      throw ScimException.invalidSyntax(path + " stands there twice, in different case");
+    }
+    JsonNode checked = attribute.isMultiValued() ? many(path, value) : one(path, value);
+    if (!checked.isEmpty() || checked.isValueNode()) {
+      into.set(Schema.name(attribute), checked);
+    }
+  }
+
+  private ArrayNode many(AttributePath path, JsonNode value) {
+    ArrayNode all = ScimJson.array();
+    // A single value in place of an array is what SailPoint and others send.
+    for (JsonNode each : value.isArray() ? value : ScimJson.array().add(value)) {
+      if (!each.isNull()) {
+        all.add(one(path, each));
+      }
+    }
+    values.refuseTooMany(path, all);
+    return all;
+  }
+
+  private JsonNode one(AttributePath path, JsonNode value) {
+    if (path.target().getType() != AttributeDefinition.Type.COMPLEX) {
+      return values.simple(path, value);
+    }
+    // Entra ID wraps a single complex value in an array, or sends its id alone.
+    JsonNode alone = value.isArray() && value.size() == 1 ? value.get(0) : value;
+    AttributeDefinition attribute = path.attribute();
+    if (alone.isTextual() && Schema.part(attribute, "value").isPresent()) {
+      alone = ScimJson.object().set("value", alone);
+    }
+    if (!(alone instanceof ObjectNode members)) {
+      throw ScimException.invalidValue(path + " is an object");
+    }
+    ObjectNode clean = ScimJson.object();
+    for (Map.Entry<String, JsonNode> member : members.properties()) {
+      Schema.part(attribute, member.getKey())
+          .ifPresentOrElse(
+              part -> putPart(path.part(part), member.getValue(), clean),
+              () -> unknown(path + "." + member.getKey()));
+    }
+    return clean;
+  }
+
+  private void putPart(AttributePath path, JsonNode value, ObjectNode into) {
+    if (path.isReadOnly() || value.isNull()) {
+      return;
+    }
+    JsonNode checked =
+        path.target().isMultiValued() ? values.simples(path, value) : values.simple(path, value);
+    if (into.replace(Schema.name(path.target()), checked) != null) {
+      throw ScimException.invalidSyntax(path + " stands there twice, in different case");
+    }
+  }
+
+  private void refuseUnknownSchemas(@Nullable JsonNode schemas) {
+    if (schemas == null || schemas.isNull() || leniency.ignoresUnknown()) {
+      return;
+    }
+    for (JsonNode urn : schemas.isArray() ? schemas : ScimJson.array().add(schemas)) {
+      if (!urn.isTextual() || type.schema(urn.textValue()).isEmpty()) {
+        throw ScimException.invalidValue(
+            "schemas: %s is no schema of %s; it has %s"
+                .formatted(
+                    urn.asText(),
+                    type.name(),
+                    String.join(" and ", type.written().stream().map(Schema::urn).toList())));
+      }
+    }
+  }
+
+  private void unknown(String name) {
+    if (!leniency.ignoresUnknown()) {
+      throw ScimException.invalidValue(
+          "%s: no schema of %s has this attribute".formatted(name, type.name()));
+    }
+  }
+
+  private void requireAll(ObjectNode clean) {
+    for (AttributeDefinition attribute : type.core().attributes()) {
+      if (attribute.isRequired() && !clean.has(Schema.name(attribute))) {
+        throw ScimException.invalidValue(Schema.name(attribute) + " is required");
+      }
+    }
+  }
+}

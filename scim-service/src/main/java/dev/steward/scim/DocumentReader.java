@@ -1,0 +1,189 @@
+package dev.steward.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.identity.Allowance;
+import dev.steward.identity.Cadence;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Identity.ControlLink;
+import dev.steward.identity.Identity.Kind;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Profile;
+import dev.steward.identity.Validity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a checked document asks an identity to be.
+ *
+ * @param before the identity as it is, or null when the document brings it into being
+ * @param replaces whether the document is a PUT, which need not repeat what has a default
+ */
+record DocumentReader(ResourceType type, @Nullable Identity before, boolean replaces, Instant now) {
+
+  static DocumentReader ofNew(ResourceType type, Instant now) {
+    return new DocumentReader(type, null, false, now);
+  }
+
+  static DocumentReader replacing(ResourceType type, Identity before, Instant now) {
+    return new DocumentReader(type, before, true, now);
+  }
+
+  static DocumentReader patching(ResourceType type, Identity before, Instant now) {
+    return new DocumentReader(type, before, false, now);
+  }
+
+  /** A client that sends no word of governance leaves governance as it is. */
+  private boolean keepsGovernance(ObjectNode document) {
+    return replaces && !document.has(type.extension().urn());
+  }
+
+  DeclaredIdentity read(ObjectNode document) {
+    Identity known = before;
+    ObjectNode said =
+        document.get(type.extension().urn()) instanceof ObjectNode extension
+            ? extension
+            : ScimJson.object();
+    boolean silent = known != null && keepsGovernance(document);
+    Profile profile = profile(document, said, silent);
+    return new DeclaredIdentity(
+        profile,
+        client(said),
+        new OwnersReader(known == null ? List.of() : known.owners(), known != null && !replaces)
+            .read(document.get("owners"), said.get("owners")),
+        cadence(said, profile.riskTier()),
+        silent && known != null ? known.controls() : controls(said),
+        silent && known != null ? known.validity() : validity(said),
+        allowance(said),
+        document.has("active") ? document.get("active").booleanValue() : null);
+  }
+
+  private Profile profile(ObjectNode document, ObjectNode said, boolean silent) {
+    Profile known = silent && before != null ? before.profile() : null;
+    return new Profile(
+        kind(said),
+        document.required(type.handle()).textValue(),
+        text(document, "externalId"),
+        text(document, "displayName"),
+        text(document, "description"),
+        known == null ? text(said, "purpose") : known.purpose(),
+        known == null ? text(said, "environment") : known.environment(),
+        riskTier(said));
+  }
+
+  private Kind kind(ObjectNode said) {
+    String word = text(said, "kind");
+    if (word == null) {
+      return before == null ? type.kinds().getFirst() : before.profile().kind();
+    }
+    Kind kind = Words.as(Kind.class, word);
+    if (!type.kinds().contains(kind)) {
+      throw ScimException.invalidValue(
+          "kind: %s holds %s, not %s"
+              .formatted(
+                  type.endpoint(),
+                  String.join(" and ", type.kinds().stream().map(Words::of).toList()),
+                  word));
+    }
+    return kind;
+  }
+
+  private RiskTier riskTier(ObjectNode said) {
+    String word = text(said, "riskTier");
+    if (word != null) {
+      return Words.as(RiskTier.class, word);
+    }
+    return before != null && replaces ? before.profile().riskTier() : RiskTier.MEDIUM;
+  }
+
+  private @Nullable Client client(ObjectNode said) {
+    if (!(said.get("client") instanceof ObjectNode client)) {
+      return before != null && replaces ? before.client() : null;
+    }
+    String realm = text(client, "realm");
+    String uuid = text(client, "id");
+    if (realm == null || uuid == null || realm.isBlank() || uuid.isBlank()) {
+      throw ScimException.invalidValue(
+          "client names the realm and the id of one Keycloak client: {\"realm\", \"id\"}");
+    }
+    return new Client(realm, uuid);
+  }
+
+  private Cadence cadence(ObjectNode said, RiskTier tier) {
+    if (!(said.get("cadence") instanceof ObjectNode cadence)) {
+      return before != null && replaces ? before.cadence() : CadenceByTier.of(tier);
+    }
+    Cadence usual = CadenceByTier.of(tier);
+    Period every = period(cadence, "every", usual.every());
+    Period grace = period(cadence, "grace", usual.grace());
+    Period brownout = period(cadence, "brownout", usual.brownout());
+    return Spans.valid("cadence", () -> new Cadence(every, grace, brownout));
+  }
+
+  private static Period period(ObjectNode cadence, String part, Period usual) {
+    String text = text(cadence, part);
+    return text == null ? usual : Spans.period("cadence." + part, text);
+  }
+
+  private static Set<ControlLink> controls(ObjectNode said) {
+    return texts(
+        said, "controlLinks", text -> Spans.valid("controlLinks", () -> ControlLink.of(text)));
+  }
+
+  private Validity validity(ObjectNode said) {
+    Instant from = instant(said, "validFrom");
+    Instant until = instant(said, "validUntil");
+    return Spans.valid(
+        "validUntil",
+        () -> {
+          Validity declared = Validity.between(from, until, now);
+          Validity known = before == null ? declared : before.validity();
+          boolean same = Objects.equals(known.from(), from) && Objects.equals(known.until(), until);
+          return same ? known : declared;
+        });
+  }
+
+  private Allowance allowance(ObjectNode governance) {
+    if (!(governance.get("allowance") instanceof ObjectNode allowance)) {
+      return before != null && replaces ? before.allowance() : Allowance.LEAST;
+    }
+    Set<String> grants =
+        before == null && !allowance.has("grants")
+            ? Allowance.LEAST.grants()
+            : texts(allowance, "grants", Function.identity());
+    Set<String> scopes = texts(allowance, "scopes", Function.identity());
+    String said = text(allowance, "longestToken");
+    Duration longest =
+        said == null
+            ? Allowance.LEAST.longestToken()
+            : Spans.duration("allowance.longestToken", said);
+    return Spans.valid("allowance", () -> new Allowance(grants, scopes, longest));
+  }
+
+  private static @Nullable Instant instant(ObjectNode said, String name) {
+    String text = text(said, name);
+    return text == null ? null : Spans.instant(name, text);
+  }
+
+  private static <T> Set<T> texts(ObjectNode document, String name, Function<String, T> reading) {
+    Set<T> all = new LinkedHashSet<>();
+    JsonNode values = document.get(name);
+    if (values != null) {
+      values.forEach(value -> all.add(reading.apply(value.textValue())));
+    }
+    return all;
+  }
+
+  private static @Nullable String text(ObjectNode document, String name) {
+    JsonNode value = document.get(name);
+    return value == null ? null : value.textValue();
+  }
+}

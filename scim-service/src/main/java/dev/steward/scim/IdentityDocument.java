@@ -1,0 +1,142 @@
+package dev.steward.scim;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.identity.Allowance;
+import dev.steward.identity.Cadence;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Owner;
+import dev.steward.identity.Profile;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes identities as SCIM resources.
+ *
+ * @param base the address of the SCIM service, without a slash at the end
+ * @param now the instant at which standings are told
+ */
+record IdentityDocument(ResourceType type, String base, Instant now) {
+
+  /** The weak validator of a version, as it stands in {@code ETag} and {@code meta.version}. */
+  static String etag(long version) {
+    return "W/\"" + version + "\"";
+  }
+
+  String location(Identity.Id id) {
+    return base + type.endpoint() + "/" + id;
+  }
+
+  ObjectNode of(Identity identity, Instant created, Instant modified) {
+    ObjectNode document = ScimJson.object();
+    ArrayNode schemas = document.putArray("schemas");
+    type.written().forEach(schema -> schemas.add(schema.urn()));
+    document.put("id", identity.id().toString());
+    Profile profile = identity.profile();
+    put(document, "externalId", profile.externalId());
+    document.put(type.handle(), profile.userName());
+    put(document, "displayName", profile.displayName());
+    put(document, "description", profile.description());
+    document.put("active", identity.intent() == Intent.APPROVED);
+    List<Owner> answering = inOrder(identity.owners());
+    putAll(document, "owners", answering.stream().filter(this::isOwner).map(this::person));
+    document.set(type.extension().urn(), governance(identity, answering));
+    document
+        .putObject("meta")
+        .put("resourceType", type.name())
+        .put("created", created.toString())
+        .put("lastModified", modified.toString())
+        .put("location", location(identity.id()))
+        .put("version", etag(identity.version()));
+    return document;
+  }
+
+  private ObjectNode governance(Identity identity, List<Owner> answering) {
+    ObjectNode document = ScimJson.object();
+    Profile profile = identity.profile();
+    document.put("kind", Words.of(profile.kind()));
+    put(document, "purpose", profile.purpose());
+    put(document, "environment", profile.environment());
+    document.put("riskTier", Words.of(profile.riskTier()));
+    putAll(document, "owners", answering.stream().map(this::answering));
+    document.set("cadence", cadence(identity.cadence()));
+    texts(document, "controlLinks", identity.controls());
+    put(document, "validFrom", identity.validity().from());
+    put(document, "validUntil", identity.validity().until());
+    Client client = identity.client();
+    if (client != null) {
+      document.putObject("client").put("realm", client.realm()).put("id", client.uuid());
+    }
+    document.set("allowance", allowance(identity.allowance()));
+    document.put("intent", Words.of(identity.intent()));
+    document.put("standing", Words.of(identity.standing(now)));
+    document.put("lastReviewed", identity.lastReviewed().toString());
+    document.put("reviewDue", identity.reviewDue().toString());
+    document.put("goodUntil", identity.goodUntil().toString());
+    return document;
+  }
+
+  private boolean isOwner(Owner owner) {
+    return owner.role() == Owner.Role.OWNER;
+  }
+
+  private ObjectNode person(Owner owner) {
+    return ScimJson.object()
+        .put("value", owner.person())
+        .put("$ref", base + "/Users/" + owner.person());
+  }
+
+  private ObjectNode answering(Owner owner) {
+    ObjectNode document =
+        person(owner).put("role", Words.of(owner.role())).put("accepted", owner.accepted());
+    put(document, "acceptedAt", owner.acceptedAt());
+    return document;
+  }
+
+  private static ObjectNode cadence(Cadence cadence) {
+    return ScimJson.object()
+        .put("every", cadence.every().toString())
+        .put("grace", cadence.grace().toString())
+        .put("brownout", cadence.brownout().toString());
+  }
+
+  private static ObjectNode allowance(Allowance allowance) {
+    ObjectNode document = ScimJson.object();
+    texts(document, "grants", allowance.grants());
+    texts(document, "scopes", allowance.scopes());
+    return document.put("longestToken", allowance.longestToken().toString());
+  }
+
+  private static List<Owner> inOrder(List<Owner> owners) {
+    return owners.stream()
+        .sorted(Comparator.comparing(Owner::role).thenComparing(Owner::person))
+        .toList();
+  }
+
+  private static void put(ObjectNode document, String name, @Nullable Object value) {
+    if (value != null) {
+      document.put(name, value.toString());
+    }
+  }
+
+  private static void putAll(ObjectNode document, String name, Stream<ObjectNode> values) {
+    List<ObjectNode> all = values.toList();
+    if (!all.isEmpty()) {
+      document.putArray(name).addAll(all);
+    }
+  }
+
+  private static void texts(ObjectNode document, String name, Collection<?> values) {
+    ArrayNode all = ScimJson.array();
+    values.stream().map(Object::toString).sorted().forEach(all::add);
+    if (!all.isEmpty()) {
+      document.set(name, all);
+    }
+  }
+}

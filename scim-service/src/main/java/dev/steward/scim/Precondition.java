@@ -1,0 +1,33 @@
+package dev.steward.scim;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client says in {@code If-Match} or {@code If-None-Match} (RFC 9110 section 13.1). */
+record Precondition(List<String> tags) {
+
+  static Precondition of(@Nullable List<String> headers) {
+    return new Precondition(
+        headers == null
+            ? List.of()
+            : headers.stream()
+                .flatMap(header -> List.of(header.split(",")).stream())
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .toList());
+  }
+
+  boolean isAbsent() {
+    return tags.isEmpty();
+  }
+
+  /** Whether one of the tags, compared weakly, is that of the version. */
+  boolean names(long version) {
+    String held = opaque(IdentityDocument.etag(version));
+    return tags.stream().anyMatch(tag -> tag.equals("*") || opaque(tag).equals(held));
+  }
+
+  private static String opaque(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
+  }
+}

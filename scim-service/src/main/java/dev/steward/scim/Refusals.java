@@ -1,0 +1,43 @@
+package dev.steward.scim;
+
+import dev.steward.identity.ChangeRefused;
+import dev.steward.registry.ClientTaken;
+import dev.steward.registry.NoSuchIdentity;
+import dev.steward.registry.UserNameTaken;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** Tells the registry's refusals in the words of SCIM. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static <T> T told(Supplier<T> change) {
+    try {
+      return change.get();
+    } catch (ChangeRefused e) {
+      throw refused(e);
+    } catch (UserNameTaken | ClientTaken e) {
+      throw ScimException.uniqueness(words(e));
+    } catch (NoSuchIdentity e) {
+      throw ScimException.of(404, words(e));
+    } catch (IllegalArgumentException e) {
+      throw ScimException.invalidValue(words(e));
+    }
+  }
+
+  private static ScimException refused(ChangeRefused e) {
+    String detail = e.rule() + ": " + words(e);
+    return switch (e.rule()) {
+      case FIXED -> ScimException.fixed(detail);
+      case OWNER_REQUIRED, NOT_NARROWER, UNKNOWN_CONTROL, TIER_EXCEEDED ->
+          ScimException.invalidValue(detail);
+      case NOT_YOURS -> ScimException.of(403, detail);
+      case REVOKED_IS_FINAL, OUT_OF_ORDER -> ScimException.of(409, detail);
+    };
+  }
+
+  private static String words(RuntimeException e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+  }
+}

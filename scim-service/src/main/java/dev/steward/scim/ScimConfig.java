@@ -1,0 +1,30 @@
+package dev.steward.scim;
+
+import dev.steward.scim.Leniency.UnknownAttributes;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How far SCIM goes to meet its clients. */
+@ConfigMapping(prefix = "steward.scim")
+interface ScimConfig {
+
+  /** What happens to attributes and schemas that nobody knows: they are refused or ignored. */
+  @WithDefault("reject")
+  UnknownAttributes unknownAttributes();
+
+  /** Whether {@code "True"} is true, as Entra ID writes it. */
+  @WithDefault("true")
+  boolean booleansAsText();
+
+  /** Whether a change must say, in {@code If-Match}, which version it is meant for. */
+  @WithDefault("false")
+  boolean requireIfMatch();
+
+  /** How many resources a list shows when the client does not say. */
+  @WithDefault("100")
+  int pageSize();
+
+  /** How many resources a list shows at most. */
+  @WithDefault("500")
+  int largestPage();
+}

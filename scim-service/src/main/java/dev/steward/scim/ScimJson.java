@@ -1,0 +1,115 @@
+package dev.steward.scim;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.unboundid.scim2.common.utils.JsonUtils;
+import com.unboundid.scim2.common.utils.MapperFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as SCIM wants it: names in any case, no name twice, nothing after the end.
+ *
+ * <p>The nodes are the SDK's, which look names up without regard to case.
+ */
+final class ScimJson {
+
+  static final String MEDIA_TYPE = "application/scim+json";
+
+  private static final JsonMapper MAPPER = new MapperFactory().createBuilder().build();
+
+  private static final JsonMapper READER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private ScimJson() {}
+
+  static ObjectNode object() {
+    return JsonUtils.getJsonNodeFactory().objectNode();
+  }
+
+  static ArrayNode array() {
+    return JsonUtils.getJsonNodeFactory().arrayNode();
+  }
+
+  /**
+   * Reads the body of a request, which is one JSON object.
+   *
+   * <p>Two names that differ in case only would be one to the SDK, and the first would be lost;
+   * they are refused.
+   */
+  static ObjectNode read(byte @Nullable [] body) {
+    JsonNode node = parse(body == null ? new byte[0] : body);
+    if (node instanceof ObjectNode object) {
+      return (ObjectNode) caseless(object);
+    }
+    throw ScimException.invalidSyntax(
+        "the body is one JSON object, not %s"
+            .formatted(
+                node.isMissingNode()
+                    ? "empty"
+                    : "an " + node.getNodeType().name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static JsonNode caseless(JsonNode node) {
+    if (node.isArray()) {
+      ArrayNode array = array();
+      node.forEach(one -> array.add(caseless(one)));
+      return array;
+    }
+    if (!node.isObject()) {
+      return node;
+    }
+    ObjectNode object = object();
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      if (object.replace(member.getKey(), caseless(member.getValue())) != null) {
+        throw ScimException.invalidSyntax(
+            "%s stands there twice, in different case".formatted(member.getKey()));
+      }
+    }
+    return object;
+  }
+
+  private static JsonNode parse(byte[] body) {
+    try {
+      return READER.readTree(body);
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw ScimException.invalidSyntax(
+          "the body is not JSON%s: %s"
+              .formatted(
+                  at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr(),
+                  firstLine(e.getOriginalMessage())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] write(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The SDK's models as nodes. */
+  static ObjectNode tree(Object model) {
+    return MAPPER.valueToTree(model);
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,17 @@
+package dev.steward.scim;
+
+/** The names of messages and schemas on the wire. */
+final class Urn {
+
+  static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
+  static final String LIST_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+  static final String PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+  /** Schemas of our own stand under a name that we control, never under {@code urn:ietf}. */
+  static final String OURS = "urn:dev.steward:params:scim:schemas:";
+
+  static final String SERVICE_ACCOUNT = OURS + "1.0:ServiceAccount";
+  static final String GOVERNANCE = OURS + "extension:governance:1.0:Identity";
+
+  private Urn() {}
+}

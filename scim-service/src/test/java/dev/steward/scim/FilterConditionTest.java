@@ -1,0 +1,169 @@
+package dev.steward.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Owner;
+import dev.steward.registry.Attribute;
+import dev.steward.registry.Condition;
+import dev.steward.registry.Condition.All;
+import dev.steward.registry.Condition.Any;
+import dev.steward.registry.Condition.Compare;
+import dev.steward.registry.Condition.Not;
+import dev.steward.registry.Condition.Operator;
+import dev.steward.registry.Condition.Present;
+import dev.steward.registry.Condition.Some;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilterConditionTest {
+
+  private static final String GOVERNANCE = Urn.GOVERNANCE + ":";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "agentUserName eq \"x\"",
+        "AGENTUSERNAME EQ \"x\"",
+        "(agentUserName eq \"x\")",
+        "urn:ietf:params:scim:schemas:core:2.0:Agent:agentUserName eq \"x\"",
+      })
+  void readsTheHandleHoweverItIsWritten(String filter) {
+    assertThat(read(filter)).isEqualTo(new Compare(Attribute.USER_NAME, Operator.EQUAL, "x"));
+  }
+
+  @Test
+  void readsAndBeforeOr() {
+    assertThat(read("displayName pr or externalId pr and active eq true"))
+        .isEqualTo(
+            new Any(
+                List.of(
+                    new Present(Attribute.DISPLAY_NAME),
+                    new All(
+                        List.of(
+                            new Present(Attribute.EXTERNAL_ID),
+                            new Compare(Attribute.INTENT, Operator.EQUAL, Intent.APPROVED))))));
+  }
+
+  @Test
+  void knowsTheTypesOfWhatItCompares() {
+    assertThat(read("meta.lastModified ge \"2027-03-01T13:00:00.1234567+01:00\""))
+        .isEqualTo(
+            new Compare(
+                Attribute.MODIFIED,
+                Operator.GREATER_OR_EQUAL,
+                Instant.parse("2027-03-01T12:00:00.123456Z")));
+    assertThat(read(GOVERNANCE + "reviewDue lt \"2027-03-01\""))
+        .isEqualTo(new Compare(Attribute.REVIEW_DUE, Operator.LESS, LocalDate.parse("2027-03-01")));
+    assertThat(read(GOVERNANCE + "riskTier eq \"HIGH\""))
+        .isEqualTo(
+            new Any(List.of(new Compare(Attribute.RISK_TIER, Operator.EQUAL, RiskTier.HIGH))));
+  }
+
+  @Test
+  void asksForOneAndTheSameValueInBrackets() {
+    assertThat(read(GOVERNANCE + "owners[value eq \"ada\" and accepted eq false]"))
+        .isEqualTo(
+            new Some(
+                Attribute.OWNER,
+                new All(
+                    List.of(
+                        new Compare(Attribute.OWNER, Operator.EQUAL, "ada"),
+                        new Not(new Present(Attribute.OWNER_ACCEPTED))))));
+  }
+
+  @Test
+  void showsInTheCoreSchemaOnlyThoseWithTheRoleOfAnOwner() {
+    assertThat(read("owners.value eq \"ada\""))
+        .isEqualTo(
+            new Some(
+                Attribute.OWNER,
+                new All(
+                    List.of(
+                        new Compare(Attribute.OWNER_ROLE, Operator.EQUAL, Owner.Role.OWNER),
+                        new Compare(Attribute.OWNER, Operator.EQUAL, "ada")))));
+  }
+
+  @Test
+  void takesControlLinksApart() {
+    assertThat(read(GOVERNANCE + "controlLinks eq \"iso42001:A.3.2\""))
+        .isEqualTo(
+            new Some(
+                Attribute.CONTROL,
+                new All(
+                    List.of(
+                        new Compare(Attribute.CONTROL_FRAMEWORK, Operator.EQUAL, "iso42001"),
+                        new Compare(Attribute.CONTROL, Operator.EQUAL, "A.3.2")))));
+  }
+
+  @Test
+  void findsNothingUnderWhatIsNoId() {
+    assertThat(read("id eq \"7\"")).isEqualTo(new Any(List.of()));
+    assertThat(read("id ne \"7\"")).isEqualTo(Condition.ALWAYS);
+  }
+
+  @Test
+  void takesNullForUnassigned() {
+    assertThat(read("externalId eq null")).isEqualTo(new Not(new Present(Attribute.EXTERNAL_ID)));
+    assertThat(read("externalId ne null")).isEqualTo(new Present(Attribute.EXTERNAL_ID));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nickName eq \"x\"",
+        "urn:example:Other:agentUserName eq \"x\"",
+        "meta.location eq \"x\"",
+        "owners[nickName eq \"x\"]",
+        "displayName[value eq \"x\"]",
+        "owners[value eq \"x\"",
+        "(agentUserName eq \"x\"",
+        "agentUserName is \"x\"",
+        "agentUserName eq 'x'",
+        "agentUserName eq x",
+        "agentUserName eq 7",
+        "agentUserName eq []",
+        "agentUserName eq {}",
+        "agentUserName eq \"\\u0000\"",
+        "agentUserName eq \"\\ud800\"",
+        "agentUserName gt null",
+        "active gt true",
+        "active eq \"maybe\"",
+        "active co \"tru\"",
+        "id sw \"0\"",
+        "meta.created eq \"yesterday\"",
+        "meta.created eq \"+999999999-01-01T00:00:00Z\"",
+        "meta.created sw \"2027\"",
+        "not agentUserName pr",
+        "",
+      })
+  void refusesWhatItCannotAnswer(String filter) {
+    assertRefused(filter);
+  }
+
+  @Test
+  void isBounded() {
+    assertRefused("not (".repeat(20_000));
+    assertRefused("(".repeat(61) + "active eq true" + ")".repeat(61));
+    assertRefused("active eq true" + " or active eq true".repeat(100));
+    assertRefused("displayName eq \"" + "x".repeat(9_000) + "\"");
+    assertThat(read("(".repeat(60) + "active eq true" + ")".repeat(60))).isNotNull();
+  }
+
+  private static void assertRefused(String filter) {
+    assertThatThrownBy(() -> read(filter))
+        .isInstanceOfSatisfying(
+            ScimException.class,
+            refusal -> assertThat(refusal.scimType()).isEqualTo("invalidFilter"));
+  }
+
+  private static Condition read(String filter) {
+    return FilterCondition.of(ResourceType.AGENT, filter);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.steward.scim;
+
+import static dev.steward.scim.Samples.LENIENT;
+import static dev.steward.scim.Samples.STRICT;
+import static dev.steward.scim.Samples.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PatchTest {
+
+  private static final String GOVERNANCE = Urn.GOVERNANCE;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'op': 'replace', 'path': 'displayName', 'value': 'New'}",
+        "{'op': 'Replace', 'path': 'DISPLAYNAME', 'value': 'New'}",
+        "{'op': 'ADD', 'path': 'urn:ietf:params:scim:schemas:core:2.0:Agent:displayName', 'value': 'New'}",
+        "{'op': 'add', 'value': {'displayName': 'New'}}",
+        "{'op': 'replace', 'value': {'schemas': ['urn:x'], 'id': '00000000-0000-0000-0000-000000000001', 'displayname': 'New'}}",
+      })
+  void setsAnAttributeHoweverItIsNamed(String operation) {
+    assertThat(clean(patched(operation)).path("displayName").textValue()).isEqualTo("New");
+  }
+
+  @Test
+  void reachesIntoTheExtension() {
+    ObjectNode document =
+        patched(
+            "{'op': 'replace', 'path': '%s:cadence.every', 'value': 'P30D'}".formatted(GOVERNANCE),
+            "{'op': 'add', 'value': {'%s': {'riskTier': 'low'}}}".formatted(GOVERNANCE),
+            "{'op': 'replace', 'value': {'%s:purpose': 'Other'}}".formatted(GOVERNANCE),
+            "{'op': 'remove', 'path': '%s:environment'}".formatted(GOVERNANCE));
+
+    JsonNode governance = document.path(GOVERNANCE);
+    assertThat(governance.path("cadence"))
+        .isEqualTo(json("{'every': 'P30D', 'grace': 'P10D', 'brownout': 'P3D'}"));
+    assertThat(governance.path("riskTier").textValue()).isEqualTo("low");
+    assertThat(governance.path("purpose").textValue()).isEqualTo("Other");
+    assertThat(governance.has("environment")).isFalse();
+  }
+
+  @Test
+  void addsAValueOnce() {
+    ObjectNode document =
+        patched(
+            "{'op': 'add', 'path': 'owners', 'value': [{'value': 'ada'}, {'value': 'cyd'}]}",
+            "{'op': 'add', 'path': 'owners', 'value': {'value': 'cyd'}}");
+
+    assertThat(Samples.texts(document.path("owners"), "value")).containsExactly("ada", "cyd");
+  }
+
+  @Test
+  void choosesValuesByAFilter() {
+    String owners = GOVERNANCE + ":owners";
+    ObjectNode document =
+        patched(
+            "{'op': 'replace', 'path': '%s[value eq \\'ben\\' and role eq \\'backup\\'].role', 'value': 'sponsor'}"
+                .formatted(owners),
+            "{'op': 'remove', 'path': '%s[value eq \\'ada\\']'}".formatted(owners),
+            "{'op': 'add', 'path': '%s[value eq \\'cyd\\'].role', 'value': 'owner'}"
+                .formatted(owners));
+
+    assertThat(clean(document).path(GOVERNANCE).path("owners"))
+        .isEqualTo(
+            json("{'o': [{'value': 'ben', '$ref': 'https://steward.example/scim/v2/Users/ben',"
+                    + " 'role': 'sponsor'}, {'value': 'cyd', 'role': 'owner'}]}")
+                .get("o"));
+  }
+
+  @Test
+  void removesTheValuesThatItNamesInTheValue() {
+    assertThat(
+            patched("{'op': 'Remove', 'path': 'owners', 'value': [{'value': 'ada'}]}")
+                .path("owners"))
+        .isEmpty();
+  }
+
+  @Test
+  void putsOneThingAfterTheOther() {
+    ObjectNode document =
+        patched(
+            "{'op': 'remove', 'path': 'owners'}",
+            "{'op': 'add', 'path': 'owners', 'value': [{'value': 'x'}]}",
+            "{'op': 'replace', 'path': 'owners[value eq \\'x\\'].value', 'value': 'y'}");
+
+    assertThat(Samples.texts(document.path("owners"), "value")).containsExactly("y");
+  }
+
+  @Test
+  void understandsBooleansAsEntraWritesThem() {
+    ObjectNode document = patched("{'op': 'Replace', 'path': 'active', 'value': 'False'}");
+
+    assertThat(new DocumentCheck(ResourceType.AGENT, LENIENT).clean(document).get("active"))
+        .isEqualTo(json("{'a': false}").get("a"));
+    assertThatThrownBy(() -> clean(document))
+        .isInstanceOf(ScimException.class)
+        .hasMessage("active is true or false");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'op': 'move', 'path': 'displayName', 'value': 'x'}             | invalidSyntax",
+        "{'path': 'displayName', 'value': 'x'}                           | invalidSyntax",
+        "{'op': 'add', 'value': 'x'}                                     | invalidSyntax",
+        "{'op': 'remove'}                                                | noTarget",
+        "{'op': 'remove', 'path': 'owners[value eq \\'nobody\\']'}       | noTarget",
+        "{'op': 'replace', 'path': 'owners[value eq \\'nobody\\'].value', 'value': 'x'} | noTarget",
+        "{'op': 'replace', 'path': 'nickName', 'value': 'x'}             | invalidPath",
+        "{'op': 'replace', 'path': 'owners[value eq', 'value': 'x'}      | invalidPath",
+        "{'op': 'replace', 'path': 'owners[0].value', 'value': 'x'}      | invalidPath",
+        "{'op': 'replace', 'path': 'owners[value eq \\'ada\\']x', 'value': 'x'} | invalidPath",
+        "{'op': 'replace', 'path': 'displayName[value eq \\'a\\']', 'value': 'x'} | invalidPath",
+        "{'op': 'replace', 'path': 'displayName.formatted', 'value': 'x'} | invalidPath",
+        "{'op': 'replace', 'path': 'displayName'}                        | invalidValue",
+        "{'op': 'replace', 'path': 'id', 'value': 'x'}                   | mutability",
+        "{'op': 'remove', 'path': 'meta.created'}                        | mutability",
+        "{'op': 'replace', 'value': {'id': 'another'}}                   | mutability",
+        "{'op': 'replace', 'path': 'urn:dev.steward:params:scim:schemas:extension:governance:1.0:Identity:standing', 'value': 'lapsed'} | mutability",
+      })
+  void refusesWithTheRightWord(String operation, String scimType) {
+    assertThatThrownBy(() -> patched(operation))
+        .isInstanceOfSatisfying(
+            ScimException.class, refusal -> assertThat(refusal.scimType()).isEqualTo(scimType));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'Operations': []}",
+        "{'Operations': {}}",
+        "{'schemas': ['urn:x'], 'Operations': [{}]}"
+      })
+  void isAListOfOperations(String body) {
+    assertThatThrownBy(() -> Patch.read(ResourceType.AGENT, STRICT, json(body)))
+        .isInstanceOfSatisfying(
+            ScimException.class,
+            refusal -> assertThat(refusal.scimType()).isEqualTo("invalidSyntax"));
+  }
+
+  private static ObjectNode patched(String... operations) {
+    ObjectNode document = Samples.document(Samples.agent());
+    String body =
+        "{'schemas': ['%s'], 'operations': [%s]}"
+            .formatted(Urn.PATCH_OP, String.join(", ", operations))
+            .replace("\\'", "\\\"");
+    Patch.read(ResourceType.AGENT, STRICT, json(body)).applyTo(document);
+    return document;
+  }
+
+  private static ObjectNode clean(ObjectNode document) {
+    return new DocumentCheck(ResourceType.AGENT, STRICT).clean(document);
+  }
+}
