@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class TimeTravelIT {
 
-  private final RealmAdmin admin = Gate.server().admin();
+  private final RealmAdmin admin = GateServer.server().admin();
 
   @AfterEach
   void comeBack() {
-    Gate.server().travel(Duration.ZERO);
+    GateServer.server().travel(Duration.ZERO);
   }
 
   @Test
   void movesTheClockOfTheServer() {
-    Gate.server().travel(Duration.ofDays(400));
+    GateServer.server().travel(Duration.ofDays(400));
 
     assertThat(admin.get("/master").status()).as("a token of the past").isEqualTo(200);
-    assertThat(Gate.server().admin().get("/master").status()).isEqualTo(200);
+    assertThat(GateServer.server().admin().get("/master").status()).isEqualTo(200);
   }
 }

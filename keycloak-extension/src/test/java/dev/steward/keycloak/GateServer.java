@@ -6,12 +6,16 @@ import java.nio.file.Path;
 
 /**
  * The one server of the integration tests, with the shaded gate installed. Started on first use.
+ *
+ * <p>The realm {@code watched} is only observed; in {@code strict} unregistered clients are
+ * refused.
  */
-final class Gate {
+final class GateServer {
 
+  private static final String GUARD = "--spi-client-policy-executor--steward-permit-guard--";
   private static final KeycloakServer SERVER = start();
 
-  private Gate() {}
+  private GateServer() {}
 
   static KeycloakServer server() {
     return SERVER;
@@ -23,6 +27,10 @@ final class Gate {
             ServerPlan.of(path("steward.keycloak.home"), path("steward.keycloak.work"))
                 .provider(path("steward.gate.jar"))
                 .provider(path("steward.gate.test-jar"))
+                .option("--spi-security-profile--default--name=steward-security-profile")
+                .option(GUARD + "registry-keys=" + TestRegistry.keyFile())
+                .option(GUARD + "mode=enforce,watched:observe")
+                .option(GUARD + "unregistered=observe,strict:enforce")
                 .ports(20_080, 20_090)
                 .environment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1")
                 .freshData()

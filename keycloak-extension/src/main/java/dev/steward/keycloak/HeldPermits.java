@@ -1,0 +1,41 @@
+package dev.steward.keycloak;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The mirror in memory of {@link HeldPermitRows}, so that asking for a token reads no database.
+ *
+ * <p>Another node's changes arrive with the next look at the table.
+ */
+final class HeldPermits {
+
+  private final Map<String, Held> byClient = new ConcurrentHashMap<>();
+  private volatile boolean loaded;
+
+  Optional<Held> of(String client) {
+    return Optional.ofNullable(byClient.get(client));
+  }
+
+  /** Whether the mirror was filled since the server started. */
+  boolean loaded() {
+    return loaded;
+  }
+
+  void fill(Collection<Held> rows) {
+    rows.forEach(this::put);
+    loaded = true;
+  }
+
+  /** Takes a row in, unless a later version of it is here already. */
+  void put(Held row) {
+    byClient.merge(
+        row.client(), row, (known, read) -> read.version() < known.version() ? known : read);
+  }
+
+  void forgetRealm(String realm) {
+    byClient.values().removeIf(held -> held.realm().equals(realm));
+  }
+}

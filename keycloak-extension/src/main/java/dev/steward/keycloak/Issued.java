@@ -1,0 +1,40 @@
+package dev.steward.keycloak;
+
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.IDToken;
+import org.keycloak.representations.RefreshToken;
+
+/** The tokens of one answer, made and not yet handed out. */
+record Issued(
+    @Nullable AccessToken access,
+    @Nullable RefreshToken refresh,
+    @Nullable IDToken id,
+    ClientSessionContext context) {
+
+  static Issued by(AccessTokenResponseBuilder builder) {
+    return new Issued(
+        builder.getAccessToken(),
+        builder.getRefreshToken(),
+        builder.getIdToken(),
+        builder.getClientSessionCtx());
+  }
+
+  /**
+   * The client that the tokens are for. Under UMA the session is the resource server's, and only
+   * the token says whose it is.
+   */
+  ClientModel client() {
+    ClientModel ofSession = context.getClientSession().getClient();
+    RealmModel realm = ofSession.getRealm();
+    if (access == null || access.getIssuedFor() == null) {
+      return ofSession;
+    }
+    ClientModel named = realm.getClientByClientId(access.getIssuedFor());
+    return named == null ? ofSession : named;
+  }
+}

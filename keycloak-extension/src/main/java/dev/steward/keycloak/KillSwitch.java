@@ -1,0 +1,99 @@
+package dev.steward.keycloak;
+
+import dev.steward.keycloak.Receipt.Action;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.common.util.SecretGenerator;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Ends a client's ability to act, for now or for good, and gives it back. Doing it twice is well.
+ */
+final class KillSwitch {
+
+  private static final int SECRET_LENGTH = 64;
+
+  private final KeycloakSession session;
+  private final ClientModel client;
+  private final HeldPermitRow row;
+  private final Instant now;
+  private final Map<String, Object> found = new LinkedHashMap<>();
+  private final List<String> done = new ArrayList<>();
+
+  KillSwitch(KeycloakSession session, ClientModel client, HeldPermitRow row, Instant now) {
+    this.session = session;
+    this.client = client;
+    this.row = row;
+    this.now = now;
+    found.put("enabled", client.isEnabled());
+    found.put("notBefore", client.getNotBefore());
+    found.put("keys", ClientFacts.keys(client));
+    found.put("hasSecret", client.getSecret() != null);
+  }
+
+  /** Takes the client's tokens and the way to new ones, so that it can be given back. */
+  Receipt stop() {
+    disable();
+    return receipt(Action.STOP);
+  }
+
+  /** Takes everything that the client could ever sign in with. */
+  Receipt destroy() {
+    boolean before = row.destroyed && !client.isEnabled();
+    disable();
+    List<String> keys = ClientFacts.keyAttributes(client);
+    if (!before || !keys.isEmpty() || client.getRegistrationToken() != null) {
+      client.setSecret(SecretGenerator.getInstance().randomString(SECRET_LENGTH));
+      done.add("SECRET_REPLACED");
+      if (!keys.isEmpty()) {
+        keys.forEach(client::removeAttribute);
+        done.add("KEYS_REMOVED");
+      }
+      if (client.getRegistrationToken() != null) {
+        client.setRegistrationToken(null);
+        done.add("REGISTRATION_TOKEN_REMOVED");
+      }
+      ClientChanged.announce(session, client);
+    }
+    row.destroyed = true;
+    return receipt(Action.DESTROY);
+  }
+
+  /** Gives back what {@link #stop} took; tokens from before the stop stay dead. */
+  Receipt restore() {
+    if (row.stopped && !row.destroyed) {
+      if (!client.isEnabled()) {
+        client.setEnabled(true);
+        ClientChanged.announce(session, client);
+        done.add("ENABLED");
+      }
+      row.stopped = false;
+    }
+    return receipt(Action.RESTORE);
+  }
+
+  private void disable() {
+    if (!client.isEnabled()) {
+      return;
+    }
+    client.setEnabled(false);
+    done.add("DISABLED");
+    // A token is dead when issued before the second after: those of this very second are, too.
+    client.setNotBefore(Math.toIntExact(now.getEpochSecond() + 1));
+    done.add("NOT_BEFORE_SET");
+    row.stopped = true;
+    ClientChanged.announce(session, client);
+  }
+
+  private Receipt receipt(Action action) {
+    Receipt receipt = new Receipt(client.getId(), row.version, action, found, done, now.toString());
+    if (!done.isEmpty() || row.receipt == null) {
+      row.receipt = receipt.json();
+    }
+    return receipt;
+  }
+}

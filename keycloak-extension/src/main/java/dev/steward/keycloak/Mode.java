@@ -1,0 +1,7 @@
+package dev.steward.keycloak;
+
+/** Whether a decision is carried out or only recorded. */
+enum Mode {
+  ENFORCE,
+  OBSERVE
+}

@@ -1,0 +1,59 @@
+package dev.steward.keycloak;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Which of the asked people are in the realm. Service accounts are not people. */
+record People(List<Person> people) {
+
+  static final int MOST_ASKED = 200;
+
+  People {
+    people = List.copyOf(people);
+  }
+
+  static People among(KeycloakSession session, RealmModel realm, Asked asked) {
+    Map<String, Person> found = new LinkedHashMap<>();
+    Stream.concat(
+            asked.ids().stream().map(id -> session.users().getUserById(realm, id)),
+            asked.usernames().stream().map(name -> session.users().getUserByUsername(realm, name)))
+        .filter(Objects::nonNull)
+        .filter(user -> user.getServiceAccountClientLink() == null)
+        .map(Person::of)
+        .forEach(person -> found.putIfAbsent(person.id(), person));
+    return new People(List.copyOf(found.values()));
+  }
+
+  /** Whom to look for. */
+  record Asked(List<String> ids, List<String> usernames) {
+
+    Asked {
+      ids = ids == null ? List.of() : List.copyOf(ids);
+      usernames = usernames == null ? List.of() : List.copyOf(usernames);
+    }
+
+    boolean tooMany() {
+      return ids.size() > MOST_ASKED || usernames.size() > MOST_ASKED;
+    }
+  }
+
+  /** One user of the realm. */
+  record Person(String id, String username, @Nullable String email, String name, boolean enabled) {
+
+    static Person of(UserModel user) {
+      String name =
+          Stream.of(user.getFirstName(), user.getLastName())
+              .filter(part -> part != null && !part.isBlank())
+              .reduce((first, last) -> first + " " + last)
+              .orElse(user.getUsername());
+      return new Person(user.getId(), user.getUsername(), user.getEmail(), name, user.isEnabled());
+    }
+  }
+}

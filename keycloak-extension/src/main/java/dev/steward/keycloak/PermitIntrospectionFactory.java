@@ -1,0 +1,19 @@
+package dev.steward.keycloak;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
+import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
+
+/** Takes the place of Keycloak's own introspection of access tokens. */
+public final class PermitIntrospectionFactory extends AccessTokenIntrospectionProviderFactory {
+
+  @Override
+  public TokenIntrospectionProvider create(KeycloakSession session) {
+    return new PermitIntrospection(session, Gate.of(session));
+  }
+
+  @Override
+  public int order() {
+    return 10;
+  }
+}

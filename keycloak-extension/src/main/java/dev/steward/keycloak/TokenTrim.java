@@ -1,0 +1,132 @@
+package dev.steward.keycloak;
+
+import dev.steward.permit.Decision.Trimmed;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.AuthenticatedClientSessionModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.IDToken;
+import org.keycloak.representations.JsonWebToken;
+import org.keycloak.services.util.DefaultClientSessionContext;
+
+/** Makes issued tokens end in time and takes out of them what came with forbidden scopes. */
+final class TokenTrim {
+
+  private static final List<String> CARRIED_OVER =
+      List.of(
+          Constants.GRANT_TYPE,
+          Constants.REQUESTED_AUDIENCE_CLIENTS,
+          OAuth2Constants.RESOURCE,
+          OAuth2Constants.OFFLINE_ACCESS,
+          "nonce");
+
+  private final KeycloakSession session;
+  private final TokenManager tokens = new TokenManager();
+
+  TokenTrim(KeycloakSession session) {
+    this.session = session;
+  }
+
+  /** Lets no token of the answer outlive the instant. */
+  void endBy(Issued issued, Instant end) {
+    if (end.equals(Instant.MAX)) {
+      return;
+    }
+    cap(issued.access(), end);
+    cap(issued.refresh(), end);
+    cap(issued.id(), end);
+  }
+
+  /**
+   * Takes out everything that comes with the scopes beyond the ceiling.
+   *
+   * <p>The token is made twice more, with and without them; what differs goes.
+   */
+  void narrow(Issued issued, Trimmed trimmed) {
+    AccessToken access = issued.access();
+    if (access == null) {
+      return;
+    }
+    ClientSessionContext wide = issued.context();
+    Object current = session.getAttribute(ClientSessionContext.class.getName());
+    try {
+      ClientSessionContext narrow = without(trimmed.beyond(), wide);
+      ClaimsDifference.between(made(issued, wide), made(issued, narrow)).takeOutOf(access);
+      IDToken id = issued.id();
+      if (id != null) {
+        ClaimsDifference.between(madeId(wide), madeId(narrow)).takeOutOf(id);
+      }
+    } finally {
+      session.setAttribute(ClientSessionContext.class.getName(), current);
+    }
+    if (issued.refresh() != null) {
+      issued.refresh().setScope(without(trimmed.beyond(), issued.refresh().getScope()));
+    }
+    access.setScope(without(trimmed.beyond(), access.getScope()));
+  }
+
+  private AccessToken made(Issued issued, ClientSessionContext context) {
+    UserSessionModel user = context.getClientSession().getUserSession();
+    return tokens.createClientAccessToken(
+        session,
+        user.getRealm(),
+        issued.client(),
+        user.getUser(),
+        user,
+        context,
+        context.isOfflineTokenRequested());
+  }
+
+  private IDToken madeId(ClientSessionContext context) {
+    return tokens.transformIDToken(
+        session, new IDToken(), context.getClientSession().getUserSession(), context);
+  }
+
+  private ClientSessionContext without(Set<String> beyond, ClientSessionContext wide) {
+    AuthenticatedClientSessionModel clientSession = wide.getClientSession();
+    Set<ClientScopeModel> kept =
+        wide.getClientScopesStream()
+            .filter(scope -> scope instanceof ClientModel || !beyond.contains(scope.getName()))
+            .collect(Collectors.toSet());
+    ClientSessionContext narrow =
+        DefaultClientSessionContext.fromClientSessionAndClientScopes(
+            clientSession, kept, null, session);
+    for (String name : CARRIED_OVER) {
+      Object value = wide.getAttribute(name, Object.class);
+      if (value != null) {
+        narrow.setAttribute(name, value);
+      }
+    }
+    return narrow;
+  }
+
+  private static String without(Set<String> beyond, @Nullable String scopes) {
+    return scopes == null
+        ? ""
+        : Arrays.stream(scopes.split(" ", -1))
+            .filter(scope -> !beyond.contains(scope))
+            .collect(Collectors.joining(" "));
+  }
+
+  private static void cap(@Nullable JsonWebToken token, Instant end) {
+    if (token == null) {
+      return;
+    }
+    Long expires = token.getExp();
+    if (expires == null || expires == 0 || expires > end.getEpochSecond()) {
+      token.exp(end.getEpochSecond());
+    }
+  }
+}
