@@ -71,7 +71,7 @@ public class DiscoveryResource {
   }
 
   @GET
-  @Path("{path: .+}")
+  @Path("{path: .*}")
   @PermissionsAllowed({"scim:read", "scim:write"})
   @Operation(hidden = true)
   public Response nothingToGet(@PathParam("path") String path) {
@@ -79,7 +79,7 @@ public class DiscoveryResource {
   }
 
   @POST
-  @Path("{path: .+}")
+  @Path("{path: .*}")
   @PermissionsAllowed({"scim:read", "scim:write"})
   @Operation(hidden = true)
   public Response nothingToPost(@PathParam("path") String path) {
@@ -87,7 +87,7 @@ public class DiscoveryResource {
   }
 
   @PUT
-  @Path("{path: .+}")
+  @Path("{path: .*}")
   @PermissionsAllowed({"scim:read", "scim:write"})
   @Operation(hidden = true)
   public Response nothingToPut(@PathParam("path") String path) {
@@ -95,7 +95,7 @@ public class DiscoveryResource {
   }
 
   @PATCH
-  @Path("{path: .+}")
+  @Path("{path: .*}")
   @PermissionsAllowed({"scim:read", "scim:write"})
   @Operation(hidden = true)
   public Response nothingToPatch(@PathParam("path") String path) {
@@ -103,7 +103,7 @@ public class DiscoveryResource {
   }
 
   @DELETE
-  @Path("{path: .+}")
+  @Path("{path: .*}")
   @PermissionsAllowed({"scim:read", "scim:write"})
   @Operation(hidden = true)
   public Response nothingToDelete(@PathParam("path") String path) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base the address of the SCIM service, without a slash at the end
  * @param now the instant at which standings are told
+ * @param names the names of people, by their ids
  */
-record IdentityDocument(ResourceType type, String base, Instant now) {
+record IdentityDocument(ResourceType type, String base, Instant now, Map<String, String> names) {
 
   /** The weak validator of a version, as it stands in {@code ETag} and {@code meta.version}. */
   static String etag(long version) {
@@ -87,9 +89,12 @@ record IdentityDocument(ResourceType type, String base, Instant now) {
   }
 
   private ObjectNode person(Owner owner) {
-    return ScimJson.object()
-        .put("value", owner.person())
-        .put("$ref", base + "/Users/" + owner.person());
+    ObjectNode document =
+        ScimJson.object()
+            .put("value", owner.person())
+            .put("$ref", base + "/Users/" + Ids.escaped(owner.person()));
+    put(document, "display", names.get(owner.person()));
+    return document;
   }
 
   private ObjectNode answering(Owner owner) {

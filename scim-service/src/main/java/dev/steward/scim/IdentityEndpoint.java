@@ -3,7 +3,6 @@ package dev.steward.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.caller.Caller;
 import dev.steward.identity.Change;
-import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.registry.Identities;
@@ -27,6 +26,7 @@ class IdentityEndpoint {
 
   private final IdentityRegistry registry;
   private final Identities identities;
+  private final OwnerNames names;
   private final Caller caller;
   private final ScimConfig config;
   private final Clock clock;
@@ -34,11 +34,13 @@ class IdentityEndpoint {
   IdentityEndpoint(
       IdentityRegistry registry,
       Identities identities,
+      OwnerNames names,
       Caller caller,
       ScimConfig config,
       Clock clock) {
     this.registry = registry;
     this.identities = identities;
+    this.names = names;
     this.caller = caller;
     this.config = config;
     this.clock = clock;
@@ -52,7 +54,8 @@ class IdentityEndpoint {
         Refusals.told(
             () -> registry.register(declared.registered(identities.newId()), caller.actor()));
     return answer(Response.Status.CREATED, type, recorded, request, projection)
-        .header(HttpHeaders.LOCATION, documents(type, request).location(recorded.identity().id()))
+        .header(
+            HttpHeaders.LOCATION, request.base() + type.endpoint() + "/" + recorded.identity().id())
         .build();
   }
 
@@ -115,7 +118,7 @@ class IdentityEndpoint {
       Function<Recorded, List<Change>> difference) {
     for (int left = TRIES; ; left--) {
       Recorded before = find(type, id);
-      require(request.ifMatch(), before.identity());
+      request.ifMatch().require(before.identity().version(), config.requireIfMatch());
       List<Change> changes = difference.apply(before);
       if (changes.isEmpty()) {
         return before;
@@ -129,15 +132,6 @@ class IdentityEndpoint {
           throw ScimException.stale(IdentityDocument.etag(e.present()));
         }
       }
-    }
-  }
-
-  private void require(Precondition ifMatch, Identity identity) {
-    if (ifMatch.isAbsent() && config.requireIfMatch()) {
-      throw ScimException.of(428, "say in If-Match which version the change is meant for");
-    }
-    if (!ifMatch.isAbsent() && !ifMatch.names(identity.version())) {
-      throw ScimException.stale(IdentityDocument.etag(identity.version()));
     }
   }
 
@@ -162,12 +156,8 @@ class IdentityEndpoint {
   }
 
   private ObjectNode document(ResourceType type, Recorded recorded, ScimRequest request) {
-    return documents(type, request)
+    return new IdentityDocument(type, request.base(), clock.instant(), names.of(List.of(recorded)))
         .of(recorded.identity(), recorded.created(), recorded.modified());
-  }
-
-  private IdentityDocument documents(ResourceType type, ScimRequest request) {
-    return new IdentityDocument(type, request.base(), clock.instant());
   }
 
   private Leniency leniency() {

@@ -21,11 +21,13 @@ import java.util.List;
 class IdentityList {
 
   private final Identities identities;
+  private final OwnerNames names;
   private final ScimConfig config;
   private final Clock clock;
 
-  IdentityList(Identities identities, ScimConfig config, Clock clock) {
+  IdentityList(Identities identities, OwnerNames names, ScimConfig config, Clock clock) {
     this.identities = identities;
+    this.names = names;
     this.config = config;
     this.clock = clock;
   }
@@ -47,7 +49,7 @@ class IdentityList {
     page.put("startIndex", query.startIndex());
     page.put("itemsPerPage", found.size());
     ArrayNode resources = page.putArray("Resources");
-    var documents = new IdentityDocument(type, base, clock.instant());
+    var documents = new IdentityDocument(type, base, clock.instant(), names.of(found));
     for (Recorded one : found) {
       resources.add(projection.of(documents.of(one.identity(), one.created(), one.modified())));
     }

@@ -1,5 +1,8 @@
 package dev.steward.scim;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -12,7 +15,21 @@ final class Ids {
 
   private Ids() {}
 
+  /** An id of somebody else's as a part of an address. */
+  static String escaped(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   static Optional<UUID> read(String text) {
     return SHAPE.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+
+  /** The id in a part of an address; what is not escaped right is left as it is. */
+  static String unescaped(String part) {
+    try {
+      return URLDecoder.decode(part, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return part;
+    }
   }
 }

@@ -99,7 +99,7 @@ final class OwnersReader {
     String id = value.path("value").asText("");
     if (id.isBlank()) {
       String ref = value.path("$ref").asText("");
-      id = ref.substring(ref.lastIndexOf('/') + 1);
+      id = Ids.unescaped(ref.substring(ref.lastIndexOf('/') + 1));
     }
     if (id.isBlank()) {
       throw ScimException.invalidValue("owners.value is the id of a person");

@@ -21,6 +21,20 @@ record Precondition(List<String> tags) {
     return tags.isEmpty();
   }
 
+  /**
+   * Refuses a change that is meant for another version than the one held.
+   *
+   * @param demanded whether a change must say which version it is meant for
+   */
+  void require(long held, boolean demanded) {
+    if (isAbsent() && demanded) {
+      throw ScimException.of(428, "say in If-Match which version the change is meant for");
+    }
+    if (!isAbsent() && !names(held)) {
+      throw ScimException.stale(IdentityDocument.etag(held));
+    }
+  }
+
   /** Whether one of the tags, compared weakly, is that of the version. */
   boolean names(long version) {
     String held = opaque(IdentityDocument.etag(version));

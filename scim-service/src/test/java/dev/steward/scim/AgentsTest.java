@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,11 @@ class AgentsTest {
         .isEqualTo(created.header("Location"));
     assertThat(read.governance().path("standing").textValue()).isEqualTo("good");
     assertThat(read.governance().path("owners").path(0).path("accepted").booleanValue()).isFalse();
+    assertThat(read.json().path("owners").path(0))
+        .isEqualTo(
+            json(
+                "{'value': '%s', '$ref': '%s/Users/%s', 'display': 'Person %s'}"
+                    .formatted(ada, scim.base(), ada, ada)));
     assertThat(read.json().retain("agentUserName", "displayName", "description", "active"))
         .isEqualTo(
             json(
@@ -127,6 +134,32 @@ class AgentsTest {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.json().path("detail").textValue()).contains("OWNER_REQUIRED");
     assertThat(scim.get("/Agents/" + id).json().has("displayName")).isFalse();
+  }
+
+  @Test
+  void takesChangesThatMeetOneAfterTheOther() {
+    String path = "/Agents/" + registered();
+    List<String> others = Stream.generate(Sample::person).limit(4).toList();
+
+    List<Answer> answers =
+        others.stream()
+            .map(
+                person ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            scim.patch(
+                                path,
+                                "{'op': 'add', 'path': 'owners', 'value': [{'value': '%s'}]}"
+                                    .formatted(person))))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(answers).extracting(Answer::status).containsOnly(200);
+    assertThat(Samples.texts(scim.get(path).json().path("owners"), "value"))
+        .contains(ada)
+        .containsAll(others);
   }
 
   @Test

@@ -42,7 +42,8 @@ class ProjectionTest {
 
     assertThat(shown.has("id") && shown.has("schemas")).isTrue();
     assertThat(shown.has("displayName")).isFalse();
-    assertThat(shown.get("owners")).isEqualTo(json("{'o': [{'value': 'ada'}]}").get("o"));
+    assertThat(shown.get("owners"))
+        .isEqualTo(json("{'o': [{'value': 'ada', 'display': 'Ada'}]}").get("o"));
     assertThat(shown.get(Urn.GOVERNANCE).has("client")).isFalse();
     assertThat(shown.get(Urn.GOVERNANCE).has("purpose")).isTrue();
   }

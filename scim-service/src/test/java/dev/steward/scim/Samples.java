@@ -23,6 +23,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -136,7 +137,8 @@ final class Samples {
   }
 
   static ObjectNode document(Identity identity) {
-    return new IdentityDocument(typeOf(identity), BASE, NOW).of(identity, NOW, NOW);
+    return new IdentityDocument(typeOf(identity), BASE, NOW, Map.of("ada", "Ada"))
+        .of(identity, NOW, NOW);
   }
 
   /** One text of each value of a list. */

@@ -8,6 +8,7 @@ import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,8 @@ class ScimServiceTest {
         "GET    | /Agents/7                       |      | application/scim+json | 404",
         "GET    | /Agents/abc%00def               |      | application/scim+json | 404",
         "GET    | /nowhere                        |      | application/scim+json | 404",
+        "GET    |                                 |      | application/scim+json | 404",
+        "POST   | /.search                        | {}   | application/scim+json | 404",
         "GET    | /Me                             |      | application/scim+json | 404",
         "PATCH  | /Agents                         | {}   | application/scim+json | 405",
         "POST   | /Agents                         | {    | application/scim+json | 400",
@@ -90,14 +93,22 @@ class ScimServiceTest {
         "GET    | /ResourceTypes/User             |      | application/scim+json | 404",
       })
   void tellsErrorsInTheFormOfScim(
-      String method, String path, String body, String type, int status) {
-    Answer answer = scim.send(method, path, body, "Content-Type", type);
+      String method, @Nullable String path, @Nullable String body, String type, int status) {
+    Answer answer = scim.send(method, path == null ? "" : path, body, "Content-Type", type);
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
     assertThat(answer.header("Content-Type")).startsWith(ScimJson.MEDIA_TYPE);
     assertThat(answer.json().path("schemas").path(0).textValue()).isEqualTo(Urn.ERROR);
     assertThat(answer.json().path("status").textValue()).isEqualTo(Integer.toString(status));
     assertThat(answer.json().path("detail").textValue()).isNotBlank();
+  }
+
+  @Test
+  void refusesBodiesThatAreTooLarge() {
+    Answer answer = scim.post("/Agents", " ".repeat(1_100_000));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.json().path("status").textValue()).isEqualTo("413");
   }
 
   @Test

@@ -1,0 +1,40 @@
+package dev.steward.scim;
+
+import dev.steward.identity.Identity;
+import dev.steward.identity.Owner;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import dev.steward.registry.Recorded;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The names of the people who answer for identities, as far as the registry knows them. */
+@ApplicationScoped
+class OwnerNames {
+
+  private final People people;
+
+  OwnerNames(People people) {
+    this.people = people;
+  }
+
+  /** By the id of the person; asked once for a whole page. */
+  Map<String, String> of(Collection<Recorded> shown) {
+    Set<String> ids =
+        shown.stream()
+            .map(Recorded::identity)
+            .map(Identity::owners)
+            .flatMap(Collection::stream)
+            .map(Owner::person)
+            .collect(Collectors.toSet());
+    return people.known(ids).values().stream()
+        .collect(Collectors.toMap(Person::id, OwnerNames::label));
+  }
+
+  private static String label(Person person) {
+    return person.name() == null ? person.userName() : person.name();
+  }
+}
