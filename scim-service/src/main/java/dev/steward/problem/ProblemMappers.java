@@ -1,0 +1,82 @@
+package dev.steward.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.steward.identity.ChangeRefused;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller is told when a request is refused. Never how the service is made. */
+class ProblemMappers {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final int LOWEST_ERROR = 400;
+  private static final int SERVER_ERROR = 500;
+
+  @ServerExceptionMapper
+  Response unauthenticated(UnauthorizedException e, UriInfo uri) {
+    return challenge(uri, "Bearer");
+  }
+
+  @ServerExceptionMapper
+  Response badToken(AuthenticationFailedException e, UriInfo uri) {
+    return challenge(uri, "Bearer error=\"invalid_token\"");
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException e, UriInfo uri) {
+    return refusal(uri, 403, null, "the token does not carry the scope that this needs");
+  }
+
+  @ServerExceptionMapper
+  Response refused(ChangeRefused e, UriInfo uri) {
+    return refusal(uri, 409, e.rule().name(), e.getMessage());
+  }
+
+  @ServerExceptionMapper
+  Response mismatched(MismatchedInputException e, UriInfo uri) {
+    return refusal(
+        uri, 400, null, "the body has a value of the wrong type at " + e.getPathReference());
+  }
+
+  @ServerExceptionMapper
+  Response malformed(JsonProcessingException e, UriInfo uri) {
+    return refusal(uri, 400, null, "the body is not JSON");
+  }
+
+  @ServerExceptionMapper
+  Response web(WebApplicationException e, UriInfo uri) {
+    int status = e.getResponse().getStatus();
+    if (status < LOWEST_ERROR) {
+      return e.getResponse();
+    }
+    boolean aboutJson = e.getCause() instanceof JsonProcessingException;
+    return refusal(uri, status, null, aboutJson ? "the body is not JSON" : e.getMessage());
+  }
+
+  @ServerExceptionMapper
+  Response unforeseen(Throwable e, UriInfo uri) {
+    LOG.errorf(e, "request failed path=%s", uri.getPath());
+    return refusal(uri, SERVER_ERROR, null, "this failed on our side; it is in the service's log");
+  }
+
+  private static Response challenge(UriInfo uri, String scheme) {
+    Response refusal = refusal(uri, 401, null, "send a bearer token of the realm");
+    return Response.fromResponse(refusal).header(HttpHeaders.WWW_AUTHENTICATE, scheme).build();
+  }
+
+  private static Response refusal(
+      UriInfo uri, int status, @Nullable String reason, @Nullable String detail) {
+    return uri.getPath().startsWith(ScimProblem.PATH)
+        ? ScimProblem.response(status, detail)
+        : Problem.response(status, reason, detail);
+  }
+}
