@@ -46,6 +46,20 @@ create index identity_client on identity (client_uuid);
 create index identity_created on identity (created, id);
 create index identity_modified on identity (modified, id);
 
+-- The standing of an identity at an instant, as Standing.of derives it.
+create function standing(
+  intent text, begun boolean, grace_from timestamptz, brownout_from timestamptz,
+  good_until timestamptz, at timestamptz) returns text language sql immutable as $$
+  select case
+    when intent <> 'APPROVED' then intent
+    when not begun then 'PROPOSED'
+    when at >= good_until then 'LAPSED'
+    when at >= brownout_from then 'BROWNOUT'
+    when at >= grace_from then 'GRACE'
+    else 'GOOD'
+  end
+$$;
+
 -- Who answers for an identity, in the order in which they were named.
 create table identity_owner (
   identity_id uuid        not null references identity on delete cascade,
@@ -154,18 +168,28 @@ create table incident (
   primary key (realm, client_uuid, kind)
 );
 
--- A client that can act on its own and for which no identity is registered.
-create table shadow_client (
-  realm       text        not null,
-  client_uuid text        not null,
-  client_id   text        not null,
-  name        text,
-  acts_by     text[]      not null,
-  enabled     boolean     not null,
-  created_at  timestamptz,
-  first_seen  timestamptz not null,
-  last_seen   timestamptz not null,
+-- The clients of the gate's last inventory: those that can act on their own or hold a permit.
+-- One for which no identity is registered is a shadow.
+create table known_client (
+  realm          text        not null,
+  client_uuid    text        not null,
+  client_id      text        not null,
+  enabled        boolean     not null,
+  acts_by_itself boolean     not null,
+  permit_state   text        not null,
+  permit_version bigint,
+  facts          jsonb       not null,
+  first_seen     timestamptz not null,
+  last_seen      timestamptz not null,
   primary key (realm, client_uuid)
+);
+
+-- What the gate last said about itself.
+create table gate_posture (
+  realm        text        primary key,
+  guard_active boolean     not null,
+  problems     text[]      not null,
+  asked_at     timestamptz not null
 );
 
 -- One identity before a reviewer. At most one is open per identity.
@@ -174,17 +198,28 @@ create table review (
   identity_id uuid        not null references identity on delete cascade,
   opened_at   timestamptz not null,
   due         date        not null,
-  verdict     text        check (verdict in ('APPROVE', 'LIMIT', 'REVOKE', 'NO_RESPONSE')),
+  verdict     text        check (verdict in ('APPROVE', 'LIMIT', 'REVOKE', 'OVERTAKEN')),
   reason      text,
   reviewer    text,
-  version     bigint,
-  request     jsonb,
+  seen        bigint,                    -- the version that the reviewer decided on
+  made        bigint,                    -- the version that the verdict made
   closed_at   timestamptz,
-  check ((verdict is null) = (closed_at is null))
+  check ((verdict is null) = (closed_at is null)),
+  check ((verdict in ('APPROVE', 'LIMIT', 'REVOKE'))
+         = (reason is not null and reviewer is not null and seen is not null and made is not null))
 );
 create unique index review_open on review (identity_id) where closed_at is null;
 create index review_by_due on review (due, id) where closed_at is null;
 create index review_of_identity on review (identity_id, opened_at);
+
+-- A reviewer who left the verdict to others.
+create table abstention (
+  review_id uuid        not null references review on delete cascade,
+  reviewer  text        not null,
+  reason    text        not null,
+  at        timestamptz not null,
+  primary key (review_id, reviewer)
+);
 
 -- Timers of the service's jobs, kept by db-scheduler.
 create table scheduled_tasks (

@@ -41,7 +41,13 @@ class GateHttp {
   }
 
   /** A status and a body of bounded size. */
-  record Reply(int status, String body) {}
+  record Reply(int status, String type, String body) {
+
+    /** Whether it is a refusal in the gate's own words. */
+    boolean isProblem() {
+      return type.startsWith("application/problem+json");
+    }
+  }
 
   /** Asks the gate of a realm. The path's segments are encoded here. */
   Reply send(String method, String realm, String type, String body, String query, String... path) {
@@ -78,7 +84,10 @@ class GateHttp {
     try {
       HttpResponse<byte[]> response =
           answer.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
-      return new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+      return new Reply(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          new String(response.body(), StandardCharsets.UTF_8));
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new GateUnreachable("no answer from Keycloak within " + config.timeout(), e);

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.delivery.GateHttp.Reply;
+import dev.steward.identity.Identity.Client;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The gate, as the registry sees it: an endpoint beside Keycloak's admin API. */
@@ -19,7 +21,12 @@ public class KeycloakGate {
   public static final int MOST_PEOPLE = 200;
 
   private static final String JSON = "application/json";
+  private static final String JOSE = "application/jose";
   private static final int OK = 200;
+  private static final int TAKEN = 204;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final int LONGEST_CAUSE = 500;
 
   private final GateHttp http;
   private final GateConfig config;
@@ -34,6 +41,68 @@ public class KeycloakGate {
   /** A person of the realm. */
   public record RealmPerson(
       String id, String username, @Nullable String email, @Nullable String name, boolean enabled) {}
+
+  /** Hands a permit over. Never throws: that Keycloak cannot be reached is an outcome too. */
+  Outcome put(Parcel parcel) {
+    try {
+      Reply reply =
+          http.send(
+              "PUT",
+              parcel.client().realm(),
+              JOSE,
+              parcel.permit(),
+              "",
+              "clients",
+              parcel.client().uuid(),
+              "permit");
+      return switch (reply.status()) {
+        case TAKEN, OK -> new Outcome.Delivered();
+        case CONFLICT -> superseded(reply);
+        case NOT_FOUND -> notFound(reply);
+        default -> new Outcome.Retry(words(reply));
+      };
+    } catch (GateUnreachable e) {
+      return new Outcome.Retry(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What the gate last did to a client on its own.
+   *
+   * @throws GateUnreachable when the gate does not say
+   */
+  Optional<GateReceipt> receipt(Client client) {
+    Reply reply =
+        http.send("GET", client.realm(), JSON, "", "", "clients", client.uuid(), "receipt");
+    return reply.status() == NOT_FOUND
+        ? Optional.empty()
+        : Optional.of(GateReceipt.read(read(reply)));
+  }
+
+  /**
+   * A page of the clients that can act on their own or hold a permit.
+   *
+   * @throws GateUnreachable when the gate does not say
+   */
+  JsonNode inventory(int first, int most) {
+    return read(
+        http.send(
+            "GET",
+            config.realm(),
+            JSON,
+            "",
+            "?first=%d&max=%d".formatted(first, most),
+            "inventory"));
+  }
+
+  /**
+   * What the gate says about itself.
+   *
+   * @throws GateUnreachable when it does not
+   */
+  JsonNode posture() {
+    return read(http.send("GET", config.realm(), JSON, "", "", "posture"));
+  }
 
   /**
    * Those of the given ids and user names that are people of the realm.
@@ -63,9 +132,33 @@ public class KeycloakGate {
     return people;
   }
 
+  private Outcome superseded(Reply reply) {
+    try {
+      JsonNode held = json.readTree(reply.body()).path("held");
+      return held.isIntegralNumber()
+          ? new Outcome.Superseded(held.asLong())
+          : new Outcome.Retry(words(reply));
+    } catch (JsonProcessingException e) {
+      return new Outcome.Retry(words(reply));
+    }
+  }
+
+  /** Only the gate can say that a client is gone; without it Keycloak knows no such path. */
+  private static Outcome notFound(Reply reply) {
+    return reply.isProblem()
+        ? new Outcome.Orphaned()
+        : new Outcome.Retry("Keycloak has no gate in this realm: " + words(reply));
+  }
+
+  private static String words(Reply reply) {
+    String body = reply.body().replaceAll("[\\p{Cntrl}]+", " ").strip();
+    return "HTTP %d %s"
+        .formatted(reply.status(), body.substring(0, Math.min(body.length(), LONGEST_CAUSE)));
+  }
+
   private JsonNode read(Reply reply) {
     if (reply.status() != OK) {
-      throw new GateUnreachable("the gate answered HTTP " + reply.status());
+      throw new GateUnreachable("the gate answered " + words(reply));
     }
     try {
       return json.readTree(reply.body());

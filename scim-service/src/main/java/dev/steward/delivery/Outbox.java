@@ -1,13 +1,19 @@
 package dev.steward.delivery;
 
 import dev.steward.database.Database;
+import dev.steward.database.Row;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
 import dev.steward.permit.Permit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The permits on their way to Keycloak: of each identity the newest, until Keycloak holds it.
@@ -27,6 +33,9 @@ public class Outbox {
     this.keys = keys;
     this.waiting = waiting;
   }
+
+  /** Told when a parcel was queued; whoever observes it waits for the commit. */
+  record ParcelWaiting() {}
 
   /** Seals the permit of an identity and queues it, in the transaction of what changed it. */
   @Transactional(TxType.MANDATORY)
@@ -50,6 +59,96 @@ public class Outbox {
     waiting.fire(new ParcelWaiting());
   }
 
-  /** Told when a parcel was queued; whoever observes it should wait for the commit. */
-  record ParcelWaiting() {}
+  /** Takes one due parcel in hand. It is nobody else's until the lease ends. */
+  @Transactional
+  Optional<Parcel> claim(Duration lease) {
+    return database.first(
+        """
+        update parcel set
+          lease = ?, leased_until = now() + make_interval(secs => ?), attempts = attempts + 1
+        where identity_id = (
+          select identity_id from parcel
+          where state = 'WAITING' and next_attempt_at <= now()
+            and (leased_until is null or leased_until < now())
+          order by next_attempt_at limit 1 for update skip locked)
+        returning identity_id, version, realm, client_uuid, intent, permit, attempts, lease
+        """,
+        Outbox::parcel,
+        UUID.randomUUID(),
+        (double) lease.toSeconds());
+  }
+
+  /** Puts a parcel aside for good, unless a newer one has taken its place meanwhile. */
+  @Transactional(TxType.MANDATORY)
+  boolean finish(Parcel parcel, End end) {
+    return database.update(
+            """
+            update parcel set
+              state = ?, finished_at = now(), last_error = null, lease = null, leased_until = null
+            where identity_id = ? and lease = ?
+            """,
+            end,
+            parcel.identity().value(),
+            parcel.lease())
+        == 1;
+  }
+
+  /** Puts a parcel aside for good because it was tried too often. */
+  @Transactional(TxType.MANDATORY)
+  boolean giveUp(Parcel parcel, String cause) {
+    return finish(parcel, End.DEAD)
+        && database.update(
+                "update parcel set last_error = ? where identity_id = ?",
+                cause,
+                parcel.identity().value())
+            == 1;
+  }
+
+  @Transactional
+  void retry(Parcel parcel, Duration wait, String cause) {
+    database.update(
+        """
+        update parcel set
+          next_attempt_at = now() + make_interval(secs => ?), last_error = ?,
+          lease = null, leased_until = null
+        where identity_id = ? and lease = ?
+        """,
+        wait.toMillis() / 1_000.0,
+        cause,
+        parcel.identity().value(),
+        parcel.lease());
+  }
+
+  long undelivered() {
+    return database.number("select count(*) from parcel where state = 'WAITING'");
+  }
+
+  /** For how long the oldest undelivered permit has waited. */
+  Duration oldestAge() {
+    return Duration.ofSeconds(
+        database.number(
+            """
+            select coalesce(extract(epoch from now() - min(enqueued_at)), 0)::bigint
+            from parcel where state in ('WAITING', 'DEAD')
+            """));
+  }
+
+  private static Parcel parcel(Row row) {
+    return new Parcel(
+        new Id(row.uuid("identity_id")),
+        row.number("version"),
+        new Client(row.text("realm"), row.text("client_uuid")),
+        row.constant("intent", Intent.class),
+        row.text("permit"),
+        (int) row.number("attempts"),
+        row.uuid("lease"));
+  }
+
+  /** What became of a parcel that is no longer carried. */
+  enum End {
+    DELIVERED,
+    SUPERSEDED,
+    ORPHANED,
+    DEAD
+  }
 }

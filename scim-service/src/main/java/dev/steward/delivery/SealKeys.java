@@ -39,6 +39,11 @@ final class SealKeys {
     return PermitSeal.seal(permit, keys.get(0));
   }
 
+  /** The thumbprint of the key that seals. */
+  String sealingKeyId() {
+    return PermitSeal.trusting(new JWKSet(keys.get(0))).keyIds().get(0);
+  }
+
   /** The public halves, as a JWKS. */
   Map<String, Object> published() {
     return new JWKSet(List.copyOf(keys)).toJSONObject(true);

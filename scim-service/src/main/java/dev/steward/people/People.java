@@ -67,6 +67,24 @@ public class People {
     }
   }
 
+  /** Asks Keycloak about all who are known, a page at a time. */
+  void refreshAll() {
+    String last = "";
+    List<String> page = idsAfter(last);
+    while (!page.isEmpty() && refresh(page)) {
+      last = page.getLast();
+      page = idsAfter(last);
+    }
+  }
+
+  private List<String> idsAfter(String last) {
+    return database.list(
+        "select id from person where id > ? order by id limit ?",
+        row -> row.text("id"),
+        last,
+        KeycloakGate.MOST_PEOPLE);
+  }
+
   private void remember(List<String> asked, List<RealmPerson> found) {
     Instant now = clock.instant();
     for (RealmPerson person : found) {

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
 /** What a caller is told when a request is refused. Never how the service is made. */
 class ProblemMappers {
@@ -33,23 +32,24 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response forbidden(ForbiddenException e, UriInfo uri) {
-    return refusal(uri, 403, null, "the token does not carry the scope that this needs");
+    return Problems.refusal(uri, 403, null, "the token does not carry the scope that this needs");
   }
 
   @ServerExceptionMapper
   Response refused(ChangeRefused e, UriInfo uri) {
-    return refusal(uri, 409, e.rule().name(), e.getMessage());
+    int status = e.rule() == ChangeRefused.Rule.NOT_YOURS ? 403 : 409;
+    return Problems.refusal(uri, status, e.rule().name(), e.getMessage());
   }
 
   @ServerExceptionMapper
   Response mismatched(MismatchedInputException e, UriInfo uri) {
-    return refusal(
+    return Problems.refusal(
         uri, 400, null, "the body has a value of the wrong type at " + e.getPathReference());
   }
 
   @ServerExceptionMapper
   Response malformed(JsonProcessingException e, UriInfo uri) {
-    return refusal(uri, 400, null, "the body is not JSON");
+    return Problems.refusal(uri, 400, null, "the body is not JSON");
   }
 
   @ServerExceptionMapper
@@ -59,24 +59,18 @@ class ProblemMappers {
       return e.getResponse();
     }
     boolean aboutJson = e.getCause() instanceof JsonProcessingException;
-    return refusal(uri, status, null, aboutJson ? "the body is not JSON" : e.getMessage());
+    return Problems.refusal(uri, status, null, aboutJson ? "the body is not JSON" : e.getMessage());
   }
 
   @ServerExceptionMapper
   Response unforeseen(Throwable e, UriInfo uri) {
     LOG.errorf(e, "request failed path=%s", uri.getPath());
-    return refusal(uri, SERVER_ERROR, null, "this failed on our side; it is in the service's log");
+    return Problems.refusal(
+        uri, SERVER_ERROR, null, "this failed on our side; it is in the service's log");
   }
 
   private static Response challenge(UriInfo uri, String scheme) {
-    Response refusal = refusal(uri, 401, null, "send a bearer token of the realm");
+    Response refusal = Problems.refusal(uri, 401, null, "send a bearer token of the realm");
     return Response.fromResponse(refusal).header(HttpHeaders.WWW_AUTHENTICATE, scheme).build();
-  }
-
-  private static Response refusal(
-      UriInfo uri, int status, @Nullable String reason, @Nullable String detail) {
-    return uri.getPath().startsWith(ScimProblem.PATH)
-        ? ScimProblem.response(status, detail)
-        : Problem.response(status, reason, detail);
   }
 }

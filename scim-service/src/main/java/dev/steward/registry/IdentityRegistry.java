@@ -10,6 +10,7 @@ import dev.steward.identity.Identity.Id;
 import dev.steward.people.People;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ public class IdentityRegistry {
   private final People people;
   private final Ledger ledger;
   private final Outbox outbox;
+  private final Event<IdentityChanged> changed;
   private final Clock clock;
 
   IdentityRegistry(
@@ -38,12 +40,14 @@ public class IdentityRegistry {
       People people,
       Ledger ledger,
       Outbox outbox,
+      Event<IdentityChanged> changed,
       Clock clock) {
     this.rows = rows;
     this.policy = policy;
     this.people = people;
     this.ledger = ledger;
     this.outbox = outbox;
+    this.changed = changed;
     this.clock = clock;
   }
 
@@ -111,6 +115,7 @@ public class IdentityRegistry {
       rows.requireFree(identity);
       rows.update(row, identity, now);
       deliver(identity);
+      changed.fire(new IdentityChanged(identity));
     }
     return row.recorded();
   }

@@ -1,5 +1,6 @@
 package dev.steward.registry;
 
+import dev.steward.control.ControlCatalogues;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity;
@@ -24,10 +25,12 @@ class RegistrationPolicy {
 
   private final People people;
   private final TierCeilings ceilings;
+  private final ControlCatalogues catalogues;
 
-  RegistrationPolicy(People people, TierCeilings ceilings) {
+  RegistrationPolicy(People people, TierCeilings ceilings, ControlCatalogues catalogues) {
     this.people = people;
     this.ceilings = ceilings;
+    this.catalogues = catalogues;
   }
 
   /**
@@ -37,9 +40,12 @@ class RegistrationPolicy {
    * @throws ChangeRefused naming the rule that does not hold
    */
   void judge(@Nullable Identity before, Identity after) {
-    TextLimits.check(after);
+    Bounds.check(after);
     if (before == null || !namedAlike(before, after)) {
       requireOwner(after);
+    }
+    if (before == null || !before.controls().equals(after.controls())) {
+      catalogues.check(after.controls());
     }
     if (before == null
         || before.profile().riskTier() != after.profile().riskTier()

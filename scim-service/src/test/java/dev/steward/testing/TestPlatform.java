@@ -19,16 +19,17 @@ public class TestPlatform implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     database = EmbeddedDatabase.startIn(Path.of("target", "test-postgres"));
     keycloak = KeycloakDouble.start();
-    return Map.of(
-        "quarkus.datasource.jdbc.url", database.fresh("steward_test"),
-        "quarkus.datasource.username", database.user(),
-        "quarkus.datasource.password", database.password(),
-        "quarkus.http.test-port", "0",
-        "steward.data-dir", Path.of("target", "test-data").toString(),
-        "steward.time-travel", "true",
-        "steward.keycloak.url", keycloak.url(),
-        "steward.keycloak.realm", KeycloakDouble.REALM,
-        "steward.keycloak.client-secret", "of-the-registry");
+    return Map.ofEntries(
+        Map.entry("quarkus.datasource.jdbc.url", database.fresh("steward_test")),
+        Map.entry("quarkus.datasource.username", database.user()),
+        Map.entry("quarkus.datasource.password", database.password()),
+        Map.entry("quarkus.http.test-port", "0"),
+        Map.entry("steward.data-dir", Path.of("target", "test-data").toString()),
+        Map.entry("steward.time-travel", "true"),
+        Map.entry("steward.jobs.enabled", "false"),
+        Map.entry("steward.keycloak.url", keycloak.url()),
+        Map.entry("steward.keycloak.realm", KeycloakDouble.REALM),
+        Map.entry("steward.keycloak.client-secret", "of-the-registry"));
   }
 
   @Override

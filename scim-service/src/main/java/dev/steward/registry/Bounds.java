@@ -2,20 +2,26 @@ package dev.steward.registry;
 
 import dev.steward.identity.Identity;
 import dev.steward.identity.Profile;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How long the texts of an identity may be, and what they may not contain. */
-final class TextLimits {
+/** How long the texts of an identity may be, and how far its times may reach. */
+final class Bounds {
 
   private static final int NAME = 256;
   private static final int PROSE = 4_000;
   private static final int ENTRIES = 200;
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-  private TextLimits() {}
+  private Bounds() {}
 
   /**
-   * Checks every text that reaches the database.
+   * Checks what reaches the database.
    *
    * @throws IllegalArgumentException naming the attribute
    */
@@ -38,6 +44,11 @@ final class TextLimits {
           "an identity has at most " + ENTRIES + " owners and as many control links");
     }
     identity.owners().forEach(owner -> check("owners", owner.person(), NAME));
+    check("cadence", identity.cadence().every());
+    check("grace", identity.cadence().grace());
+    check("brownout", identity.cadence().brownout());
+    check("validFrom", identity.validity().from());
+    check("validUntil", identity.validity().until());
     identity.controls().forEach(link -> check("controls", link.toString(), NAME));
   }
 
@@ -46,6 +57,26 @@ final class TextLimits {
       throw new IllegalArgumentException(attribute + " has at most " + ENTRIES + " values");
     }
     values.forEach(value -> check(attribute, value, NAME));
+  }
+
+  private static void check(String attribute, Period period) {
+    if (!withinHundredYears(period)) {
+      throw new IllegalArgumentException(attribute + " is at most a hundred years");
+    }
+  }
+
+  private static boolean withinHundredYears(Period period) {
+    try {
+      return LocalDate.EPOCH.plus(period).isBefore(LocalDate.EPOCH.plusYears(100));
+    } catch (DateTimeException | ArithmeticException e) {
+      return false;
+    }
+  }
+
+  private static void check(String attribute, @Nullable Instant instant) {
+    if (instant != null && (instant.isBefore(EARLIEST) || instant.isAfter(LATEST))) {
+      throw new IllegalArgumentException(attribute + " lies in the years 1970 to 9999");
+    }
   }
 
   private static void check(String attribute, @Nullable String value, int longest) {

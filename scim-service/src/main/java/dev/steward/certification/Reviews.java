@@ -1,0 +1,228 @@
+package dev.steward.certification;
+
+import dev.steward.database.Database;
+import dev.steward.database.Row;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.registry.IdentityChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The reviews there are and were. */
+@ApplicationScoped
+class Reviews {
+
+  private static final String COLUMNS =
+      "id, identity_id, opened_at, due, verdict, reason, reviewer, made, closed_at";
+
+  private final Database database;
+  private final Clock clock;
+
+  Reviews(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** A review that was just opened, and the version of the identity that it is about. */
+  record Opened(UUID review, Id identity, long version, LocalDate due) {}
+
+  /** An open review in a list. */
+  record Open(
+      UUID id,
+      UUID identity,
+      long version,
+      String userName,
+      @Nullable String displayName,
+      String kind,
+      String riskTier,
+      String standing,
+      LocalDate due,
+      Instant openedAt,
+      List<String> reviewers) {
+
+    private static Open read(Row row) {
+      return new Open(
+          row.uuid("id"),
+          row.uuid("identity_id"),
+          row.number("version"),
+          row.text("user_name"),
+          row.optionalText("display_name"),
+          row.text("kind"),
+          row.text("risk_tier"),
+          row.text("standing"),
+          row.date("due"),
+          row.instant("opened_at"),
+          row.texts("reviewers"));
+    }
+  }
+
+  /** Opens up to {@code most} reviews that are due soon; each identity has one open at a time. */
+  @Transactional(TxType.MANDATORY)
+  List<Opened> openDue(LocalDate today, int daysAhead, int most) {
+    return database.list(
+        """
+        with soon as (
+          select id, version, review_due from identity i
+          where intent = 'APPROVED' and begun and review_due <= ?::date + ?
+            and review_due - least(?, (review_due - last_reviewed) / 3) <= ?
+            and not exists (
+              select from review r where r.identity_id = i.id and r.closed_at is null)
+          order by review_due limit ?
+        ), opened as (
+          insert into review (identity_id, opened_at, due)
+          select id, ?, review_due from soon
+          on conflict (identity_id) where closed_at is null do nothing
+          returning id, identity_id
+        )
+        select opened.id, identity_id, version, review_due
+        from opened join soon on soon.id = identity_id
+        """,
+        row ->
+            new Opened(
+                row.uuid("id"),
+                new Id(row.uuid("identity_id")),
+                row.number("version"),
+                row.date("review_due")),
+        today,
+        daysAhead,
+        daysAhead,
+        today,
+        most,
+        clock.instant());
+  }
+
+  /**
+   * Open reviews in the order in which they are due.
+   *
+   * @param reviewer whose, or null for everybody's
+   */
+  List<Open> open(
+      @Nullable String reviewer, @Nullable LocalDate afterDue, @Nullable UUID after, int limit) {
+    return database.list(
+        """
+        select r.id, r.identity_id, i.version, i.user_name, i.display_name, i.kind, i.risk_tier,
+          standing(i.intent, i.begun, i.grace_from, i.brownout_from, i.good_until, ?) as standing,
+          r.due, r.opened_at,
+          array(
+            select o.person from identity_owner o join person p on p.id = o.person
+            where o.identity_id = i.id and p.present and o.accepted_at is not null
+            order by array_position(array['OWNER', 'SPONSOR', 'BACKUP'], o.role), o.position
+          ) as reviewers
+        from review r join identity i on i.id = r.identity_id
+        where r.closed_at is null
+          and (?::text is null or exists (
+            select from identity_owner o
+            where o.identity_id = i.id and o.person = ? and o.accepted_at is not null))
+          and (?::date is null or (r.due, r.id) > (?, ?))
+        order by r.due, r.id limit ?
+        """,
+        Open::read,
+        clock.instant(),
+        reviewer,
+        reviewer,
+        afterDue,
+        afterDue,
+        after,
+        limit);
+  }
+
+  Optional<Review> find(UUID id) {
+    return database.first("select " + COLUMNS + " from review where id = ?", Reviews::review, id);
+  }
+
+  /**
+   * The review and its identity, until the end of the transaction nobody else's to decide.
+   *
+   * <p>The identity first, as everybody does who touches both.
+   */
+  @Transactional(TxType.MANDATORY)
+  Optional<Review> lock(UUID id) {
+    return find(id)
+        .flatMap(
+            review -> {
+              database.list(
+                  "select id from identity where id = ? for no key update",
+                  row -> row.uuid("id"),
+                  review.identity().value());
+              return database.first(
+                  "select " + COLUMNS + " from review where id = ? for update",
+                  Reviews::review,
+                  id);
+            });
+  }
+
+  @Transactional(TxType.MANDATORY)
+  void close(Review review, Verdict verdict, String reviewer, long seen, long made) {
+    database.update(
+        """
+        update review set
+          verdict = ?, reason = ?, reviewer = ?, seen = ?, made = ?, closed_at = ?
+        where id = ?
+        """,
+        verdict.name(),
+        verdict.reason(),
+        reviewer,
+        seen,
+        made,
+        clock.instant(),
+        review.id());
+  }
+
+  /** Tells whether this reviewer abstains for the first time. */
+  @Transactional(TxType.MANDATORY)
+  boolean abstain(Review review, String reviewer, String reason) {
+    return database.update(
+            """
+            insert into abstention (review_id, reviewer, reason, at) values (?, ?, ?, ?)
+            on conflict do nothing
+            """,
+            review.id(),
+            reviewer,
+            reason,
+            clock.instant())
+        == 1;
+  }
+
+  /** Nobody needs to decide about what was revoked. A verdict in the same transaction still may. */
+  void closeOvertaken(@Observes IdentityChanged change) {
+    if (change.after().intent() == Intent.REVOKED) {
+      database.update(
+          """
+          update review set verdict = 'OVERTAKEN', closed_at = ?
+          where identity_id = ? and closed_at is null
+          """,
+          clock.instant(),
+          change.after().id().value());
+    }
+  }
+
+  long openCount() {
+    return database.number("select count(*) from review where closed_at is null");
+  }
+
+  private static Review review(Row row) {
+    Instant closedAt = row.optionalInstant("closed_at");
+    return new Review(
+        row.uuid("id"),
+        new Id(row.uuid("identity_id")),
+        row.instant("opened_at"),
+        row.date("due"),
+        closedAt == null
+            ? null
+            : new Review.Closed(
+                row.text("verdict"),
+                row.optionalText("reason"),
+                row.optionalText("reviewer"),
+                row.optionalNumber("made"),
+                closedAt));
+  }
+}

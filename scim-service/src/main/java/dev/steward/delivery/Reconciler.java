@@ -1,0 +1,78 @@
+package dev.steward.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.database.Database;
+import dev.steward.jobs.Job;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * Compares what should be with what is: asks the gate what every client holds, and sends again what
+ * is missing, older or broken.
+ */
+@ApplicationScoped
+class Reconciler implements Job {
+
+  private static final Logger LOG = Logger.getLogger(Reconciler.class);
+  private static final int PAGE = 200;
+
+  private final KeycloakGate gate;
+  private final GateWatch watch;
+  private final Inventory inventory;
+  private final Drift drift;
+  private final Database database;
+  private final DeliveryConfig config;
+
+  Reconciler(
+      KeycloakGate gate,
+      GateWatch watch,
+      Inventory inventory,
+      Drift drift,
+      Database database,
+      DeliveryConfig config) {
+    this.gate = gate;
+    this.watch = watch;
+    this.inventory = inventory;
+    this.drift = drift;
+    this.database = database;
+    this.config = config;
+  }
+
+  @Override
+  public String name() {
+    return "reconciler";
+  }
+
+  @Override
+  public Duration pause() {
+    return config.reconcileEvery();
+  }
+
+  /** Looks at every client once. Does nothing that a second look would do again. */
+  @Override
+  public void run() {
+    try {
+      watch.remember(gate.posture());
+      Instant walk = walk();
+      drift.mend(walk);
+      inventory.forgetUnseen(walk);
+    } catch (GateUnreachable e) {
+      LOG.warnf("cannot compare with Keycloak now: %s", e.getMessage());
+    }
+  }
+
+  /** Reads the whole inventory; tells when it began, in the database's time. */
+  private Instant walk() {
+    Instant began = database.list("select now() as began", row -> row.instant("began")).getFirst();
+    int first = 0;
+    while (first >= 0) {
+      JsonNode page = gate.inventory(first, PAGE);
+      inventory.remember(page.path("clients"), began);
+      int next = page.path("next").asInt(-1);
+      first = next > first ? next : -1;
+    }
+    return began;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.steward.ownership;
+
+import dev.steward.database.Database;
+import dev.steward.database.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The identities that nobody present has accepted to answer for. */
+@ApplicationScoped
+public class Orphans {
+
+  /** The identities without an owner who accepted and is here; revoked ones need none. */
+  private static final String ORPHANED =
+      """
+      i.intent <> 'REVOKED' and not exists (
+        select from identity_owner o join person p on p.id = o.person
+        where o.identity_id = i.id and o.role = 'OWNER'
+          and o.accepted_at is not null and p.present)
+      """;
+
+  private final Database database;
+  private final Clock clock;
+
+  Orphans(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * An identity that nobody answers for.
+   *
+   * @param reason why, the most hopeful where several hold
+   * @param since from when on, as far as the registry can tell
+   * @param owners the user names, or else the ids, of those who were named
+   */
+  public record Orphan(
+      UUID identity,
+      String kind,
+      String userName,
+      @Nullable String displayName,
+      @Nullable String environment,
+      String riskTier,
+      String standing,
+      String reason,
+      Instant since,
+      List<String> owners) {
+
+    private static Orphan read(Row row) {
+      return new Orphan(
+          row.uuid("id"),
+          row.text("kind"),
+          row.text("user_name"),
+          row.optionalText("display_name"),
+          row.optionalText("environment"),
+          row.text("risk_tier"),
+          row.text("standing"),
+          row.text("reason"),
+          row.instant("since"),
+          row.texts("owners"));
+    }
+  }
+
+  /** Up to {@code limit} orphans in the order of their ids, from after one of them on. */
+  List<Orphan> list(@Nullable UUID after, int limit) {
+    return database.list(
+        """
+        with orphan as (
+          select i.* from identity i
+          where (?::uuid is null or i.id > ?) and
+        """
+            + ORPHANED
+            + """
+          order by i.id limit ?
+        )
+        select i.id, i.kind, i.user_name, i.display_name, i.environment, i.risk_tier,
+          standing(i.intent, i.begun, i.grace_from, i.brownout_from, i.good_until, ?) as standing,
+          case
+            when o.silent then 'owner-never-accepted'
+            when o.disabled then 'owner-disabled'
+            when o.deleted then 'owner-left'
+            else 'owner-missing'
+          end as reason,
+          coalesce(case when o.silent then i.created else o.gone_at end, i.modified) as since,
+          coalesce(o.names, '{}') as owners
+        from orphan i
+        cross join lateral (
+          select
+            bool_or(p.present and o.accepted_at is null) as silent,
+            bool_or(not p.present and not p.deleted) as disabled,
+            bool_or(p.deleted) as deleted,
+            max(p.gone_at) as gone_at,
+            array_agg(coalesce(p.user_name, o.person) order by o.position) as names
+          from identity_owner o left join person p on p.id = o.person
+          where o.identity_id = i.id and o.role = 'OWNER'
+        ) o
+        order by i.id
+        """,
+        Orphan::read,
+        after,
+        after,
+        limit,
+        clock.instant());
+  }
+
+  /** How many there are. */
+  public long count() {
+    return database.number("select count(*) from identity i where " + ORPHANED);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.steward.people;
+
+import dev.steward.jobs.Job;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Asks Keycloak again and again whether those who answer for identities are still here. */
+@ApplicationScoped
+class PeopleRefresh implements Job {
+
+  private final People people;
+  private final Duration pause;
+
+  PeopleRefresh(
+      People people,
+      @ConfigProperty(name = "steward.people.refresh-every", defaultValue = "PT60S")
+          Duration pause) {
+    this.people = people;
+    this.pause = pause;
+  }
+
+  @Override
+  public String name() {
+    return "people";
+  }
+
+  @Override
+  public Duration pause() {
+    return pause;
+  }
+
+  @Override
+  public void run() {
+    people.refreshAll();
+  }
+}
