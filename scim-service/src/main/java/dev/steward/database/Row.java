@@ -31,11 +31,17 @@ public final class Row {
   }
 
   public long number(String column) {
-    return present(column, optional(column, Long.class));
+    return present(column, optionalNumber(column));
   }
 
+  /** A whole number of whatever width. */
   public @Nullable Long optionalNumber(String column) {
-    return optional(column, Long.class);
+    try {
+      long value = results.getLong(column);
+      return results.wasNull() ? null : value;
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
   }
 
   public boolean flag(String column) {

@@ -43,7 +43,9 @@ public final class Pulse {
     stopping = true;
     wake();
     try {
-      thread.join(TO_FINISH);
+      if (thread.isAlive()) {
+        thread.join(TO_FINISH);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

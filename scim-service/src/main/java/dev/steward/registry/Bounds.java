@@ -2,11 +2,7 @@ package dev.steward.registry;
 
 import dev.steward.identity.Identity;
 import dev.steward.identity.Profile;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Period;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How long the texts of an identity may be, and how far its times may reach. */
@@ -37,40 +33,14 @@ final class Bounds {
       check("client", identity.client().realm(), NAME);
       check("client", identity.client().uuid(), NAME);
     }
-    checkAll("grants", identity.allowance().grants());
-    checkAll("scopes", identity.allowance().scopes());
     if (identity.owners().size() > ENTRIES || identity.controls().size() > ENTRIES) {
       throw new IllegalArgumentException(
           "an identity has at most " + ENTRIES + " owners and as many control links");
     }
     identity.owners().forEach(owner -> check("owners", owner.person(), NAME));
-    check("cadence", identity.cadence().every());
-    check("grace", identity.cadence().grace());
-    check("brownout", identity.cadence().brownout());
     check("validFrom", identity.validity().from());
     check("validUntil", identity.validity().until());
     identity.controls().forEach(link -> check("controls", link.toString(), NAME));
-  }
-
-  private static void checkAll(String attribute, Set<String> values) {
-    if (values.size() > ENTRIES) {
-      throw new IllegalArgumentException(attribute + " has at most " + ENTRIES + " values");
-    }
-    values.forEach(value -> check(attribute, value, NAME));
-  }
-
-  private static void check(String attribute, Period period) {
-    if (!withinHundredYears(period)) {
-      throw new IllegalArgumentException(attribute + " is at most a hundred years");
-    }
-  }
-
-  private static boolean withinHundredYears(Period period) {
-    try {
-      return LocalDate.EPOCH.plus(period).isBefore(LocalDate.EPOCH.plusYears(100));
-    } catch (DateTimeException | ArithmeticException e) {
-      return false;
-    }
   }
 
   private static void check(String attribute, @Nullable Instant instant) {

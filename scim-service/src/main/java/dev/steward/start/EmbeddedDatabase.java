@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,13 +59,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Starts the server whose files are in {@code home}, or makes one there. */
   public static EmbeddedDatabase startIn(Path home) {
+    return startIn(home, home.resolve("binaries"), PATIENCE);
+  }
+
+  /** The same, with PostgreSQL's own programs unpacked in {@code binaries}. */
+  static EmbeddedDatabase startIn(Path home, Path binaries, Duration patience) {
     try {
       SecretFile.directory(home);
       FileChannel claim = claim(home);
       OrphanedServer.stopIn(home.resolve("data"));
       String superuserPassword = SecretFile.password(home.resolve("postgres.password"));
       String password = SecretFile.password(home.resolve("steward.password"));
-      EmbeddedPostgres server = launch(home, superuserPassword);
+      EmbeddedPostgres server = launch(home, binaries, patience, superuserPassword);
       var database = new EmbeddedDatabase(server, claim, superuserPassword, password);
       database.prepare(home.resolve("data").resolve("pg_hba.conf"));
       return database;
@@ -112,23 +118,32 @@ public final class EmbeddedDatabase implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             home.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
+    if (!isMine(channel)) {
       channel.close();
       throw new IOException(
-          "another Steward runs on "
+          "a Steward runs already on "
               + home.toAbsolutePath()
               + "; stop it, or give this one its own steward.data-dir");
     }
     return channel;
   }
 
-  private static EmbeddedPostgres launch(Path home, String superuserPassword) throws IOException {
+  private static boolean isMine(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static EmbeddedPostgres launch(
+      Path home, Path binaries, Duration patience, String superuserPassword) throws IOException {
     Path log = home.resolve("postgres.log");
     Files.deleteIfExists(log);
     try {
       return EmbeddedPostgres.builder()
           .setDataDirectory(home.resolve("data"))
-          .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+          .setOverrideWorkingDirectory(binaries.toFile())
           .setCleanDataDirectory(false)
           .setRegisterShutdownHook(false)
           .setPort(freePort())
@@ -139,7 +154,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           .setServerConfig("max_connections", "100")
           .setServerConfig("password_encryption", "scram-sha-256")
           .setLocaleConfig("locale", "C.UTF-8")
-          .setPGStartupWait(PATIENCE)
+          .setPGStartupWait(patience)
           .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
           .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
           .start();

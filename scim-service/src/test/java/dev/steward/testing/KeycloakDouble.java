@@ -30,6 +30,8 @@ public final class KeycloakDouble implements AutoCloseable {
 
   public static final String REALM = "acme";
 
+  private static final String JSON = "application/json";
+
   private static volatile @Nullable KeycloakDouble running;
 
   private final HttpServer server;
@@ -58,7 +60,12 @@ public final class KeycloakDouble implements AutoCloseable {
   }
 
   /** A status and a body. */
-  public record Answer(int status, String body) {}
+  public record Answer(int status, String body, String type) {
+
+    public Answer(int status, String body) {
+      this(status, body, JSON);
+    }
+  }
 
   static KeycloakDouble start() {
     try {
@@ -142,18 +149,17 @@ public final class KeycloakDouble implements AutoCloseable {
     } else {
       answer = Map.of("access_token", "of-the-registry", "expires_in", 60);
     }
-    send(exchange, 200, JSONObjectUtils.toJSONString(answer));
+    send(exchange, new Answer(200, JSONObjectUtils.toJSONString(answer)));
   }
 
   private void answerAsGate(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().toString();
     if (path.endsWith("/steward/people")) {
-      send(exchange, 200, JSONObjectUtils.toJSONString(Map.of("people", asked(body))));
+      send(exchange, new Answer(200, JSONObjectUtils.toJSONString(Map.of("people", asked(body)))));
       return;
     }
-    Answer answer = gate.answer(exchange.getRequestMethod(), path, body);
-    send(exchange, answer.status(), answer.body());
+    send(exchange, gate.answer(exchange.getRequestMethod(), path, body));
   }
 
   private List<Map<String, Object>> asked(String body) throws IOException {
@@ -168,11 +174,11 @@ public final class KeycloakDouble implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
     try (exchange) {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+      byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", answer.type());
+      exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
       if (bytes.length > 0) {
         exchange.getResponseBody().write(bytes);
       }

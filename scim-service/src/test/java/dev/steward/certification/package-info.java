@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.certification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.evidence;
+
+import org.jspecify.annotations.NullMarked;

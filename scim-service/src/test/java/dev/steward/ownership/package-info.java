@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.ownership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.start;
+
+import org.jspecify.annotations.NullMarked;
