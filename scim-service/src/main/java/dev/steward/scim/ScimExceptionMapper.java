@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Errors on the paths of SCIM, in the form of RFC 7644 section 3.12, whoever raised them. */
 @Provider
-public class ScimErrors implements ExceptionMapper<ScimException>, ContainerResponseFilter {
+public class ScimExceptionMapper
+    implements ExceptionMapper<ScimException>, ContainerResponseFilter {
 
   private static final MediaType TYPE = MediaType.valueOf(ScimJson.MEDIA_TYPE);
 
