@@ -221,6 +221,7 @@ class AgentsTest {
         "{'agentUserName': 'x', 'active': true}                           | OWNER_REQUIRED",
         "{'agentUserName': 'x', 'owners': [{'value': 'nobody'}]}          | OWNER_REQUIRED",
         "{'agentUserName': 'x', 'owners': [{'value': 'ADA'}], 'GOV': {'riskTier': 'critical', 'cadence': {'every': 'P900D'}}} | TIER_EXCEEDED",
+        "{'agentUserName': 'x', 'owners': [{'value': 'ADA'}], 'GOV': {'controlLinks': ['iso42001:A.99']}} | UNKNOWN_CONTROL",
       })
   void isRefusedWithTheNameOfTheRule(String body, String rule) {
     Answer refused = scim.post("/Agents", body.replace("ADA", ada).replace("GOV", GOVERNANCE));
