@@ -2,6 +2,8 @@ package dev.steward.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,25 +44,45 @@ final class DemoIdentities {
    * been there for a while, and is real again at the end.
    */
   void register(Consumer<String> told) {
+    Duration past = Duration.ZERO;
     try {
       for (JsonNode identity : plan) {
-        site.registry().travel(age(identity).negated());
+        if (registered(identity)) {
+          continue;
+        }
+        if (!age(identity).equals(past)) {
+          past = age(identity);
+          site.registry().travel(past.negated());
+        }
         register(identity, told);
       }
     } finally {
-      site.registry().travel(Duration.ZERO);
+      if (!past.isZero()) {
+        site.registry().travel(Duration.ZERO);
+      }
     }
   }
 
+  private boolean registered(JsonNode identity) {
+    String filter =
+        "?filter="
+            + URLEncoder.encode(
+                "%s eq \"%s\"".formatted(handleAttribute(identity), handle(identity)),
+                StandardCharsets.UTF_8);
+    Answer answer =
+        site.registry()
+            .get(path(identity) + filter, site.tokens().ofClient(DemoRealm.PROVISIONING));
+    return Registry.mustBeOk("Looking for " + handle(identity), answer)
+            .body()
+            .path("totalResults")
+            .asInt()
+        > 0;
+  }
+
   private void register(JsonNode identity, Consumer<String> told) {
-    JsonNode document = identity.path("document");
-    String handle = document.path("agentUserName").asText(document.path("userName").asText());
-    String path = "/scim/v2/" + identity.path("resource").asText();
+    String handle = handle(identity);
     String token = site.tokens().ofClient(DemoRealm.PROVISIONING);
-    Answer answer = site.registry().post(path, token, document);
-    if (answer.status() == 409) {
-      return;
-    }
+    Answer answer = site.registry().post(path(identity), token, identity.path("document"));
     String id = Registry.mustBeOk("Registering " + handle, answer).body().path("id").asText();
     for (JsonNode person : identity.path("accepts")) {
       Registry.mustBeOk(
@@ -68,9 +90,22 @@ final class DemoIdentities {
           site.registry().accept(id, site.tokens().ofPerson(person.asText(), Registry.DECIDE)));
     }
     if (identity.path("then").asText().equals("suspend")) {
-      Registry.mustBeOk("Suspending " + handle, site.registry().suspend(path + "/" + id, token));
+      Registry.mustBeOk(
+          "Suspending " + handle, site.registry().suspend(path(identity) + "/" + id, token));
     }
     told.accept(handle);
+  }
+
+  private static String path(JsonNode identity) {
+    return "/scim/v2/" + identity.path("resource").asText();
+  }
+
+  private static String handle(JsonNode identity) {
+    return identity.path("document").path(handleAttribute(identity)).asText();
+  }
+
+  private static String handleAttribute(JsonNode identity) {
+    return identity.path("resource").asText().equals("Agents") ? "agentUserName" : "userName";
   }
 
   private static Duration age(JsonNode identity) {

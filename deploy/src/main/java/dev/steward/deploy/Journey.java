@@ -28,6 +28,7 @@ final class Journey {
   private final Site site;
   private final DemoRealm realm;
   private final StoryAgent agent;
+  private long version;
   private String lastToken = "";
 
   Journey(Site site, DemoRealm realm) {
@@ -69,11 +70,12 @@ final class Journey {
   private Exchange accept() {
     Answer answer = agent.accept();
     require(answer.status() / 100 == 2, answer);
+    version = answer.body().path("version").asLong();
     return new Exchange("POST /identities/" + agent.id() + "/acceptance", brief(answer));
   }
 
   private Exchange token() {
-    agent.awaitPermit();
+    agent.awaitPermit(version);
     Answer answer = agent.ask();
     require(answer.status() == 200, answer);
     lastToken = answer.body().path("access_token").asText();
@@ -111,7 +113,7 @@ final class Journey {
   }
 
   private Exchange dead() {
-    agent.awaitPermit();
+    agent.awaitPermit(version);
     Answer answer = agent.ask();
     require(answer.status() / 100 == 4, answer);
     return asking(brief(answer));
@@ -150,11 +152,14 @@ final class Journey {
   private Exchange verdict(String verdict, String reason) {
     JsonNode review = Patience.until("a review of " + agent.name(), SWEEP, agent::openReview);
     ObjectNode body = DemoRealm.JSON.createObjectNode();
-    body.put("verdict", verdict).put("reason", reason).put("version", agent.version());
+    body.put("verdict", verdict)
+        .put("reason", reason)
+        .put("version", review.path("version").asLong());
     String path = "/reviews/" + review.path("id").asText() + "/verdict";
     Answer answer =
         site.registry().post(path, site.tokens().ofPerson(StoryAgent.OWNER, Registry.DECIDE), body);
     require(answer.status() / 100 == 2, answer);
+    version = answer.body().path("version").asLong();
     return new Exchange("POST " + path + "  " + body, brief(answer));
   }
 

@@ -150,13 +150,18 @@ final class StoryAgent {
 
   /** Waits until the gate holds the newest version of its permit. */
   void awaitPermit() {
-    String newest = Long.toString(version());
+    awaitPermit(version());
+  }
+
+  /** Waits until the gate holds this version of its permit. */
+  void awaitPermit(long version) {
+    String wanted = Long.toString(version);
     Patience.until(
-        "the permit of version " + newest + " at the gate",
+        "the permit of version " + wanted + " at the gate",
         SOON,
         () ->
             Optional.of(keycloakClient().at("/attributes/steward.version").asText())
-                .filter(newest::equals));
+                .filter(wanted::equals));
   }
 
   /** Lets the client that provisions agents ask whether the agent's tokens are active. */

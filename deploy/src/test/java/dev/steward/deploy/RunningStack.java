@@ -1,0 +1,136 @@
+package dev.steward.deploy;
+
+import dev.steward.keycloak.server.KeycloakServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The one Keycloak and the one registry of all integration tests: started on first use, ended with
+ * the tests, and killed and started again in between by those who ask.
+ */
+final class RunningStack {
+
+  private static final RunningStack ONE = new RunningStack();
+
+  private final Stack stack;
+  private final DemoRealm realm;
+  private KeycloakServer keycloak;
+  private ServiceProcess service;
+
+  private RunningStack() {
+    Path run = Path.of(System.getProperty("steward.run"));
+    forgetData(run);
+    DemoEnv env = DemoEnv.of(run.resolve("demo.env"));
+    env.put("KC_ADMIN", "admin");
+    stack =
+        new Stack(
+            new Kit(Path.of(System.getProperty("steward.kit"))),
+            run,
+            new Stack.Ports(freePort(), freePort(), freePort()),
+            env);
+    // Whatever was started ends with this program, a start that failed in the middle included.
+    Runtime.getRuntime().addShutdownHook(new Thread(RunningStack::endAll));
+    keycloak = stack.startKeycloak();
+    realm = new DemoRealm(stack.site().admin(), stack.serviceAddress(), env);
+    realm.create();
+    service = stack.startService();
+  }
+
+  static RunningStack get() {
+    return ONE;
+  }
+
+  Site site() {
+    return stack.site();
+  }
+
+  DemoRealm realm() {
+    return realm;
+  }
+
+  /** Ends the registry as a power cut would. Its PostgreSQL goes on, as after a crash. */
+  void killService() throws InterruptedException {
+    service.kill();
+  }
+
+  /** Ends Keycloak, the shell around it included, as a power cut would. */
+  void killKeycloak() {
+    ProcessHandle shell = ProcessHandle.of(keycloak.pid()).orElseThrow();
+    List<ProcessHandle> family = Stream.concat(shell.descendants(), Stream.of(shell)).toList();
+    family.forEach(ProcessHandle::destroyForcibly);
+    family.forEach(process -> process.onExit().join());
+  }
+
+  /** Starts what was killed, and puts the clocks back. */
+  void heal() {
+    if (!keycloak.alive()) {
+      keycloak = stack.startKeycloak();
+    }
+    if (!service.handle().isAlive()) {
+      service = stack.startService();
+    }
+    site().travel(Duration.ZERO);
+  }
+
+  /** Whether the registry proves that nobody rewrote its ledger. */
+  boolean ledgerIsValid() {
+    return site()
+        .registry()
+        .get("/ledger/verify", site().tokens().ofPerson("carol", "evidence:read"))
+        .body()
+        .path("valid")
+        .asBoolean();
+  }
+
+  /** Asks all children to end and waits; the registry takes its PostgreSQL with it. */
+  private static void endAll() {
+    List<ProcessHandle> family = ProcessHandle.current().descendants().toList();
+    family.forEach(ProcessHandle::destroy);
+    family.forEach(process -> process.onExit().join());
+  }
+
+  /** What costs time to make, the built server, is kept from an earlier run; its data are not. */
+  private static void forgetData(Path run) {
+    try {
+      Files.createDirectories(run);
+      Files.deleteIfExists(run.resolve("demo.env"));
+      for (String data : List.of("data", "keycloak/keycloak/data")) {
+        if (Files.isDirectory(run.resolve(data))) {
+          try (Stream<Path> files = Files.walk(run.resolve(data))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+              Files.delete(file);
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Below the range that outgoing connections take theirs from. */
+  private static int freePort() {
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(22_000, 32_000))
+        .filter(RunningStack::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+}
