@@ -40,7 +40,9 @@ class BodyLimit {
     response
         .setStatusCode(413)
         .putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE)
-        .end(Buffer.buffer(ScimExceptionMapper.body(413, null, "a body has at most " + most + " bytes")));
+        .end(
+            Buffer.buffer(
+                ScimExceptionMapper.body(413, null, "a body has at most " + most + " bytes")));
   }
 
   private static long size(RoutingContext context) {

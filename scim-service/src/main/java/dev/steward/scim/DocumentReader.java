@@ -9,6 +9,7 @@ import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Owner;
 import dev.steward.identity.Profile;
 import dev.steward.identity.Validity;
 import java.time.Duration;
@@ -25,58 +26,59 @@ import org.jspecify.annotations.Nullable;
  * Reads what a checked document asks an identity to be.
  *
  * @param before the identity as it is, or null when the document brings it into being
- * @param replaces whether the document is a PUT, which need not repeat what has a default
+ * @param kept the identity that lends what the document does not say: a PUT need not repeat what
+ *     has a default; null when there is none
  */
-record DocumentReader(ResourceType type, @Nullable Identity before, boolean replaces, Instant now) {
+record DocumentReader(
+    ResourceType type, @Nullable Identity before, @Nullable Identity kept, Instant now) {
 
   static DocumentReader ofNew(ResourceType type, Instant now) {
-    return new DocumentReader(type, null, false, now);
+    return new DocumentReader(type, null, null, now);
   }
 
   static DocumentReader replacing(ResourceType type, Identity before, Instant now) {
-    return new DocumentReader(type, before, true, now);
+    return new DocumentReader(type, before, before, now);
   }
 
   static DocumentReader patching(ResourceType type, Identity before, Instant now) {
-    return new DocumentReader(type, before, false, now);
-  }
-
-  /** A client that sends no word of governance leaves governance as it is. */
-  private boolean keepsGovernance(ObjectNode document) {
-    return replaces && !document.has(type.extension().urn());
+    return new DocumentReader(type, before, null, now);
   }
 
   DeclaredIdentity read(ObjectNode document) {
-    Identity known = before;
     ObjectNode said =
         document.get(type.extension().urn()) instanceof ObjectNode extension
             ? extension
             : ScimJson.object();
-    boolean silent = known != null && keepsGovernance(document);
+    // a client that sends no word of governance leaves governance as it is
+    Identity silent = document.has(type.extension().urn()) ? null : kept;
     Profile profile = profile(document, said, silent);
     return new DeclaredIdentity(
         profile,
         client(said),
-        new OwnersReader(known == null ? List.of() : known.owners(), known != null && !replaces)
-            .read(document.get("owners"), said.get("owners")),
+        owners(document, said),
         cadence(said, profile.riskTier()),
-        silent && known != null ? known.controls() : controls(said),
-        silent && known != null ? known.validity() : validity(said),
+        silent == null ? controls(said) : silent.controls(),
+        silent == null ? validity(said) : silent.validity(),
         allowance(said),
         document.has("active") ? document.get("active").booleanValue() : null);
   }
 
-  private Profile profile(ObjectNode document, ObjectNode said, boolean silent) {
-    Profile known = silent && before != null ? before.profile() : null;
+  private Profile profile(ObjectNode document, ObjectNode said, @Nullable Identity silent) {
     return new Profile(
         kind(said),
         document.required(type.handle()).textValue(),
         text(document, "externalId"),
         text(document, "displayName"),
         text(document, "description"),
-        known == null ? text(said, "purpose") : known.purpose(),
-        known == null ? text(said, "environment") : known.environment(),
+        silent == null ? text(said, "purpose") : silent.profile().purpose(),
+        silent == null ? text(said, "environment") : silent.profile().environment(),
         riskTier(said));
+  }
+
+  private List<Owner> owners(ObjectNode document, ObjectNode said) {
+    boolean patched = before != null && kept == null;
+    return new OwnersReader(before == null ? List.of() : before.owners(), patched)
+        .read(document.get("owners"), said.get("owners"));
   }
 
   private Kind kind(ObjectNode said) {
@@ -101,12 +103,12 @@ record DocumentReader(ResourceType type, @Nullable Identity before, boolean repl
     if (word != null) {
       return Words.as(RiskTier.class, word);
     }
-    return before != null && replaces ? before.profile().riskTier() : RiskTier.MEDIUM;
+    return kept == null ? RiskTier.MEDIUM : kept.profile().riskTier();
   }
 
   private @Nullable Client client(ObjectNode said) {
     if (!(said.get("client") instanceof ObjectNode client)) {
-      return before != null && replaces ? before.client() : null;
+      return kept == null ? null : kept.client();
     }
     String realm = text(client, "realm");
     String uuid = text(client, "id");
@@ -119,7 +121,7 @@ record DocumentReader(ResourceType type, @Nullable Identity before, boolean repl
 
   private Cadence cadence(ObjectNode said, RiskTier tier) {
     if (!(said.get("cadence") instanceof ObjectNode cadence)) {
-      return before != null && replaces ? before.cadence() : CadenceByTier.of(tier);
+      return kept == null ? CadenceByTier.of(tier) : kept.cadence();
     }
     Cadence usual = CadenceByTier.of(tier);
     Period every = period(cadence, "every", usual.every());
@@ -153,7 +155,7 @@ record DocumentReader(ResourceType type, @Nullable Identity before, boolean repl
 
   private Allowance allowance(ObjectNode governance) {
     if (!(governance.get("allowance") instanceof ObjectNode allowance)) {
-      return before != null && replaces ? before.allowance() : Allowance.LEAST;
+      return kept == null ? Allowance.LEAST : kept.allowance();
     }
     Set<String> grants =
         before == null && !allowance.has("grants")

@@ -16,7 +16,6 @@ import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.Owner;
 import dev.steward.identity.Standing;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Our extension of every identity: who answers for it, how often it is reviewed, when it ends. */
@@ -24,7 +23,6 @@ final class GovernanceSchema {
 
   private GovernanceSchema() {}
 
-  /** The extension as it stands on a resource type that holds these kinds. */
   static Schema schema() {
     return new Schema(
         Urn.GOVERNANCE,
@@ -107,7 +105,4 @@ final class GovernanceSchema {
         readOnly(exact("reviewDue", "The last day on which the next review is in time.")).build(),
         readOnly(time("goodUntil", "The instant from which it may no longer act.")).build());
   }
-
-  /** The parts of the extension that a replacement without them leaves as they are. */
-  static final Set<String> KEPT = Set.of("kind", "riskTier", "cadence", "client", "allowance");
 }

@@ -4,7 +4,6 @@ import com.unboundid.scim2.common.types.AttributeDefinition;
 import dev.steward.identity.Identity.Kind;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A kind of resource: its endpoint, and the schemas it is written in.
@@ -51,10 +50,6 @@ record ResourceType(
   /** The schemas of this type, core first. */
   List<Schema> written() {
     return List.of(core, extension);
-  }
-
-  Set<Kind> shown() {
-    return Set.copyOf(kinds);
   }
 
   /** The schema of that URN, whatever its case. */
