@@ -37,7 +37,9 @@ create table identity (
   check (last_reviewed < review_due),
   unique (realm, client_uuid)            -- one client serves one identity
 );
-create unique index identity_user_name on identity (lower(user_name) text_pattern_ops);
+-- A revoked identity stays in the record and gives its name free (RFC 7644 section 3.6).
+create unique index identity_user_name on identity (lower(user_name) text_pattern_ops)
+  where intent <> 'REVOKED';
 create index identity_external_id on identity (external_id);
 create index identity_display_name on identity (lower(display_name) text_pattern_ops);
 create index identity_review_due on identity (review_due) where intent = 'APPROVED';

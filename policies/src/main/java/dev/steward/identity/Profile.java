@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an identity describes itself to people.
  *
- * @param userName the handle, unique among identities without regard to case
+ * @param userName the handle, unique without regard to case among identities that are not revoked
  * @param externalId the key under which the provisioning client knows it, if it has one
  * @param purpose what it is for, in the words a reviewer will read
  * @param environment where it runs, such as {@code production}

@@ -3,6 +3,7 @@ package dev.steward.registry;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -27,11 +28,19 @@ class IdentityRows implements PanacheRepositoryBase<IdentityRow, UUID> {
         .orElseThrow(() -> new NoSuchIdentity(id));
   }
 
-  /** Refuses a user name or a client that another identity has. */
+  /**
+   * Refuses a user name or a client that another identity has. Revoked ones give their name free
+   * (RFC 7644 section 3.6), but not their client: Keycloak remembers whose it was.
+   */
   void requireFree(Identity identity) {
     UUID self = identity.id().value();
     String userName = identity.profile().userName();
-    if (count("lower(userName) = lower(?1) and id <> ?2", userName, self) > 0) {
+    if (count(
+            "lower(userName) = lower(?1) and id <> ?2 and intent <> ?3",
+            userName,
+            self,
+            Intent.REVOKED)
+        > 0) {
       throw new UserNameTaken(userName);
     }
     Client client = identity.client();

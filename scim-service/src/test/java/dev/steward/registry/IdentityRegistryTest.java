@@ -139,6 +139,26 @@ class IdentityRegistryTest {
     }
 
     @Test
+    void aClientThatServedARevokedIdentityButNotItsUserName() {
+      Change.Register first = Sample.agent(Sample.person());
+      Identity gone = registry.register(first, Sample.PROVISIONER).identity();
+      registry.change(
+          gone.id(), null, List.of(new Change.Revoke("no longer needed")), Sample.PROVISIONER);
+
+      assertThat(
+              registry
+                  .register(Samples.renamed(first.profile().userName()), Sample.PROVISIONER)
+                  .identity()
+                  .id())
+          .isNotEqualTo(gone.id());
+      assertThatThrownBy(
+              () ->
+                  registry.register(
+                      Sample.agent(Sample.person(), first.client()), Sample.PROVISIONER))
+          .isInstanceOf(ClientTaken.class);
+    }
+
+    @Test
     void aClientThatServesAnotherIdentity() {
       Change.Register first = Sample.agent(Sample.person());
       registry.register(first, Sample.PROVISIONER);
