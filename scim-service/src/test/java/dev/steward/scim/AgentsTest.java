@@ -87,6 +87,7 @@ class AgentsTest {
     assertThat(scim.patch("/Agents/" + id, "{'op': 'add', 'value': {'active': true}}").status())
         .isEqualTo(404);
     assertThat(found("agentUserName eq \"" + name + "\"")).isEmpty();
+    assertThat(registered()).isNotEqualTo(id);
   }
 
   @Test
