@@ -1,5 +1,6 @@
 package dev.steward.keycloak;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steward.keycloak.PermitState.Holds;
 import dev.steward.keycloak.PermitState.None;
 import dev.steward.permit.Permit;
@@ -138,6 +139,7 @@ final class Inventory {
    *
    * @param next nothing on the last page
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Page(List<Entry> clients, @Nullable Integer next) {
 
     Page {
@@ -146,6 +148,7 @@ final class Inventory {
   }
 
   /** Facts about one client. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Entry(
       String uuid,
       String clientId,

@@ -1,5 +1,6 @@
 package dev.steward.keycloak;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.keycloak.securityprofile.SecurityProfileProvider;
  * @param problems what the operator should look at, in sentences
  * @param observed what was let pass that enforcing would have refused, on this node
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record Posture(
     String realm,
     String extensionVersion,

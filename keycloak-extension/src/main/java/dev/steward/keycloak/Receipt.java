@@ -1,5 +1,6 @@
 package dev.steward.keycloak;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.keycloak.util.JsonSerialization;
  * @param done the steps that changed something, in order; empty when all was done before
  * @param at an ISO 8601 instant
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record Receipt(
     String client,
     long version,
