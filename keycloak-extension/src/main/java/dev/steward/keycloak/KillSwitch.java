@@ -21,10 +21,22 @@ final class KillSwitch {
   private final ClientModel client;
   private final HeldPermitRow row;
   private final Instant now;
+  private final boolean renewed;
   private final Map<String, Object> found = new LinkedHashMap<>();
   private final List<String> done = new ArrayList<>();
 
-  KillSwitch(KeycloakSession session, ClientModel client, HeldPermitRow row, Instant now) {
+  /**
+   * A kill switch for one order.
+   *
+   * @param renewed whether the order comes with a permit that the gate did not hold before
+   */
+  KillSwitch(
+      KeycloakSession session,
+      ClientModel client,
+      HeldPermitRow row,
+      Instant now,
+      boolean renewed) {
+    this.renewed = renewed;
     this.session = session;
     this.client = client;
     this.row = row;
@@ -91,7 +103,8 @@ final class KillSwitch {
 
   private Receipt receipt(Action action) {
     Receipt receipt = new Receipt(client.getId(), row.version, action, found, done, now.toString());
-    if (!done.isEmpty() || row.receipt == null) {
+    boolean asked = action != Action.RESTORE && (renewed || row.receipt == null);
+    if (asked || !done.isEmpty()) {
       row.receipt = receipt.json();
     }
     return receipt;

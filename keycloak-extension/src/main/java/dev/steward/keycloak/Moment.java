@@ -28,7 +28,6 @@ enum Moment {
           "PUSHED_AUTHORIZATION_REQUEST",
           "DEVICE_AUTHORIZATION_REQUEST",
           "BACKCHANNEL_AUTHENTICATION_REQUEST",
-          "TOKEN_REQUEST",
           "SERVICE_ACCOUNT_TOKEN_REQUEST",
           "TOKEN_REFRESH",
           "BACKCHANNEL_TOKEN_REQUEST",
@@ -58,7 +57,9 @@ enum Moment {
           "TOKEN_INTROSPECT",
           "LOGOUT_REQUEST",
           "SAML_AUTHN_REQUEST",
-          "SAML_LOGOUT_REQUEST" ->
+          "SAML_LOGOUT_REQUEST",
+          // A refusal here would be called invalid_grant; TOKEN_RESPONSE follows at once.
+          "TOKEN_REQUEST" ->
           Optional.of(PASSING);
       default -> Optional.empty();
     };

@@ -28,21 +28,21 @@ final class PermitDesk {
     row.version = permit.version();
     row.identity = permit.identity().toString();
     write(client, permit, text);
-    obey(permit, new KillSwitch(session, client, row, gate.now()), newer);
+    obey(permit, new KillSwitch(session, client, row, gate.now(), newer), newer);
     remember(row);
     return new Outcome.Stored();
   }
 
   Receipt stop(ClientModel client) {
     HeldPermitRow row = rows.lock(client);
-    Receipt receipt = new KillSwitch(session, client, row, gate.now()).stop();
+    Receipt receipt = new KillSwitch(session, client, row, gate.now(), false).stop();
     remember(row);
     return receipt;
   }
 
   Receipt destroy(ClientModel client) {
     HeldPermitRow row = rows.lock(client);
-    Receipt receipt = new KillSwitch(session, client, row, gate.now()).destroy();
+    Receipt receipt = new KillSwitch(session, client, row, gate.now(), false).destroy();
     remember(row);
     return receipt;
   }

@@ -1,7 +1,10 @@
 package dev.steward.keycloak;
 
 import dev.steward.permit.Decision.Denied;
+import dev.steward.permit.Decision.Reason;
+import java.util.Objects;
 import java.util.Optional;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -9,6 +12,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
 import org.keycloak.protocol.oidc.token.TokenPostProcessorContext;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.util.TokenUtil;
 
 /** Catches every token on its way out, whichever grant it comes from. */
 final class TokenGuard implements TokenPostProcessor {
@@ -25,11 +30,44 @@ final class TokenGuard implements TokenPostProcessor {
   public void process(TokenPostProcessorContext context) {
     Issued issued =
         new Issued(context.accessToken(), context.refreshToken(), null, context.clientSessionCtx());
-    Optional<Denied> denied = new TokenGate(session, gate).settle(issued);
+    Optional<Denied> denied = settle(issued);
     if (denied.isPresent() && !GrantTypes.preview(session)) {
       record(issued, denied.get());
       throw OAuthProblem.lateRefusal(denied.get());
     }
+  }
+
+  private Optional<Denied> settle(Issued issued) {
+    AccessToken access = issued.access();
+    if (access == null || !bringsAnIdTokenUnseen()) {
+      return new TokenGate(session, gate).settle(issued);
+    }
+    Long end = access.getExp();
+    String scope = access.getScope();
+    Optional<Denied> denied = new TokenGate(session, gate).settle(issued);
+    if (denied.isEmpty()
+        && (!Objects.equals(end, access.getExp()) || !Objects.equals(scope, access.getScope()))) {
+      return Optional.of(
+          new Denied(
+              Reason.SCOPE_NOT_ALLOWED,
+              "the ID token of this grant cannot be held to the permit;"
+                  + " ask without openid, or for an access token"));
+    }
+    return denied;
+  }
+
+  /** These two grants make an ID token that no extension gets to see. */
+  private boolean bringsAnIdTokenUnseen() {
+    String grant = GrantTypes.asked(session);
+    if (!grant.equals(OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE)
+        && !grant.equals(GrantTypes.JWT_BEARER)) {
+      return false;
+    }
+    String scope = GrantTypes.formField(session, OAuth2Constants.SCOPE).orElse("");
+    return TokenUtil.isOIDCRequest(scope)
+        || GrantTypes.formField(session, OAuth2Constants.REQUESTED_TOKEN_TYPE)
+            .filter(OAuth2Constants.ID_TOKEN_TYPE::equals)
+            .isPresent();
   }
 
   private void record(Issued issued, Denied denied) {

@@ -1,8 +1,6 @@
 package dev.steward.keycloak;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -12,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +22,10 @@ final class Browser {
   private static final Pattern FORM = Pattern.compile("action=\"([^\"]+)\"");
 
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+  // Kept by hand: the JDK keeps secure cookies from this machine, where browsers send them.
+  private final Map<String, String> cookies = new LinkedHashMap<>();
 
   /** Where the authorization endpoint sends the browser without asking anybody. */
   Map<String, String> turnedAway(TestClient client, Map<String, String> parameters) {
@@ -63,8 +62,20 @@ final class Browser {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    if (!cookies.isEmpty()) {
+      request.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(each -> each.getKey() + "=" + each.getValue())
+              .collect(Collectors.joining("; ")));
+    }
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      for (String cookie : response.headers().allValues("set-cookie")) {
+        String[] pair = cookie.substring(0, (cookie + ";").indexOf(';')).split("=", 2);
+        cookies.put(pair[0], pair[1]);
+      }
+      return response;
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ final class GateServer {
             ServerPlan.of(path("steward.keycloak.home"), path("steward.keycloak.work"))
                 .provider(path("steward.gate.jar"))
                 .provider(path("steward.gate.test-jar"))
+                .provider(BackdoorJar.in(path("steward.keycloak.work")))
                 .option("--spi-security-profile--default--name=steward-security-profile")
                 .option(GUARD + "registry-keys=" + TestRegistry.keyFile())
                 .option(GUARD + "mode=enforce,watched:observe")

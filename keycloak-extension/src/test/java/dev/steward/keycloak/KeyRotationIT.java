@@ -17,6 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeyRotationIT {
 
+  private static final int MOST_LOOKS = 1_000;
+
   private TestRealm realm;
 
   @BeforeAll
@@ -75,7 +77,8 @@ class KeyRotationIT {
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
+    for (int looks = 0; !condition.getAsBoolean(); looks++) {
+      assertThat(looks).as("looks at the posture").isLessThan(MOST_LOOKS);
       Thread.sleep(200);
     }
   }

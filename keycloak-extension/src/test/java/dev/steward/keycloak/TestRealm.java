@@ -1,7 +1,6 @@
 package dev.steward.keycloak;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.keycloak.server.RealmAdmin;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
 import java.net.URI;
@@ -39,6 +38,14 @@ final class TestRealm {
             true,
             "accessTokenLifespan",
             300));
+    realm.admin.must(
+        "PUT",
+        "/" + name + "/events/config",
+        Map.of(
+            "eventsEnabled",
+            true,
+            "enabledEventTypes",
+            List.of("CLIENT_LOGIN_ERROR", "PERMISSION_TOKEN_ERROR")));
     TestClient registry = realm.client("the-registry", Map.of());
     realm.giveRole(registry, "realm-management", "steward-registry");
     return realm;
@@ -140,15 +147,6 @@ final class TestRealm {
         .path(0)
         .path("id")
         .asText();
-  }
-
-  /** Replaces a client by partial import, which no client policy watches. */
-  void replace(TestClient client, ObjectNode representation) {
-    representation.put("id", client.uuid());
-    admin.must(
-        "POST",
-        "/" + name + "/partialImport",
-        Map.of("ifResourceExists", "OVERWRITE", "clients", List.of(representation)));
   }
 
   Answer deliver(TestClient client, String sealed) {
