@@ -9,7 +9,10 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.steward.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,6 +73,31 @@ class RoutesTest {
         Tokens.signed(Tokens.claims("carol", "evidence:read").audience("another-service").build());
 
     given().auth().oauth2(token).get("/ledger").then().statusCode(401);
+  }
+
+  @Test
+  void areOpenToATokenOfARealmWhoseClockIsAhead() {
+    Instant later = Instant.now().plus(Duration.ofDays(18));
+    String token =
+        Tokens.signed(
+            Tokens.claims("carol", "evidence:read")
+                .issueTime(Date.from(later))
+                .expirationTime(Date.from(later.plus(Duration.ofMinutes(5))))
+                .build());
+
+    given().auth().oauth2(token).get("/ledger").then().statusCode(200);
+  }
+
+  @Test
+  void sayWhatIsNotThere() {
+    given()
+        .auth()
+        .oauth2(Tokens.person("carol", "evidence:read"))
+        .get("/nowhere")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", equalTo("there is nothing at /nowhere"));
   }
 
   @Test

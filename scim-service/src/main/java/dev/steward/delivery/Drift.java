@@ -124,7 +124,8 @@ class Drift {
     database.update(
         """
         update parcel set
-          state = 'WAITING', attempts = 0, enqueued_at = now(), next_attempt_at = now(),
+          enqueued_at = case when state = 'DEAD' then enqueued_at else now() end,
+          state = 'WAITING', attempts = 0, next_attempt_at = now(),
           lease = null, leased_until = null, finished_at = null
         where identity_id = any (?::text[]::uuid[]) and state <> 'WAITING'
         """,

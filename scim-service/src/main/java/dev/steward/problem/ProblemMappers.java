@@ -59,7 +59,8 @@ class ProblemMappers {
       return e.getResponse();
     }
     boolean aboutJson = e.getCause() instanceof JsonProcessingException;
-    return Problems.refusal(uri, status, null, aboutJson ? "the body is not JSON" : e.getMessage());
+    return Problems.refusal(
+        uri, status, null, aboutJson ? "the body is not JSON" : words(status, e, uri));
   }
 
   @ServerExceptionMapper
@@ -72,5 +73,21 @@ class ProblemMappers {
   private static Response challenge(UriInfo uri, String scheme) {
     Response refusal = Problems.refusal(uri, 401, null, "send a bearer token of the realm");
     return Response.fromResponse(refusal).header(HttpHeaders.WWW_AUTHENTICATE, scheme).build();
+  }
+
+  /** Our own words where there are some; those of the framework only repeat the status. */
+  private static String words(int status, WebApplicationException e, UriInfo uri) {
+    String message = String.valueOf(e.getMessage());
+    if (!message.startsWith("HTTP ")) {
+      return message;
+    }
+    return switch (status) {
+      case 400 -> "the request cannot be read";
+      case 404 -> "there is nothing at " + uri.getPath();
+      case 405 -> "this is not possible at " + uri.getPath();
+      case 406 -> "there is no answer in a form that the request accepts";
+      case 415 -> "the body has a form that is not taken here";
+      default -> "the request is refused";
+    };
   }
 }

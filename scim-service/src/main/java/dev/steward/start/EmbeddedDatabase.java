@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -167,11 +168,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (!Files.exists(log)) {
       return String.valueOf(failure.getMessage());
     }
-    List<String> lines = Files.readAllLines(log);
+    List<String> lines =
+        Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
     return lines.stream()
         .filter(line -> line.contains("FATAL") || line.contains("error"))
         .reduce((first, second) -> second)
-        .orElseGet(() -> failure.getMessage() + "; see " + log.toAbsolutePath());
+        .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
+        .orElseGet(() -> String.valueOf(failure.getMessage()));
   }
 
   private static int freePort() throws IOException {

@@ -12,8 +12,22 @@ import dev.steward.identity.Identity.Intent;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.time.Instant;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Set;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import dev.steward.identity.Cadence;
+import dev.steward.identity.Profile;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +146,7 @@ class IdentityRegistryTest {
       Change.Register first = Sample.agent(Sample.person());
       registry.register(first, Sample.PROVISIONER);
       Change.Register second =
-          Samples.renamed(first.profile().userName().toUpperCase(java.util.Locale.ROOT));
+          Samples.renamed(first.profile().userName().toUpperCase(Locale.ROOT));
 
       assertThatThrownBy(() -> registry.register(second, Sample.PROVISIONER))
           .isInstanceOf(UserNameTaken.class);
@@ -192,6 +206,132 @@ class IdentityRegistryTest {
     assertThat(register().owners()).noneMatch(owner -> owner.accepted());
   }
 
+  @Test
+  void letsOneOfManyChangesOfTheSameVersionHappen() throws Exception {
+    Identity identity = register();
+
+    List<Object> answers =
+        atOnce(
+            6,
+            i ->
+                registry.change(
+                    identity.id(),
+                    1L,
+                    List.of(new Change.Suspend("incident " + i)),
+                    Sample.PROVISIONER));
+
+    assertThat(answers).filteredOn(Recorded.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(VersionConflict.class::isInstance).hasSize(5);
+    assertThat(rowsOf(identity)).containsExactly(1L, 2L, 1L);
+  }
+
+  @Test
+  void letsOneOfManyHaveAUserName() throws Exception {
+    String name = "contested-" + UUID.randomUUID();
+    List<Change.Register> contenders =
+        IntStream.range(0, 6).mapToObj(i -> Samples.renamed(name)).toList();
+
+    List<Object> answers =
+        atOnce(6, i -> registry.register(contenders.get(i), Sample.PROVISIONER));
+
+    assertThat(answers).filteredOn(Recorded.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(UserNameTaken.class::isInstance).hasSize(5);
+  }
+
+  @Test
+  void refusesAControlThatNoCatalogueHas() {
+    Change.Register agent = Sample.agent(Sample.person());
+    var linked =
+        new Change.Register(
+            agent.id(),
+            agent.profile(),
+            agent.client(),
+            agent.owners(),
+            agent.cadence(),
+            Set.of(new Identity.ControlLink("iso42001", "A.99.9")),
+            agent.validity(),
+            agent.allowance(),
+            true);
+
+    assertThatThrownBy(() -> registry.register(linked, Sample.PROVISIONER))
+        .isInstanceOfSatisfying(
+            ChangeRefused.class,
+            refused -> assertThat(refused.rule()).isEqualTo(ChangeRefused.Rule.UNKNOWN_CONTROL));
+  }
+
+  @Test
+  void refusesWhatTheRiskTierDoesNotPermit() {
+    Change.Register agent = Sample.agent(Sample.person());
+    var seldom =
+        new Change.Register(
+            agent.id(),
+            agent.profile(),
+            agent.client(),
+            agent.owners(),
+            new Cadence(
+                Period.ofYears(2), Period.ZERO, Period.ZERO),
+            agent.controls(),
+            agent.validity(),
+            agent.allowance(),
+            true);
+
+    assertThatThrownBy(() -> registry.register(seldom, Sample.PROVISIONER))
+        .isInstanceOfSatisfying(
+            ChangeRefused.class,
+            refused -> assertThat(refused.rule()).isEqualTo(ChangeRefused.Rule.TIER_EXCEEDED))
+        .hasMessageContaining("medium risk identity is at most P184D, not P2Y");
+  }
+
+  @Test
+  void countsStandingsInSqlAsTheDomainDoes() {
+    Identity identity = register();
+    List<Instant> moments =
+        IntStream.range(0, 130)
+            .mapToObj(
+                day ->
+                    identity
+                        .cadence()
+                        .graceFrom(identity.lastReviewed())
+                        .plus(Duration.ofDays(day - 100L)))
+            .toList();
+    for (var moment : moments) {
+      String inSql =
+          database
+              .first(
+                  "select standing(intent, begun, grace_from, brownout_from, good_until, ?) as s"
+                      + " from identity where id = ?",
+                  row -> row.text("s"),
+                  moment,
+                  identity.id().value())
+              .orElseThrow();
+      assertThat(inSql).as("at %s", moment).isEqualTo(identity.standing(moment).name());
+    }
+  }
+
+  /** What each of several threads got, a result or a refusal. */
+  private static List<Object> atOnce(
+      int threads, IntFunction<Recorded> work) throws Exception {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Callable<Object>> tasks = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        int number = i;
+        tasks.add(
+            () -> {
+              try {
+                return work.apply(number);
+              } catch (VersionConflict | UserNameTaken refused) {
+                return refused;
+              }
+            });
+      }
+      List<Object> answers = new ArrayList<>();
+      for (Future<Object> answer : pool.invokeAll(tasks)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    }
+  }
+
   private Identity register() {
     return registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER).identity();
   }
@@ -211,7 +351,7 @@ class IdentityRegistryTest {
       var profile = agent.profile();
       return new Change.Register(
           agent.id(),
-          new dev.steward.identity.Profile(
+          new Profile(
               profile.kind(), userName, null, null, null, null, null, profile.riskTier()),
           agent.client(),
           agent.owners(),

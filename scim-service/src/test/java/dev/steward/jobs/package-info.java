@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.jobs;
+
+import org.jspecify.annotations.NullMarked;
