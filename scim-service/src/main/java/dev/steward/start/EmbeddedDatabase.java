@@ -168,8 +168,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (!Files.exists(log)) {
       return String.valueOf(failure.getMessage());
     }
-    List<String> lines =
-        Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
+    List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
     return lines.stream()
         .filter(line -> line.contains("FATAL") || line.contains("error"))
         .reduce((first, second) -> second)

@@ -54,7 +54,9 @@ class JobsTest {
     Identity identity = register();
     await()
         .atMost(PATIENCE)
-        .until(() -> one("select state from parcel where identity_id = ?", identity), "DELIVERED"::equals);
+        .until(
+            () -> one("select state from parcel where identity_id = ?", identity),
+            "DELIVERED"::equals);
 
     registry.change(
         identity.id(), null, List.of(new Change.Suspend("an incident")), Sample.PROVISIONER);
@@ -78,7 +80,7 @@ class JobsTest {
                     "select count(*) from ledger_entry"
                         + " where identity_id = ? and position is not null",
                     identity.id().value()),
-            sealed -> sealed == 1);
+            count -> count == 1);
   }
 
   @Test
@@ -93,7 +95,7 @@ class JobsTest {
             () ->
                 database.number(
                     "select count(*) from review where identity_id = ?", identity.id().value()),
-            reviews -> reviews == 1);
+            count -> count == 1);
     assertThat(database.number("select count(*) from scheduled_tasks")).isEqualTo(3);
   }
 
@@ -103,7 +105,10 @@ class JobsTest {
 
   private String one(String query, Identity identity) {
     return database
-        .first(query.replaceFirst("from", "as answer from"), row -> row.text("answer"), identity.id().value())
+        .first(
+            query.replaceFirst("from", "as answer from"),
+            row -> row.text("answer"),
+            identity.id().value())
         .orElse("");
   }
 

@@ -5,29 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.database.Database;
 import dev.steward.identity.Actor;
+import dev.steward.identity.Cadence;
 import dev.steward.identity.Change;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Profile;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import java.time.Instant;
-import java.time.Duration;
-import java.time.Period;
-import java.util.Set;
-import java.util.Locale;
 import java.util.function.IntFunction;
-import dev.steward.identity.Cadence;
-import dev.steward.identity.Profile;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -145,8 +145,7 @@ class IdentityRegistryTest {
     void aUserNameThatDiffersOnlyInCase() {
       Change.Register first = Sample.agent(Sample.person());
       registry.register(first, Sample.PROVISIONER);
-      Change.Register second =
-          Samples.renamed(first.profile().userName().toUpperCase(Locale.ROOT));
+      Change.Register second = Samples.renamed(first.profile().userName().toUpperCase(Locale.ROOT));
 
       assertThatThrownBy(() -> registry.register(second, Sample.PROVISIONER))
           .isInstanceOf(UserNameTaken.class);
@@ -231,8 +230,7 @@ class IdentityRegistryTest {
     List<Change.Register> contenders =
         IntStream.range(0, 6).mapToObj(i -> Samples.renamed(name)).toList();
 
-    List<Object> answers =
-        atOnce(6, i -> registry.register(contenders.get(i), Sample.PROVISIONER));
+    List<Object> answers = atOnce(6, i -> registry.register(contenders.get(i), Sample.PROVISIONER));
 
     assertThat(answers).filteredOn(Recorded.class::isInstance).hasSize(1);
     assertThat(answers).filteredOn(UserNameTaken.class::isInstance).hasSize(5);
@@ -268,8 +266,7 @@ class IdentityRegistryTest {
             agent.profile(),
             agent.client(),
             agent.owners(),
-            new Cadence(
-                Period.ofYears(2), Period.ZERO, Period.ZERO),
+            new Cadence(Period.ofYears(2), Period.ZERO, Period.ZERO),
             agent.controls(),
             agent.validity(),
             agent.allowance(),
@@ -309,8 +306,7 @@ class IdentityRegistryTest {
   }
 
   /** What each of several threads got, a result or a refusal. */
-  private static List<Object> atOnce(
-      int threads, IntFunction<Recorded> work) throws Exception {
+  private static List<Object> atOnce(int threads, IntFunction<Recorded> work) throws Exception {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Callable<Object>> tasks = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
@@ -351,8 +347,7 @@ class IdentityRegistryTest {
       var profile = agent.profile();
       return new Change.Register(
           agent.id(),
-          new Profile(
-              profile.kind(), userName, null, null, null, null, null, profile.riskTier()),
+          new Profile(profile.kind(), userName, null, null, null, null, null, profile.riskTier()),
           agent.client(),
           agent.owners(),
           agent.cadence(),

@@ -26,7 +26,6 @@ public class TestPlatform implements QuarkusTestResourceLifecycleManager {
         Map.entry("quarkus.http.test-port", "0"),
         Map.entry("steward.data-dir", Path.of("target", "test-data").toString()),
         Map.entry("steward.time-travel", "true"),
-        
         Map.entry("steward.keycloak.url", keycloak.url()),
         Map.entry("steward.keycloak.realm", KeycloakDouble.REALM),
         Map.entry("steward.keycloak.client-secret", "of-the-registry"));
