@@ -46,7 +46,7 @@ record DeclaredIdentity(
     controls = Set.copyOf(controls);
   }
 
-  /** The change that brings it into being. What is not said to be active is only proposed. */
+  /** The change that brings it into being. Only {@code active: false} makes it a proposal. */
   Register registered(Identity.Id id) {
     return new Register(
         id,
@@ -57,7 +57,7 @@ record DeclaredIdentity(
         controls,
         validity,
         allowance,
-        Boolean.TRUE.equals(active));
+        !Boolean.FALSE.equals(active));
   }
 
   /** The changes that lead from an identity to this one; none when they agree. */

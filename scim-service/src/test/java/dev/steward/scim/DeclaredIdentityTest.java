@@ -63,12 +63,13 @@ class DeclaredIdentityTest {
       assertThat(register.cadence()).isEqualTo(CadenceByTier.of(RiskTier.MEDIUM));
       assertThat(register.allowance()).isEqualTo(Allowance.LEAST);
       assertThat(register.validity()).isEqualTo(Validity.OPEN);
-      assertThat(register.approved()).isFalse();
+      assertThat(register.approved()).isTrue();
     }
 
     @Test
-    void isApprovedWhenItSaysThatItIsActive() {
+    void isOnlyProposedWhenItSaysThatItIsNotActive() {
       assertThat(register("{'agentUserName': 'triage', 'active': true}").approved()).isTrue();
+      assertThat(register("{'agentUserName': 'triage', 'active': false}").approved()).isFalse();
     }
 
     @Test
@@ -213,7 +214,7 @@ class DeclaredIdentityTest {
     void approvesTheProposed() {
       Identity proposed =
           DocumentReader.ofNew(ResourceType.AGENT, NOW)
-              .read(json("{'agentUserName': 'x'}"))
+              .read(json("{'agentUserName': 'x', 'active': false}"))
               .registered(agent.id())
               .identity(NOW);
 

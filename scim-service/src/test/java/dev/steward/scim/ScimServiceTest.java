@@ -135,7 +135,7 @@ class ScimServiceTest {
 
     assertThat(created.status()).as(created.toString()).isEqualTo(201);
     assertThat(created.governance().path("kind").textValue()).isEqualTo("workload");
-    assertThat(created.governance().path("standing").textValue()).isEqualTo("proposed");
+    assertThat(created.governance().path("standing").textValue()).isEqualTo("good");
     assertThat(scim.get("/ServiceAccounts/" + created.id()).status()).isEqualTo(200);
     assertThat(scim.get("/Agents/" + created.id()).status()).isEqualTo(404);
   }
