@@ -2,6 +2,10 @@ package dev.steward.keycloak;
 
 import dev.steward.keycloak.server.KeycloakServer;
 import dev.steward.keycloak.server.ServerPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 
 /**
@@ -32,12 +36,20 @@ final class GateServer {
                 .option(GUARD + "registry-keys=" + TestRegistry.keyFile())
                 .option(GUARD + "mode=enforce,watched:observe")
                 .option(GUARD + "unregistered=observe,strict:enforce")
-                .ports(20_080, 20_090)
+                .ports(freePort(), freePort())
                 .environment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1")
                 .freshData()
                 .done());
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
     return server;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path path(String property) {

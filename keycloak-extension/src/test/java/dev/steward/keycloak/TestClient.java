@@ -26,9 +26,17 @@ record TestClient(TestRealm realm, String clientId, String uuid) {
   }
 
   Answer introspect(String token) {
+    return introspect(token, "access_token");
+  }
+
+  Answer introspect(String token, String hint) {
     return realm.post(
         "/protocol/openid-connect/token/introspect",
-        Map.of("client_id", clientId, "client_secret", SECRET, "token", token));
+        Map.of(
+            "client_id", clientId,
+            "client_secret", SECRET,
+            "token", token,
+            "token_type_hint", hint));
   }
 
   /** Delivers a permit as the registry does, and insists. */

@@ -44,13 +44,7 @@ class TrimmingIT {
     TestClient client = realm.client("all-capped", Map.of());
     client.hold(PermitDraft.of(client).grants("password").endsAfter(Duration.ofSeconds(40)));
 
-    Answer answer =
-        client.token(
-            Map.of(
-                "grant_type", "password",
-                "username", "ada",
-                "password", "ada",
-                "scope", "openid"));
+    Answer answer = client.token(signingIn("openid"));
 
     assertThat(answer).satisfies(issued());
     for (String token : List.of("access_token", "refresh_token", "id_token")) {
@@ -104,13 +98,7 @@ class TrimmingIT {
     realm.addScope(client, "default", write);
     client.hold(PermitDraft.of(client).grants("password"));
 
-    Answer answer =
-        client.token(
-            Map.of(
-                "grant_type", "password",
-                "username", "ada",
-                "password", "ada",
-                "scope", "openid"));
+    Answer answer = client.token(signingIn("openid"));
 
     JsonNode claims = claims(answer.body().path("id_token").asText());
     assertThat(claims.has("mark-of-invoices-write")).isFalse();
@@ -122,27 +110,27 @@ class TrimmingIT {
     TestClient client = realm.client("offline-asked", Map.of());
     client.hold(PermitDraft.of(client).grants("password"));
 
-    assertThat(
-            client.token(
-                Map.of(
-                    "grant_type", "password",
-                    "username", "ada",
-                    "password", "ada",
-                    "scope", "offline_access")))
+    assertThat(client.token(signingIn("offline_access")))
         .satisfies(refusedFor(Reason.SCOPE_NOT_ALLOWED));
   }
 
   @Test
-  void aTokenFromBeforeTheLapseIsDeadAfterIt() {
-    TestClient client = realm.permitted("lapses-later", Map.of());
-    String token = accessToken(client.token(asking("openid")));
-    assertThat(client.introspect(token).body().path("active").asBoolean()).isTrue();
+  void tokensFromBeforeTheLapseAreDeadAfterItWhateverTheyAreTakenFor() {
+    TestClient client = realm.client("lapses-later", Map.of());
+    client.hold(PermitDraft.of(client).grants("password"));
+    Answer answer = client.token(signingIn("openid"));
+    String access = accessToken(answer);
+    String refresh = answer.body().path("refresh_token").asText();
+    assertThat(active(client, access, "access_token")).isTrue();
+    assertThat(active(client, access, "requesting_party_token")).isTrue();
+    assertThat(active(client, refresh, "refresh_token")).isTrue();
 
-    client.hold(PermitDraft.of(client).version(2).lapsed());
+    client.hold(PermitDraft.of(client).version(2).grants("password").lapsed());
 
-    assertThat(client.introspect(token).body().path("active").asBoolean()).isFalse();
-    Answer userinfo = realm.userinfo(token);
-    assertThat(userinfo.status()).isEqualTo(401);
+    assertThat(active(client, access, "access_token")).isFalse();
+    assertThat(active(client, access, "requesting_party_token")).isFalse();
+    assertThat(active(client, refresh, "refresh_token")).isFalse();
+    assertThat(realm.userinfo(access).status()).isEqualTo(401);
   }
 
   @Test
@@ -214,6 +202,14 @@ class TrimmingIT {
 
     assertThat(preview.status()).as(preview.toString()).isEqualTo(200);
     assertThat(realm.errorEvents("previewed").size()).isZero();
+  }
+
+  private static boolean active(TestClient client, String token, String hint) {
+    return client.introspect(token, hint).body().path("active").asBoolean();
+  }
+
+  private static Map<String, String> signingIn(String scope) {
+    return Map.of("grant_type", "password", "username", "ada", "password", "ada", "scope", scope);
   }
 
   private static Map<String, String> asking(String scope) {

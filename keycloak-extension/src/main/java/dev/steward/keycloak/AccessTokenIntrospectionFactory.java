@@ -5,11 +5,11 @@ import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
 import org.keycloak.protocol.oidc.TokenIntrospectionProvider;
 
 /** Takes the place of Keycloak's own introspection of access tokens. */
-public final class PermitIntrospectionFactory extends AccessTokenIntrospectionProviderFactory {
+public final class AccessTokenIntrospectionFactory extends AccessTokenIntrospectionProviderFactory {
 
   @Override
   public TokenIntrospectionProvider create(KeycloakSession session) {
-    return new PermitIntrospection(session, Gate.of(session));
+    return new AccessTokenIntrospection(session);
   }
 
   @Override
