@@ -56,7 +56,11 @@ final class PermitGuard
         }
       }
       case USING -> onUse();
-      case CHANGING -> onChange((ClientCRUDContext) context);
+      case CHANGING -> {
+        if (context instanceof ClientCRUDContext change) {
+          onChange(change);
+        }
+      }
       case PASSING -> {}
     }
   }
