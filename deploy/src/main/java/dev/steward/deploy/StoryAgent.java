@@ -148,6 +148,11 @@ final class StoryAgent {
     return admin.must("GET", "/" + DemoRealm.NAME + "/clients/" + client, null);
   }
 
+  /** The text of the permit that its client holds. */
+  String permit() {
+    return keycloakClient().path("attributes").path("steward.permit").asText();
+  }
+
   /** Waits until the gate holds the newest version of its permit. */
   void awaitPermit() {
     awaitPermit(version());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.keycloak.server.RealmAdmin;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,28 +31,28 @@ class CheatingAdminIT {
 
   @Test
   void cannotEditAPermit() {
-    String permit = permitOf(agent);
+    String permit = agent.permit();
     String edited = permit.substring(0, permit.length() - 1) + (permit.endsWith("A") ? "B" : "A");
 
     Answer answer = write(agent, PERMIT, edited);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(permitOf(agent)).isEqualTo(permit);
+    assertThat(agent.permit()).isEqualTo(permit);
   }
 
   @Test
   void cannotDeleteAPermit() {
-    String permit = permitOf(agent);
+    String permit = agent.permit();
 
     Answer answer = write(agent, PERMIT, "");
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(permitOf(agent)).isEqualTo(permit);
+    assertThat(agent.permit()).isEqualTo(permit);
   }
 
   @Test
   void cannotPutAnOlderPermitBack() {
-    String older = permitOf(agent);
+    String older = agent.permit();
     agent.suspend();
     agent.awaitPermit();
 
@@ -72,9 +73,30 @@ class CheatingAdminIT {
                 "serviceAccountsEnabled",
                 true,
                 "attributes",
-                Map.of(PERMIT, permitOf(agent), "steward.version", "2")));
+                Map.of(PERMIT, agent.permit(), "steward.version", "2")));
 
     assertThat(answer.status()).isEqualTo(400);
+  }
+
+  @Test
+  void cannotSmuggleACopyInWithAnImport() {
+    String twin = agent.name() + "-twin";
+    String secret = DemoEnv.randomSecret();
+    var copy =
+        Map.of("clientId", twin, "secret", secret, "attributes", Map.of(PERMIT, agent.permit()));
+    admin.must(
+        "POST",
+        "/demo/partialImport",
+        Map.of("ifResourceExists", "FAIL", "clients", List.of(copy)));
+    ObjectNode client =
+        (ObjectNode) admin.must("GET", "/demo/clients?clientId=" + twin, null).path(0);
+    client.put("serviceAccountsEnabled", true);
+    admin.must("PUT", "/demo/clients/" + client.path("id").asText(), client);
+
+    Answer answer = stack.site().tokens().ask(twin, secret);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("error_description").asText()).startsWith("WRONG_CLIENT:");
   }
 
   @Test
@@ -107,10 +129,6 @@ class CheatingAdminIT {
         event + " in the ledger",
         ONE_WALK,
         () -> Optional.of(agent.events()).filter(events -> events.contains(event)));
-  }
-
-  private static String permitOf(StoryAgent agent) {
-    return agent.keycloakClient().path("attributes").path(PERMIT).asText();
   }
 
   private Answer write(StoryAgent agent, String attribute, String value) {

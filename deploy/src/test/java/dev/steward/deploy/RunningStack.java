@@ -71,6 +71,40 @@ final class RunningStack {
     family.forEach(process -> process.onExit().join());
   }
 
+  /** Ends Keycloak in good order. */
+  void stopKeycloak() {
+    keycloak.stop();
+  }
+
+  void startKeycloak() {
+    keycloak = stack.startKeycloak();
+  }
+
+  /** Runs a statement on the database of a Keycloak that is not running. */
+  void editKeycloaksDatabase(String sql) throws IOException, InterruptedException {
+    Path home = stack.run().resolve("keycloak/keycloak");
+    int code =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                home.resolve("lib/lib/main") + "/*",
+                "org.h2.tools.Shell",
+                "-url",
+                "jdbc:h2:file:%s;NON_KEYWORDS=VALUE".formatted(home.resolve("data/h2/keycloakdb")),
+                "-user",
+                "",
+                "-password",
+                "",
+                "-sql",
+                sql)
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IOException("H2 ended with code " + code);
+    }
+  }
+
   /** Starts what was killed, and puts the clocks back. */
   void heal() {
     if (!keycloak.alive()) {
