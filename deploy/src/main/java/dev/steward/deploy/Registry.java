@@ -28,6 +28,18 @@ final class Registry {
     return send("POST", path, token, body == null ? null : body.toString());
   }
 
+  /** The public keys of its seal, as a JWKS. */
+  String keys() {
+    return mustBeOk(
+            "Reading the registry's keys",
+            RealmAdmin.exchange(
+                "GET",
+                HttpRequest.newBuilder(URI.create(address + "/.well-known/steward-keys")),
+                "application/json",
+                null))
+        .text();
+  }
+
   /** A person says yes to answering for an identity. */
   Answer accept(String identity, String token) {
     return send("POST", "/identities/" + identity + "/acceptance", token, null);

@@ -1,8 +1,13 @@
 package dev.steward.deploy;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import dev.steward.keycloak.server.KeycloakServer;
 import dev.steward.keycloak.server.ServerPlan;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -47,12 +52,33 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
             // The issuer of every token, whatever name a caller reached the server by.
             .option("--hostname=" + keycloakAddress())
             .option("--spi-security-profile--default--name=steward-security-profile")
-            .option(guard + "registry-keys=" + serviceAddress() + "/.well-known/steward-keys")
+            // A file, so that a Keycloak that starts while the registry is down knows the keys,
+            // too.
+            .option(guard + "registry-keys=" + keys())
             .done());
   }
 
-  /** Starts the registry and waits until it is alive. The realm and its client exist by then. */
+  /**
+   * Starts the registry, waits until it is alive and hands its public keys to the gate. The realm
+   * and the registry's client exist by then.
+   */
   ServiceProcess startService() {
+    ServiceProcess service = launchService();
+    try {
+      Path fresh = keys().resolveSibling("steward-keys.json.new");
+      Files.writeString(fresh, site().registry().keys());
+      Files.move(fresh, keys(), ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new Trouble("The registry's keys cannot be handed to the gate: " + e.getMessage(), e);
+    }
+    return service;
+  }
+
+  private Path keys() {
+    return run.toAbsolutePath().resolve("steward-keys.json");
+  }
+
+  private ServiceProcess launchService() {
     return ServiceProcess.start(
         kit.service(),
         run.resolve("service.log"),
