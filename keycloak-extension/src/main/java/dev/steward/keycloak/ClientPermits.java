@@ -37,7 +37,7 @@ final class ClientPermits {
     Optional<Held> known = held.of(client.getId()).filter(Held::permitted);
     if (text == null || text.isBlank()) {
       return known.isEmpty()
-          ? new None()
+          ? unknown(client)
           : PermitState.tampered(
               Reason.PERMIT_MISSING,
               "the permit of version %d is gone".formatted(known.get().version()) + RESEND);
@@ -47,6 +47,16 @@ final class ClientPermits {
     } catch (BrokenSealException e) {
       return PermitState.tampered(Reason.SEAL_BROKEN, e.getMessage() + RESEND);
     }
+  }
+
+  /** Whoever deletes a governed client and makes a new one of its name does not start over. */
+  private PermitState unknown(ClientModel client) {
+    return held.named(client.getRealm().getId(), client.getClientId()).isEmpty()
+        ? new None()
+        : PermitState.tampered(
+            Reason.PERMIT_MISSING,
+            "another client of this name held a permit and this one took its place; register this"
+                + " client");
   }
 
   static Identity.Client nameOf(ClientModel client) {

@@ -18,6 +18,9 @@ public class HeldPermitRow {
   @Column(name = "REALM_ID", length = 36, nullable = false)
   String realm;
 
+  @Column(name = "CLIENT_NAME", nullable = false)
+  String name;
+
   @Column(name = "HELD_VERSION", nullable = false)
   long version;
 
@@ -40,12 +43,13 @@ public class HeldPermitRow {
   @SuppressWarnings("NullAway.Init")
   protected HeldPermitRow() {}
 
-  HeldPermitRow(String client, String realm) {
+  HeldPermitRow(String client, String realm, String name) {
     this.client = client;
     this.realm = realm;
+    this.name = name;
   }
 
   Held held() {
-    return new Held(client, realm, version, identity, stopped);
+    return new Held(client, realm, name, version, identity, stopped);
   }
 }

@@ -12,8 +12,8 @@ import org.keycloak.models.KeycloakSession;
 /**
  * The table of the clients whose permit the gate ever held.
  *
- * <p>A row outlives its client, so that a client recreated under the same id cannot start over; it
- * goes with its realm.
+ * <p>A row outlives its client, so that a client recreated under the same id or name cannot start
+ * over; it goes with its realm.
  */
 final class HeldPermitRows {
 
@@ -28,9 +28,10 @@ final class HeldPermitRows {
     HeldPermitRow row =
         entities.find(HeldPermitRow.class, client.getId(), LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
-      row = new HeldPermitRow(client.getId(), client.getRealm().getId());
+      row = new HeldPermitRow(client.getId(), client.getRealm().getId(), client.getClientId());
       entities.persist(row);
     }
+    row.name = client.getClientId();
     return row;
   }
 

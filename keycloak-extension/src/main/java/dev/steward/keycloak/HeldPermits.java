@@ -13,10 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HeldPermits {
 
   private final Map<String, Held> byClient = new ConcurrentHashMap<>();
+  private final Map<Name, Held> byName = new ConcurrentHashMap<>();
   private volatile boolean loaded;
 
   Optional<Held> of(String client) {
     return Optional.ofNullable(byClient.get(client));
+  }
+
+  /** The client that held a permit under this name in this realm, whatever became of it. */
+  Optional<Held> named(String realm, String name) {
+    return Optional.ofNullable(byName.get(new Name(realm, name)));
   }
 
   /** Whether the mirror was filled since the server started. */
@@ -33,9 +39,15 @@ final class HeldPermits {
   void put(Held row) {
     byClient.merge(
         row.client(), row, (known, read) -> read.version() < known.version() ? known : read);
+    if (row.permitted()) {
+      byName.put(new Name(row.realm(), row.name()), row);
+    }
   }
 
   void forgetRealm(String realm) {
     byClient.values().removeIf(held -> held.realm().equals(realm));
+    byName.keySet().removeIf(name -> name.realm().equals(realm));
   }
+
+  private record Name(String realm, String name) {}
 }

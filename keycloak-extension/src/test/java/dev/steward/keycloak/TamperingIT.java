@@ -11,6 +11,7 @@ import dev.steward.keycloak.server.RealmAdmin;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
 import dev.steward.permit.Decision.Reason;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,42 @@ class TamperingIT {
 
     assertThat(client.token()).satisfies(refusedFor(Reason.PERMIT_MISSING));
     assertThat(realm.deliver(client, approved).status()).isEqualTo(409);
+  }
+
+  @Test
+  void aClientMadeAnewUnderTheSameNameIsRefusedUntilItIsRegistered() {
+    TestClient client = realm.permitted("replaced", Map.of());
+    realm.admin().must("DELETE", client.path(), null);
+    TestClient successor = realm.client("replaced", Map.of());
+
+    assertThat(successor.uuid()).isNotEqualTo(client.uuid());
+    assertThat(successor.token()).satisfies(refusedFor(Reason.PERMIT_MISSING));
+    assertThat(state(successor)).isEqualTo("MISSING");
+
+    successor.hold(PermitDraft.of(successor));
+    assertThat(successor.token()).satisfies(issued());
+  }
+
+  @Test
+  void anImportThatOverwritesAClientDoesNotFreeItOfItsPermit() {
+    TestClient client = realm.permitted("imported", Map.of());
+    Map<String, ?> bare =
+        Map.of("clientId", "imported", "secret", TestClient.SECRET, "serviceAccountsEnabled", true);
+
+    realm
+        .admin()
+        .must(
+            "POST",
+            "/" + realm.name() + "/partialImport",
+            Map.of("ifResourceExists", "OVERWRITE", "clients", List.of(bare)));
+    JsonNode imported =
+        realm.admin().must("GET", "/" + realm.name() + "/clients?clientId=imported", null).path(0);
+    TestClient successor = new TestClient(realm, "imported", imported.path("id").asText());
+    // An import leaves the service account out; an update of the client makes one.
+    realm.admin().put(successor.path(), successor.representation());
+
+    assertThat(successor.uuid()).isNotEqualTo(client.uuid());
+    assertThat(successor.token()).satisfies(refusedFor(Reason.PERMIT_MISSING));
   }
 
   @Test
@@ -155,10 +192,7 @@ class TamperingIT {
   void aRealmAdministratorCannotRemoveTheGuard() {
     TestClient client = realm.client("unguarded", Map.of());
     client.hold(PermitDraft.of(client).lapsed());
-    realm
-        .admin()
-        .must(
-            "PUT", "/tampering/client-policies/policies", Map.of("policies", java.util.List.of()));
+    realm.admin().must("PUT", "/tampering/client-policies/policies", Map.of("policies", List.of()));
 
     assertThat(client.token()).satisfies(refusedFor(Reason.REVIEW_LAPSED));
   }
