@@ -39,13 +39,13 @@ final class Console {
         Steward %s up. This is a demo: whoever reaches its ports may move its clocks.
 
           Registry           %s   (SCIM at /scim/v2, API at /q/openapi)
-          Keycloak console   %s/admin/%s/console/   %s, password in demo.env
-          Sign-in of people  alice, bob, erin (owners), carol (auditor); dave has left
-          All secrets        deploy/.run/demo.env   (shell variables)
+          Keycloak console   %s/admin/master/console/   (%s; then choose the realm %s)
+          People             alice, bob, erin (owners), carol (auditor), grace (sees all reviews); dave has left
+          Passwords          deploy/.run/demo.env: KC_ADMIN_PASSWORD, PASSWORD_ALICE, SECRET_INVOICE_MATCHER ...
 
         Three things to try:
 
-          1. Who has no owner?     curl -H "Authorization: Bearer $(deploy/token carol reports:read)" %s/reports/orphans
+          1. Who has no owner?     curl -s -H "Authorization: Bearer $(deploy/token carol reports:read)" %s/reports/orphans
           2. Overdue, so refused:  deploy/token lead-scorer
           3. The whole journey:    deploy/up --story
 
@@ -54,8 +54,8 @@ final class Console {
         wasUp ? "is already" : "is",
         site.service(),
         site.keycloak(),
-        DemoRealm.NAME,
         site.env().get("KC_ADMIN"),
+        DemoRealm.NAME,
         site.service());
   }
 }

@@ -43,7 +43,7 @@ final class StoryAgent {
                 "standardFlowEnabled",
                 false,
                 "defaultClientScopes",
-                List.of("basic", "service_account"),
+                List.of("basic", "service_account", "steward-claims"),
                 "optionalClientScopes",
                 List.of(SCOPE),
                 "protocolMappers",

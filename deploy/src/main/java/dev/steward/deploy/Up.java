@@ -1,7 +1,10 @@
 package dev.steward.deploy;
 
+import dev.steward.keycloak.server.RealmAdmin;
 import dev.steward.keycloak.server.ServerTrouble;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +72,7 @@ final class Up {
       // The server is a child of the shell that starts it.
       processes.watch("keycloak", ProcessHandle::descendants, stack::startKeycloak);
     }
-    console.progress("Keycloak answers at " + stack.keycloakAddress());
+    requireAnswer("Keycloak", stack.keycloakAddress());
     DemoRealm realm = new DemoRealm(stack.site().admin(), stack.serviceAddress(), env);
     realm.create();
     env.put("PEOPLE", String.join(" ", realm.people()));
@@ -82,7 +85,7 @@ final class Up {
       // Its PostgreSQL is its own to end.
       processes.watch("service", ProcessHandle::children, stack::startService);
     }
-    console.progress("The registry answers at " + stack.serviceAddress());
+    requireAnswer("The registry", stack.serviceAddress());
     new DemoIdentities(stack.site(), realm, Clock.systemUTC())
         .register(handle -> console.progress("Registered " + handle));
     realm.leaves("dave");
@@ -93,8 +96,21 @@ final class Up {
     }
   }
 
+  private void requireAnswer(String server, URI address) {
+    try {
+      RealmAdmin.exchange("GET", HttpRequest.newBuilder(address), "text/html", null);
+    } catch (ServerTrouble e) {
+      throw new Trouble(
+          "%s runs and does not answer at %s; run deploy/down, then deploy/up again."
+              .formatted(server, address),
+          e);
+    }
+    console.progress("%s answers at %s".formatted(server, address));
+  }
+
   private void tell(Journey journey) {
     try {
+      journey.backToNow();
       int number = 0;
       for (Step step : journey.steps()) {
         number++;
