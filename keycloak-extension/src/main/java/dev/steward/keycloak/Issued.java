@@ -3,6 +3,7 @@ package dev.steward.keycloak;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
 import org.keycloak.representations.AccessToken;
@@ -16,12 +17,22 @@ record Issued(
     @Nullable IDToken id,
     ClientSessionContext context) {
 
-  static Issued by(AccessTokenResponseBuilder builder) {
+  static Issued by(KeycloakSession session, AccessTokenResponseBuilder builder) {
     return new Issued(
         builder.getAccessToken(),
         builder.getRefreshToken(),
         builder.getIdToken(),
-        builder.getClientSessionCtx());
+        context(session, builder));
+  }
+
+  private static ClientSessionContext context(
+      KeycloakSession session, AccessTokenResponseBuilder builder) {
+    try {
+      return builder.getClientSessionCtx();
+    } catch (NoSuchMethodError before266) {
+      // The context that was made last, which is the one that the tokens were made from.
+      return (ClientSessionContext) session.getAttribute(ClientSessionContext.class.getName());
+    }
   }
 
   /**

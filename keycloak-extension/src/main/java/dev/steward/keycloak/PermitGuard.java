@@ -52,7 +52,7 @@ final class PermitGuard
       case ISSUED -> {
         Optional<AccessTokenResponseBuilder> builder = builder(context);
         if (builder.isPresent()) {
-          afterIssuing(Issued.by(builder.get()));
+          afterIssuing(Issued.by(session, builder.get()));
         }
       }
       case USING -> onUse();

@@ -96,7 +96,9 @@ final class Browser {
         .map(each -> each.split("=", 2))
         .collect(
             Collectors.toMap(
-                each -> each[0], each -> URLDecoder.decode(each[1], StandardCharsets.UTF_8)));
+                each -> each[0],
+                each -> URLDecoder.decode(each[1], StandardCharsets.UTF_8),
+                (first, again) -> first));
   }
 
   private static String encoded(String text) {
