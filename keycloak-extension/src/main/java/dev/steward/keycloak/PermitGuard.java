@@ -6,6 +6,7 @@ import dev.steward.permit.Decision.Permitted;
 import dev.steward.permit.Decision.Trimmed;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -16,6 +17,7 @@ import org.keycloak.protocol.oidc.grants.ciba.clientpolicy.context.BackchannelTo
 import org.keycloak.protocol.oidc.grants.device.clientpolicy.context.DeviceAuthorizationRequestContext;
 import org.keycloak.protocol.oidc.grants.device.clientpolicy.context.DeviceTokenResponseContext;
 import org.keycloak.protocol.oidc.par.clientpolicy.context.PushedAuthorizationRequestContext;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.idm.ClientPolicyExecutorConfigurationRepresentation;
 import org.keycloak.services.clientpolicy.ClientPolicyContext;
 import org.keycloak.services.clientpolicy.ClientPolicyException;
@@ -26,6 +28,7 @@ import org.keycloak.services.clientpolicy.context.ResourceOwnerPasswordCredentia
 import org.keycloak.services.clientpolicy.context.ServiceAccountTokenResponseContext;
 import org.keycloak.services.clientpolicy.context.TokenRefreshResponseContext;
 import org.keycloak.services.clientpolicy.context.TokenResponseContext;
+import org.keycloak.services.clientpolicy.context.UserInfoRequestContext;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
 /** Refuses every token request that the client's permit does not cover. */
@@ -55,7 +58,7 @@ final class PermitGuard
           afterIssuing(Issued.by(session, builder.get()));
         }
       }
-      case USING -> onUse();
+      case USING -> onUse(user(context));
       case CHANGING -> {
         if (context instanceof ClientCRUDContext change) {
           onChange(change);
@@ -86,8 +89,7 @@ final class PermitGuard
     }
   }
 
-  private void onUse() throws ClientPolicyException {
-    ClientModel client = session.getContext().getClient();
+  private void onUse(@Nullable ClientModel client) throws ClientPolicyException {
     if (client == null) {
       return;
     }
@@ -96,6 +98,19 @@ final class PermitGuard
       case Permitted permitted -> {}
       case Trimmed trimmed -> {}
     }
+  }
+
+  /** On 26.5 nobody has looked at userinfo's token yet, so that the client is not known. */
+  private @Nullable ClientModel user(ClientPolicyContext context) {
+    ClientModel known = session.getContext().getClient();
+    if (known != null || !(context instanceof UserInfoRequestContext asked)) {
+      return known;
+    }
+    AccessToken token =
+        session.tokens().decode(asked.getTokenForUserInfo().getToken(), AccessToken.class);
+    return token == null || token.getIssuedFor() == null
+        ? null
+        : session.getContext().getRealm().getClientByClientId(token.getIssuedFor());
   }
 
   private static void onChange(ClientCRUDContext context) throws ClientPolicyException {
@@ -111,10 +126,7 @@ final class PermitGuard
 
   private String grant(ClientPolicyContext context) {
     return switch (context) {
-      case AuthorizationRequestContext asked ->
-          asked.getParsedResponseType().hasResponseType("code")
-              ? OAuth2Constants.AUTHORIZATION_CODE
-              : GrantTypes.IMPLICIT;
+      case AuthorizationRequestContext asked -> grantOf(asked.getAuthorizationEndpointRequest());
       case PushedAuthorizationRequestContext pushed -> grantOf(pushed.getRequest());
       case DeviceAuthorizationRequestContext device -> OAuth2Constants.DEVICE_CODE_GRANT_TYPE;
       case BackchannelAuthenticationRequestContext ciba -> GrantTypes.CIBA;

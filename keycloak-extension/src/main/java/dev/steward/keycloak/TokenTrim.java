@@ -16,6 +16,7 @@ import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 import org.keycloak.representations.JsonWebToken;
@@ -63,10 +64,14 @@ final class TokenTrim {
     Object current = session.getAttribute(ClientSessionContext.class.getName());
     try {
       ClientSessionContext narrow = without(trimmed.beyond(), wide);
-      ClaimsDifference.between(made(issued, wide), made(issued, narrow)).takeOutOf(access);
+      AccessTokenResponseBuilder all = made(issued, wide);
+      AccessTokenResponseBuilder rest = made(issued, narrow);
+      ClaimsDifference.between(all.getAccessToken(), rest.getAccessToken()).takeOutOf(access);
       IDToken id = issued.id();
       if (id != null) {
-        ClaimsDifference.between(madeId(wide), madeId(narrow)).takeOutOf(id);
+        ClaimsDifference.between(
+                all.generateIDToken().getIdToken(), rest.generateIDToken().getIdToken())
+            .takeOutOf(id);
       }
     } finally {
       session.setAttribute(ClientSessionContext.class.getName(), current);
@@ -77,21 +82,11 @@ final class TokenTrim {
     access.setScope(without(trimmed.beyond(), access.getScope()));
   }
 
-  private AccessToken made(Issued issued, ClientSessionContext context) {
+  private AccessTokenResponseBuilder made(Issued issued, ClientSessionContext context) {
     UserSessionModel user = context.getClientSession().getUserSession();
-    return tokens.createClientAccessToken(
-        session,
-        user.getRealm(),
-        issued.client(),
-        user.getUser(),
-        user,
-        context,
-        context.isOfflineTokenRequested());
-  }
-
-  private IDToken madeId(ClientSessionContext context) {
-    return tokens.transformIDToken(
-        session, new IDToken(), context.getClientSession().getUserSession(), context);
+    return tokens
+        .responseBuilder(user.getRealm(), issued.client(), null, session, user, context)
+        .generateAccessToken();
   }
 
   private ClientSessionContext without(Set<String> beyond, ClientSessionContext wide) {
