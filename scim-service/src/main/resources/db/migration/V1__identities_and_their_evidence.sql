@@ -196,7 +196,7 @@ create table gate_posture (
 
 -- One identity before a reviewer. At most one is open per identity.
 create table review (
-  id          uuid        primary key default uuidv7(),
+  id          uuid        primary key default gen_random_uuid(),
   identity_id uuid        not null references identity on delete cascade,
   opened_at   timestamptz not null,
   due         date        not null,
