@@ -3,8 +3,11 @@ package dev.steward.deploy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The directory in which the build leaves everything that is needed to run Steward. */
 record Kit(Path directory) {
@@ -30,7 +33,30 @@ record Kit(Path directory) {
     return directory.resolve("steward-time-travel.jar");
   }
 
-  Path service() {
-    return directory.resolve("service").resolve("quarkus-run.jar");
+  /**
+   * Copies the registry to where it will run, so that a later build does not pull the files from
+   * under it. What an earlier start left there makes way.
+   *
+   * @return the jar to run
+   */
+  Path installService(Path home) {
+    Path from = directory.resolve("service");
+    try {
+      if (Files.exists(home)) {
+        try (Stream<Path> old = Files.walk(home)) {
+          for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+      try (Stream<Path> files = Files.walk(from)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, home.resolve(from.relativize(file).toString()));
+        }
+      }
+      return home.resolve("quarkus-run.jar");
+    } catch (IOException e) {
+      throw new Trouble("The registry cannot be copied to %s: %s".formatted(home, e), e);
+    }
   }
 }

@@ -80,7 +80,7 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
 
   private ServiceProcess launchService() {
     return ServiceProcess.start(
-        kit.service(),
+        kit.installService(run.resolve("service")),
         run.resolve("service.log"),
         serviceAddress(),
         List.of(
