@@ -119,6 +119,20 @@ public class Outbox {
         parcel.lease());
   }
 
+  /** Has every parcel that waits for another attempt tried now. */
+  @Transactional
+  void hurry() {
+    int hurried =
+        database.update(
+            """
+            update parcel set next_attempt_at = now()
+            where state = 'WAITING' and lease is null and next_attempt_at > now()
+            """);
+    if (hurried > 0) {
+      waiting.fire(new ParcelWaiting());
+    }
+  }
+
   long undelivered() {
     return database.number("select count(*) from parcel where state = 'WAITING'");
   }

@@ -20,6 +20,7 @@ class Reconciler implements Job {
 
   private final KeycloakGate gate;
   private final GateWatch watch;
+  private final Outbox outbox;
   private final Inventory inventory;
   private final Drift drift;
   private final Database database;
@@ -28,12 +29,14 @@ class Reconciler implements Job {
   Reconciler(
       KeycloakGate gate,
       GateWatch watch,
+      Outbox outbox,
       Inventory inventory,
       Drift drift,
       Database database,
       DeliveryConfig config) {
     this.gate = gate;
     this.watch = watch;
+    this.outbox = outbox;
     this.inventory = inventory;
     this.drift = drift;
     this.database = database;
@@ -55,6 +58,8 @@ class Reconciler implements Job {
   public void run() {
     try {
       watch.remember(gate.posture());
+      // Keycloak answers: what waited for it to come back need not wait any longer.
+      outbox.hurry();
       Instant walk = walk();
       drift.mend(walk);
       inventory.forgetUnseen(walk);

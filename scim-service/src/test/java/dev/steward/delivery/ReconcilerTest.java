@@ -87,6 +87,23 @@ class ReconcilerTest {
   }
 
   @Test
+  void letsNoPermitWaitOnceKeycloakAnswersAgain() {
+    Identity identity =
+        registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER).identity();
+    KeycloakDouble.running().gate((method, path, body) -> new Answer(503, "{}"));
+    courier.deliverDue();
+    QuarkusTransaction.requiringNew()
+        .run(() -> database.update("update parcel set next_attempt_at = now() + interval '1 day'"));
+
+    gateShows();
+    reconciler.run();
+    KeycloakDouble.running().gate(Gate.HOLDING);
+    courier.deliverDue();
+
+    assertThat(state(identity)).isEqualTo("DELIVERED");
+  }
+
+  @Test
   void sendsAgainWhenAnOlderPermitIsHeld() {
     Identity identity = delivered();
     registry.change(
