@@ -7,6 +7,15 @@ final class Versions {
 
   /** Before 26.6 there is no last look at tokens. */
   static boolean haveInterceptors() {
-    return !System.getProperty("steward.keycloak.version").startsWith("26.5.");
+    return !before266();
+  }
+
+  /** Before 26.6 the JWT authorization grant is a preview, and off. */
+  static boolean haveJwtGrant() {
+    return !before266();
+  }
+
+  private static boolean before266() {
+    return System.getProperty("steward.keycloak.version").startsWith("26.5.");
   }
 }
