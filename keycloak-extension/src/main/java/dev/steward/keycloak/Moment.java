@@ -31,7 +31,6 @@ enum Moment {
           "SERVICE_ACCOUNT_TOKEN_REQUEST",
           "TOKEN_REFRESH",
           "BACKCHANNEL_TOKEN_REQUEST",
-          "DEVICE_TOKEN_REQUEST",
           "TOKEN_EXCHANGE_REQUEST",
           "RESOURCE_OWNER_PASSWORD_CREDENTIALS_REQUEST",
           "JWT_AUTHORIZATION_GRANT" ->
@@ -58,8 +57,9 @@ enum Moment {
           "LOGOUT_REQUEST",
           "SAML_AUTHN_REQUEST",
           "SAML_LOGOUT_REQUEST",
-          // A refusal here would be called invalid_grant; TOKEN_RESPONSE follows at once.
-          "TOKEN_REQUEST" ->
+          // A refusal here would be called invalid_grant; the RESPONSE event follows at once.
+          "TOKEN_REQUEST",
+          "DEVICE_TOKEN_REQUEST" ->
           Optional.of(PASSING);
       default -> Optional.empty();
     };

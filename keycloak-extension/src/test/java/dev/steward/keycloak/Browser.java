@@ -16,10 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A person's browser: goes to the authorization endpoint and signs in. */
+/** A person's browser: goes to the authorization endpoint, signs in, and agrees. */
 final class Browser {
 
   private static final Pattern FORM = Pattern.compile("action=\"([^\"]+)\"");
+  private static final Pattern CODE = Pattern.compile("name=\"code\" value=\"([^\"]+)\"");
 
   private final HttpClient http =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -35,16 +36,42 @@ final class Browser {
   /** Signs in and returns what the client is told. */
   Map<String, String> signIn(TestClient client, String user, Map<String, String> parameters) {
     HttpResponse<String> page = authorize(client, parameters);
-    Matcher form = FORM.matcher(page.body());
-    if (!form.find()) {
-      throw new AssertionError("no login page: " + page.statusCode() + " " + page.body());
+    return answer(submit(page, "username=" + user + "&password=" + user));
+  }
+
+  /** Signs in where a device sent the person to, and lets the device have what it asks for. */
+  void approve(URI verification, String user) {
+    HttpResponse<String> login = arrive(send(HttpRequest.newBuilder(verification)));
+    HttpResponse<String> consent = arrive(submit(login, "username=" + user + "&password=" + user));
+    HttpResponse<String> end =
+        arrive(submit(consent, "accept=Yes&code=" + encoded(found(CODE, consent))));
+    if (!end.uri().getPath().endsWith("/device/status") || end.uri().getQuery() != null) {
+      throw new AssertionError("not approved: " + end.uri() + " " + end.body());
     }
-    URI action = URI.create(form.group(1).replace("&amp;", "&"));
-    return answer(
-        send(
-            HttpRequest.newBuilder(action)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=" + user + "&password=" + user))));
+  }
+
+  private HttpResponse<String> submit(HttpResponse<String> page, String fields) {
+    return send(
+        HttpRequest.newBuilder(page.uri().resolve(found(FORM, page).replace("&amp;", "&")))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(fields)));
+  }
+
+  private HttpResponse<String> arrive(HttpResponse<String> response) {
+    HttpResponse<String> page = response;
+    while (page.statusCode() == 302 || page.statusCode() == 303) {
+      String location = page.headers().firstValue("location").orElseThrow();
+      page = send(HttpRequest.newBuilder(page.uri().resolve(location)));
+    }
+    return page;
+  }
+
+  private static String found(Pattern pattern, HttpResponse<String> page) {
+    Matcher matcher = pattern.matcher(page.body());
+    if (!matcher.find()) {
+      throw new AssertionError("no " + pattern + ": " + page.statusCode() + " " + page.body());
+    }
+    return matcher.group(1);
   }
 
   private HttpResponse<String> authorize(TestClient client, Map<String, String> parameters) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Every way to a token that a person walks in a browser or on a device asks the permit. */
+/** Every way to a token that a person walks in a browser asks the permit. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserGrantsIT {
 
@@ -86,22 +86,6 @@ class BrowserGrantsIT {
   }
 
   @Test
-  void device() {
-    TestClient client =
-        realm.client(
-            "device",
-            Map.of("attributes", Map.of("oauth2.device.authorization.grant.enabled", "true")));
-    String grant = "urn:ietf:params:oauth:grant-type:device_code";
-    client.hold(PermitDraft.of(client).grants(grant));
-    Answer begun = started(client, "/protocol/openid-connect/auth/device");
-    assertThat(begun.status()).isEqualTo(200);
-
-    client.hold(PermitDraft.of(client).version(2).grants(grant).lapsed());
-    assertThat(started(client, "/protocol/openid-connect/auth/device"))
-        .satisfies(refusedFor(Reason.REVIEW_LAPSED));
-  }
-
-  @Test
   void ciba() {
     TestClient client =
         realm.client("ciba", Map.of("attributes", Map.of("oidc.ciba.grant.enabled", "true")));
@@ -138,11 +122,6 @@ class BrowserGrantsIT {
             "code",
             "redirect_uri",
             "http://127.0.0.1/cb"));
-  }
-
-  private Answer started(TestClient client, String path) {
-    return realm.post(
-        path, Map.of("client_id", client.clientId(), "client_secret", TestClient.SECRET));
   }
 
   private static Map<String, String> redeeming(String code) {
