@@ -1,5 +1,6 @@
 package dev.steward.keycloak;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Timer;
@@ -17,6 +18,11 @@ final class Gate {
   private static final Logger LOG = Logger.getLogger(Gate.class);
 
   private static final long BETWEEN_TICKS = 2_000;
+
+  /** In Keycloak's own data folder. */
+  private static final Path KEPT =
+      Path.of(System.getProperty("kc.home.dir", "."), "data", "steward", "registry-keys.json");
+
   private static final long MEMORY_OVERLAP_MILLIS = 60_000;
 
   private final GateSettings settings;
@@ -34,7 +40,7 @@ final class Gate {
   Gate(GateSettings settings) {
     this.settings = settings;
     String location = settings.registryKeys();
-    this.keys = new TrustedKeys(location == null ? null : KeySource.of(location), clock);
+    this.keys = new TrustedKeys(location == null ? null : KeySource.of(location, KEPT), clock);
     this.permits = new ClientPermits(keys, held);
     this.decisions = new Decisions(settings, permits, observed, clock);
   }

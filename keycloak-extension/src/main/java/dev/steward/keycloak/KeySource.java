@@ -11,8 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where the registry publishes the keys that seal permits: a file or an address. */
 interface KeySource {
@@ -26,10 +28,22 @@ interface KeySource {
   /** Reads the keys anew. The message of the exception is for the operator. */
   JWKSet read() throws IOException;
 
-  /** A URL, or the path of a file. */
-  static KeySource of(String location) {
+  /** Keeps what was read, for a start at which it cannot be read. */
+  default void keep(JWKSet read) throws IOException {}
+
+  /** What was kept last, or nothing. */
+  default Optional<JWKSet> kept() throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * A URL, or the path of a file.
+   *
+   * @param copy where the keys of a URL are kept
+   */
+  static KeySource of(String location, Path copy) {
     if (location.startsWith("http://") || location.startsWith("https://")) {
-      return new OverHttp(URI.create(location));
+      return new OverHttp(URI.create(location), new InFile(copy));
     }
     return new InFile(
         location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location));
@@ -66,8 +80,11 @@ interface KeySource {
     }
   }
 
-  /** A JWKS at an address. */
-  record OverHttp(URI uri) implements KeySource {
+  /**
+   * A JWKS at an address, and its copy in a file of the server's own: a server that starts while
+   * the registry is down goes on trusting the keys it trusted last.
+   */
+  record OverHttp(URI uri, InFile copy) implements KeySource {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final HttpClient CLIENT =
@@ -97,6 +114,20 @@ interface KeySource {
         throw new IOException(
             "the keys at %s cannot be read: %s".formatted(uri, e.getMessage()), e);
       }
+    }
+
+    @Override
+    public void keep(JWKSet read) throws IOException {
+      Path file = copy.path();
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path written = Files.createTempFile(file.toAbsolutePath().getParent(), "keys", ".json");
+      Files.writeString(written, read.toString(true));
+      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public Optional<JWKSet> kept() throws IOException {
+      return Files.exists(copy.path()) ? Optional.of(copy.read()) : Optional.empty();
     }
   }
 }

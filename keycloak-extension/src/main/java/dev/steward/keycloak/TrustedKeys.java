@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry keys that the gate trusts, read in the background.
  *
- * <p>A read that fails keeps the keys of the last one that did not. What was opened once is
- * remembered by its text, until the keys change.
+ * <p>A read that fails keeps the keys of the last one that did not, even over a restart when they
+ * come from an address. What was opened once is remembered by its text, until the keys change.
  */
 final class TrustedKeys {
 
@@ -53,11 +53,9 @@ final class TrustedKeys {
     lastRead = System.nanoTime();
     try {
       JWKSet read = source.read();
-      Keys before = keys;
-      String text = read.toString();
-      Map<String, Permit> opened =
-          before != null && before.text.equals(text) ? before.opened : new ConcurrentHashMap<>();
-      keys = new Keys(PermitSeal.trusting(read), text, clock.instant(), opened);
+      if (trust(read)) {
+        keep(source, read);
+      }
       if (problem != null) {
         LOG.infof("registry keys read: %s", keyIds());
       }
@@ -68,6 +66,39 @@ final class TrustedKeys {
         LOG.warn(message);
       }
       problem = message;
+      if (keys == null) {
+        trustKept(source);
+      }
+    }
+  }
+
+  /** Tells whether these are other keys than before. */
+  private boolean trust(JWKSet read) {
+    Keys before = keys;
+    String text = read.toString();
+    boolean other = before == null || !before.text.equals(text);
+    keys =
+        new Keys(
+            PermitSeal.trusting(read),
+            text,
+            clock.instant(),
+            other || before == null ? new ConcurrentHashMap<>() : before.opened);
+    return other;
+  }
+
+  private static void keep(KeySource source, JWKSet read) {
+    try {
+      source.keep(read);
+    } catch (IOException e) {
+      LOG.warnf("the registry keys cannot be kept for the next start: %s", e.getMessage());
+    }
+  }
+
+  private void trustKept(KeySource source) {
+    try {
+      source.kept().ifPresent(this::trust);
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warnf("the registry keys that were kept cannot be read: %s", e.getMessage());
     }
   }
 

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.sun.net.httpserver.HttpServer;
 import dev.steward.seal.BrokenSealException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +33,9 @@ class TrustedKeysTest {
   @BeforeEach
   void trustAFile() {
     file = folder.resolve("keys.json");
-    keys = new TrustedKeys(KeySource.of(file.toString()), Clock.systemUTC());
+    keys =
+        new TrustedKeys(
+            KeySource.of(file.toString(), folder.resolve("kept.json")), Clock.systemUTC());
   }
 
   @Test
@@ -80,6 +86,33 @@ class TrustedKeysTest {
 
     assertThat(keys.keyIds()).hasSize(1);
     assertThat(keys.problem()).isPresent();
+  }
+
+  @Test
+  void aServerThatStartsWithoutTheRegistryTrustsTheKeysItTrustedLast() throws IOException {
+    HttpServer registry =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] body = new JWKSet(List.of(first)).toString(true).getBytes(StandardCharsets.UTF_8);
+    registry.createContext(
+        "/keys",
+        exchange -> {
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    registry.start();
+    String address = "http://127.0.0.1:%d/keys".formatted(registry.getAddress().getPort());
+    Path copy = folder.resolve("data").resolve("kept.json");
+    new TrustedKeys(KeySource.of(address, copy), Clock.systemUTC()).refresh();
+    registry.stop(0);
+
+    TrustedKeys restarted = new TrustedKeys(KeySource.of(address, copy), Clock.systemUTC());
+    restarted.refresh();
+
+    assertThat(restarted.keyIds()).hasSize(1);
+    assertThat(restarted.problem())
+        .hasValueSatisfying(p -> assertThat(p).contains("cannot be read"));
+    assertThat(copy).content().doesNotContain("\"d\"");
   }
 
   @Test
