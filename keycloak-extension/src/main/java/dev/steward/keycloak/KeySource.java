@@ -111,8 +111,7 @@ interface KeySource {
         Thread.currentThread().interrupt();
         throw new IOException("reading the keys at " + uri + " was interrupted", e);
       } catch (IOException e) {
-        throw new IOException(
-            "the keys at %s cannot be read: %s".formatted(uri, e.getMessage()), e);
+        throw new IOException("the keys at %s cannot be read: %s".formatted(uri, e), e);
       }
     }
 

@@ -96,7 +96,9 @@ final class TrustedKeys {
 
   private void trustKept(KeySource source) {
     try {
-      source.kept().ifPresent(this::trust);
+      if (source.kept().map(this::trust).isPresent()) {
+        LOG.warnf("trusting the registry keys kept from before meanwhile: %s", keyIds());
+      }
     } catch (IOException | IllegalArgumentException e) {
       LOG.warnf("the registry keys that were kept cannot be read: %s", e.getMessage());
     }
