@@ -51,6 +51,9 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
             .environment("JAVA_OPTS_APPEND", QUICK_START)
             // The issuer of every token, whatever name a caller reached the server by.
             .option("--hostname=" + keycloakAddress())
+            // Keycloak's own file database writes half a second late unless told; a killed server
+            // would forget a client that it had already said it made.
+            .option("--db-url-properties=;WRITE_DELAY=0")
             .option("--spi-security-profile--default--name=steward-security-profile")
             // A file, so that a Keycloak that starts while the registry is down knows the keys,
             // too.
