@@ -4,12 +4,13 @@ import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.Owner;
+import dev.steward.query.Field;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
 /** What identities can be asked for by. */
-public enum Attribute {
+public enum Attribute implements Field {
   ID("id", UUID.class, Case.EXACT),
   KIND("kind", Kind.class, Case.EXACT),
   USER_NAME("userName", String.class, Case.IGNORED),
@@ -45,28 +46,19 @@ public enum Attribute {
     this.texts = texts;
   }
 
-  /** What its values are. */
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
   public Class<?> type() {
     return type;
   }
 
-  boolean ignoresCase() {
+  @Override
+  public boolean ignoresCase() {
     return texts == Case.IGNORED;
-  }
-
-  /** Whether an identity may have several. */
-  boolean isMany() {
-    return path.indexOf('.') >= 0;
-  }
-
-  /** The collection of one with several values. */
-  String collection() {
-    return path.substring(0, path.indexOf('.'));
-  }
-
-  /** The field, in the row or in the members of the collection. */
-  String field() {
-    return path.substring(path.indexOf('.') + 1);
   }
 
   private enum Case {

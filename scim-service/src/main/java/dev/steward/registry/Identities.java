@@ -2,6 +2,7 @@ package dev.steward.registry;
 
 import dev.steward.database.TimeOrdered;
 import dev.steward.identity.Identity.Id;
+import dev.steward.query.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

@@ -4,6 +4,8 @@ import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
+import dev.steward.query.Condition;
+import dev.steward.query.Selection;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -11,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The rows of the identity table, for whoever holds the door. */
@@ -64,23 +65,11 @@ class IdentityRows implements PanacheRepositoryBase<IdentityRow, UUID> {
   }
 
   List<IdentityRow> matching(Condition condition, int offset, int limit) {
-    var session = getEntityManager().unwrap(Session.class);
-    var builder = session.getCriteriaBuilder();
-    var query = builder.createQuery(IdentityRow.class);
-    var root = query.from(IdentityRow.class);
-    query.where(new ConditionQuery(builder, query, root).where(condition));
-    query.orderBy(builder.asc(root.get("id")));
-    return session.createQuery(query).setFirstResult(offset).setMaxResults(limit).getResultList();
+    return new Selection<>(IdentityRow.class, condition).page(getEntityManager(), offset, limit);
   }
 
   long counting(Condition condition) {
-    var session = getEntityManager().unwrap(Session.class);
-    var builder = session.getCriteriaBuilder();
-    var query = builder.createQuery(Long.class);
-    var root = query.from(IdentityRow.class);
-    query.select(builder.count(root));
-    query.where(new ConditionQuery(builder, query, root).where(condition));
-    return session.createQuery(query).getSingleResult();
+    return new Selection<>(IdentityRow.class, condition).count(getEntityManager());
   }
 
   /**

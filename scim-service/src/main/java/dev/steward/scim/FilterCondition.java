@@ -3,11 +3,11 @@ package dev.steward.scim;
 import com.unboundid.scim2.common.Path;
 import com.unboundid.scim2.common.filters.Filter;
 import com.unboundid.scim2.common.filters.FilterType;
-import dev.steward.registry.Condition;
-import dev.steward.registry.Condition.All;
-import dev.steward.registry.Condition.Any;
-import dev.steward.registry.Condition.Not;
-import dev.steward.registry.Condition.Some;
+import dev.steward.query.Condition;
+import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.Any;
+import dev.steward.query.Condition.Not;
+import dev.steward.query.Condition.Some;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,12 @@ package dev.steward.scim;
 
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
+import dev.steward.query.Condition;
+import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.Compare;
+import dev.steward.query.Condition.Operator;
+import dev.steward.query.Condition.Present;
 import dev.steward.registry.Attribute;
-import dev.steward.registry.Condition;
-import dev.steward.registry.Condition.All;
-import dev.steward.registry.Condition.Compare;
-import dev.steward.registry.Condition.Operator;
-import dev.steward.registry.Condition.Present;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
-package dev.steward.registry;
+package dev.steward.query;
 
-import dev.steward.registry.Condition.All;
-import dev.steward.registry.Condition.Any;
-import dev.steward.registry.Condition.Compare;
-import dev.steward.registry.Condition.Not;
-import dev.steward.registry.Condition.Operator;
-import dev.steward.registry.Condition.Present;
-import dev.steward.registry.Condition.Some;
+import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.Any;
+import dev.steward.query.Condition.Compare;
+import dev.steward.query.Condition.Not;
+import dev.steward.query.Condition.Operator;
+import dev.steward.query.Condition.Present;
+import dev.steward.query.Condition.Some;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.From;
 import jakarta.persistence.criteria.Predicate;
@@ -20,27 +20,26 @@ import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.jspecify.annotations.Nullable;
 
 /** A condition in the language of the database. Values travel as parameters, never as text. */
-final class ConditionQuery {
+public final class Criteria {
 
   private static final char ESCAPE = '\\';
 
   private final HibernateCriteriaBuilder builder;
   private final JpaCriteriaQuery<?> query;
-  private final Root<IdentityRow> root;
+  private final Root<?> root;
   private final @Nullable From<?, ?> member;
 
-  ConditionQuery(
-      HibernateCriteriaBuilder builder, JpaCriteriaQuery<?> query, Root<IdentityRow> root) {
+  public Criteria(HibernateCriteriaBuilder builder, JpaCriteriaQuery<?> query, Root<?> root) {
     this(builder, query, root, null);
   }
 
   /**
    * @param member the one value of a collection that conditions are about, or null
    */
-  private ConditionQuery(
+  private Criteria(
       HibernateCriteriaBuilder builder,
       JpaCriteriaQuery<?> query,
-      Root<IdentityRow> root,
+      Root<?> root,
       @Nullable From<?, ?> member) {
     this.builder = builder;
     this.query = query;
@@ -48,13 +47,13 @@ final class ConditionQuery {
     this.member = member;
   }
 
-  Predicate where(Condition condition) {
+  public Predicate where(Condition condition) {
     return switch (condition) {
       case All all -> builder.and(each(all.conditions()));
       case Any any -> builder.or(each(any.conditions()));
       case Not not -> holdsNot(where(not.condition()));
       case Some some -> exists(some.of(), from -> of(from).where(some.ofOneValue()));
-      case Present present -> present(present.attribute());
+      case Present present -> present(present.field());
       case Compare compare -> compare(compare);
     };
   }
@@ -68,60 +67,60 @@ final class ConditionQuery {
     return builder.not(builder.equal(builder.coalesce(predicate, false), true));
   }
 
-  private Predicate present(Attribute attribute) {
-    return among(attribute, from -> builder.isNotNull(from.get(attribute.field())));
+  private Predicate present(Field field) {
+    return among(field, from -> builder.isNotNull(from.get(field.member())));
   }
 
   private Predicate compare(Compare compare) {
-    Attribute attribute = compare.attribute();
-    if (compare.operator() == Operator.NOT_EQUAL && attribute.isMany() && member == null) {
-      return builder.not(compare(new Compare(attribute, Operator.EQUAL, compare.value())));
+    Field field = compare.field();
+    if (compare.operator() == Operator.NOT_EQUAL && field.isMany() && member == null) {
+      return builder.not(compare(new Compare(field, Operator.EQUAL, compare.value())));
     }
-    return among(attribute, from -> relation(from, compare));
+    return among(field, from -> relation(from, compare));
   }
 
-  private Predicate among(Attribute attribute, Function<From<?, ?>, Predicate> relation) {
-    if (!attribute.isMany()) {
+  private Predicate among(Field field, Function<From<?, ?>, Predicate> relation) {
+    if (!field.isMany()) {
       return relation.apply(root);
     }
-    return member == null ? exists(attribute, relation) : relation.apply(member);
+    return member == null ? exists(field, relation) : relation.apply(member);
   }
 
-  private ConditionQuery of(From<?, ?> one) {
-    return new ConditionQuery(builder, query, root, one);
+  private Criteria of(From<?, ?> one) {
+    return new Criteria(builder, query, root, one);
   }
 
-  private Predicate exists(Attribute attribute, Function<From<?, ?>, Predicate> relation) {
+  private Predicate exists(Field field, Function<From<?, ?>, Predicate> relation) {
     Subquery<Integer> found = query.subquery(Integer.class);
-    From<?, ?> one = found.correlate(root).join(attribute.collection());
+    From<?, ?> one = found.correlate(root).join(field.collection());
     found.select(builder.literal(1)).where(relation.apply(one));
     return builder.exists(found);
   }
 
   @SuppressWarnings("unchecked") // Compare has checked that the value is of the attribute's type
   private <V extends Comparable<V>> Predicate relation(From<?, ?> from, Compare compare) {
-    Attribute attribute = compare.attribute();
-    Expression<V> field = from.get(attribute.field());
+    Field field = compare.field();
+    Expression<V> kept = from.get(field.member());
     V value = (V) compare.value();
-    if (attribute.ignoresCase()) {
-      field = (Expression<V>) (Expression<?>) builder.lower(field.as(String.class));
+    if (field.ignoresCase()) {
+      kept = (Expression<V>) (Expression<?>) builder.lower(kept.as(String.class));
       value = (V) value.toString().toLowerCase(Locale.ROOT);
     }
     return switch (compare.operator()) {
-      case EQUAL -> builder.equal(field, value);
-      case NOT_EQUAL -> builder.distinctFrom(field, value);
-      case CONTAINS -> like(field, "%" + escaped(value) + "%");
-      case STARTS_WITH -> like(field, escaped(value) + "%");
-      case ENDS_WITH -> like(field, "%" + escaped(value));
-      case GREATER -> builder.greaterThan(field, value);
-      case GREATER_OR_EQUAL -> builder.greaterThanOrEqualTo(field, value);
-      case LESS -> builder.lessThan(field, value);
-      case LESS_OR_EQUAL -> builder.lessThanOrEqualTo(field, value);
+      case EQUAL -> builder.equal(kept, value);
+      case NOT_EQUAL -> builder.distinctFrom(kept, value);
+      case CONTAINS -> like(kept, "%" + escaped(value) + "%");
+      case STARTS_WITH -> like(kept, escaped(value) + "%");
+      case ENDS_WITH -> like(kept, "%" + escaped(value));
+      case GREATER -> builder.greaterThan(kept, value);
+      case GREATER_OR_EQUAL -> builder.greaterThanOrEqualTo(kept, value);
+      case LESS -> builder.lessThan(kept, value);
+      case LESS_OR_EQUAL -> builder.lessThanOrEqualTo(kept, value);
     };
   }
 
-  private Predicate like(Expression<?> field, String pattern) {
-    return builder.like(field.as(String.class), pattern, ESCAPE);
+  private Predicate like(Expression<?> kept, String pattern) {
+    return builder.like(kept.as(String.class), pattern, ESCAPE);
   }
 
   private static String escaped(Object value) {

@@ -1,0 +1,82 @@
+package dev.steward.query;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What a row must be like to be listed. Answered by the database, never in memory. */
+public sealed interface Condition {
+
+  /** Holds for every row. */
+  Condition ALWAYS = new All(List.of());
+
+  /**
+   * A field stands in a relation to a value; for one with several values, any of them does.
+   *
+   * @param value a text, a constant of the field's enum, an {@link Instant} or a {@link LocalDate},
+   *     as the field's type says
+   */
+  record Compare(Field field, Operator operator, Object value) implements Condition {
+
+    public Compare {
+      if (!field.type().isInstance(value)) {
+        throw new IllegalArgumentException(
+            field + " compares with a " + field.type().getSimpleName());
+      }
+      if (operator.isOfTexts() && field.type() != String.class) {
+        throw new IllegalArgumentException(field + " is not a text");
+      }
+    }
+  }
+
+  /** A field has a value. */
+  record Present(Field field) implements Condition {}
+
+  /**
+   * One and the same value of a field with several meets a condition, which is only about the parts
+   * of that value.
+   *
+   * @param of the field, or any part of it
+   */
+  record Some(Field of, Condition ofOneValue) implements Condition {
+
+    public Some {
+      if (!of.isMany()) {
+        throw new IllegalArgumentException(of + " has one value");
+      }
+    }
+  }
+
+  record All(List<Condition> conditions) implements Condition {
+
+    public All {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  record Any(List<Condition> conditions) implements Condition {
+
+    public Any {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  record Not(Condition condition) implements Condition {}
+
+  /** How a value is compared. */
+  enum Operator {
+    EQUAL,
+    NOT_EQUAL,
+    CONTAINS,
+    STARTS_WITH,
+    ENDS_WITH,
+    GREATER,
+    GREATER_OR_EQUAL,
+    LESS,
+    LESS_OR_EQUAL;
+
+    boolean isOfTexts() {
+      return this == CONTAINS || this == STARTS_WITH || this == ENDS_WITH;
+    }
+  }
+}
