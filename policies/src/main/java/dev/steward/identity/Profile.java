@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the key under which the provisioning client knows it, if it has one
  * @param purpose what it is for, in the words a reviewer will read
  * @param environment where it runs, such as {@code production}
+ * @param declaration what its owners declare about how it works
  */
 public record Profile(
     Kind kind,
@@ -20,12 +21,35 @@ public record Profile(
     @Nullable String description,
     @Nullable String purpose,
     @Nullable String environment,
-    RiskTier riskTier) {
+    RiskTier riskTier,
+    Declaration declaration) {
 
   public Profile {
     if (userName.isBlank()) {
       throw new IllegalArgumentException("an identity needs a user name");
     }
+  }
+
+  /** An identity whose owners declare nothing. */
+  public Profile(
+      Kind kind,
+      String userName,
+      @Nullable String externalId,
+      @Nullable String displayName,
+      @Nullable String description,
+      @Nullable String purpose,
+      @Nullable String environment,
+      RiskTier riskTier) {
+    this(
+        kind,
+        userName,
+        externalId,
+        displayName,
+        description,
+        purpose,
+        environment,
+        riskTier,
+        Declaration.NONE);
   }
 
   /** The name to show to people. */

@@ -30,6 +30,16 @@ public final class Specimen {
           Set.of("invoices:read", "invoices:match"),
           Duration.ofMinutes(5));
 
+  /** Of nobody's trust: signed by its own key, which was thrown away. */
+  static final String CERTIFICATE =
+      "MIIBjDCCATGgAwIBAgIUfHvvoojPUh1t0Ca36hyZFtlOZa4wCgYIKoZIzj0EAwIwGjEYMBYGA1UEAwwP"
+          + "aW52b2ljZS1tYXRjaGVyMCAXDTI2MTEyMTIyMzMwN1oYDzIxMjYxMDI4MjIzMzA3WjAaMRgwFgYDVQQD"
+          + "DA9pbnZvaWNlLW1hdGNoZXIwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATjM5QZKALTJntg8zFXptlg"
+          + "Yh/CE2wEjVSDVZFsNNquI61SKDeLzs7WMyyaPUA2mu8XyD5VFj01bGzsWfGowO/Go1MwUTAdBgNVHQ4E"
+          + "FgQU4jLYWISrc0Z558HImuq7kTYlfjwwHwYDVR0jBBgwFoAU4jLYWISrc0Z558HImuq7kTYlfjwwDwYD"
+          + "VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAp9wX6yPTD/nLSPzOUDzYIYIqg2X+5hEAeS9j"
+          + "QXwM+9ICIQCUTu5wCoYJ0s2saBkkN4GTA8s4PfLuq2hPe1rg44P9gQ==";
+
   private Specimen() {}
 
   public static Identity approved() {
@@ -61,6 +71,14 @@ public final class Specimen {
   }
 
   static Profile profile(Kind kind) {
+    return profile(kind, Declaration.NONE);
+  }
+
+  static Profile declaring(Declaration declaration) {
+    return profile(Kind.AI_AGENT, declaration);
+  }
+
+  private static Profile profile(Kind kind, Declaration declaration) {
     return new Profile(
         kind,
         "invoice-matcher",
@@ -69,7 +87,8 @@ public final class Specimen {
         null,
         "Matches invoices to orders",
         "production",
-        RiskTier.MEDIUM);
+        RiskTier.MEDIUM,
+        declaration);
   }
 
   static Change.Register registration(

@@ -1,6 +1,8 @@
 package dev.steward.registry;
 
 import dev.steward.identity.Identity;
+import dev.steward.identity.Particulars;
+import dev.steward.identity.Particulars.Protocol;
 import dev.steward.identity.Profile;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ final class Bounds {
   private static final int NAME = 256;
   private static final int PROSE = 4_000;
   private static final int ENTRIES = 200;
+  private static final int FEW = 20;
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -29,6 +32,7 @@ final class Bounds {
     check("description", profile.description(), PROSE);
     check("purpose", profile.purpose(), PROSE);
     check("environment", profile.environment(), NAME);
+    check(profile.declaration().particulars());
     if (identity.client() != null) {
       check("client", identity.client().realm(), NAME);
       check("client", identity.client().uuid(), NAME);
@@ -41,6 +45,19 @@ final class Bounds {
     check("validFrom", identity.validity().from());
     check("validUntil", identity.validity().until());
     identity.controls().forEach(link -> check("controls", link.toString(), NAME));
+  }
+
+  private static void check(Particulars particulars) {
+    check("agentType", particulars.agentType(), NAME);
+    check("subject", particulars.subject(), NAME);
+    if (particulars.protocols().size() > FEW || particulars.certificates().size() > FEW) {
+      throw new IllegalArgumentException(
+          "an agent has at most " + FEW + " protocols and as many certificates");
+    }
+    for (Protocol protocol : particulars.protocols()) {
+      check("protocols.type", protocol.type(), NAME);
+      check("protocols.specificationUrl", protocol.specificationUrl(), PROSE);
+    }
   }
 
   private static void check(String attribute, @Nullable Instant instant) {

@@ -1,8 +1,12 @@
 package dev.steward.registry;
 
 import dev.steward.identity.Change;
+import dev.steward.identity.Declaration;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Particulars;
+import dev.steward.identity.Particulars.Certificate;
+import dev.steward.identity.Particulars.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +66,7 @@ final class ChangeRecord {
     put(facts, "purpose", profile.purpose());
     put(facts, "environment", profile.environment());
     facts.put("riskTier", profile.riskTier().name());
+    declared(facts, profile.declaration());
     Client client = identity.client();
     if (client != null) {
       facts.put("client", Map.of("realm", client.realm(), "uuid", client.uuid()));
@@ -89,6 +94,30 @@ final class ChangeRecord {
     facts.put("lastReviewed", identity.lastReviewed().toString());
     facts.put("intent", identity.intent().name());
     return facts;
+  }
+
+  private static void declared(Map<String, Object> facts, Declaration declaration) {
+    put(facts, "autonomy", declaration.autonomy());
+    put(facts, "modelDigest", declaration.model());
+    put(facts, "promptDigest", declaration.prompt());
+    put(facts, "toolManifestDigest", declaration.toolManifest());
+    put(facts, "parent", declaration.parent());
+    Particulars particulars = declaration.particulars();
+    put(facts, "agentType", particulars.agentType());
+    put(facts, "subject", particulars.subject());
+    if (!particulars.protocols().isEmpty()) {
+      facts.put("protocols", particulars.protocols().stream().map(ChangeRecord::words).toList());
+    }
+    if (!particulars.certificates().isEmpty()) {
+      facts.put("certificates", particulars.certificates().stream().map(Certificate::der).toList());
+    }
+  }
+
+  private static Map<String, Object> words(Protocol protocol) {
+    Map<String, Object> words = new TreeMap<>();
+    put(words, "type", protocol.type());
+    put(words, "specificationUrl", protocol.specificationUrl());
+    return words;
   }
 
   private static void put(Map<String, Object> facts, String fact, @Nullable Object value) {

@@ -1,13 +1,18 @@
 package dev.steward.registry;
 
 import dev.steward.identity.Allowance;
+import dev.steward.identity.Autonomy;
 import dev.steward.identity.Cadence;
+import dev.steward.identity.Declaration;
+import dev.steward.identity.Digest;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Particulars;
+import dev.steward.identity.Particulars.Certificate;
 import dev.steward.identity.Profile;
 import dev.steward.identity.Validity;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An identity as the database keeps it. Only {@link IdentityRegistry} writes one. */
@@ -53,6 +59,17 @@ class IdentityRow extends PanacheEntityBase {
 
   @Enumerated(EnumType.STRING)
   RiskTier riskTier;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable Autonomy autonomy;
+
+  @Nullable String modelDigest;
+  @Nullable String promptDigest;
+  @Nullable String toolManifestDigest;
+  @Nullable UUID parent;
+  @Nullable String agentType;
+  @Nullable String subject;
+  String[] certificates;
 
   @Nullable String realm;
   @Nullable String clientUuid;
@@ -93,6 +110,11 @@ class IdentityRow extends PanacheEntityBase {
   @CollectionTable(name = "identity_control", joinColumns = @JoinColumn(name = "identity_id"))
   Set<ControlRow> controls = new HashSet<>();
 
+  @ElementCollection
+  @CollectionTable(name = "identity_protocol", joinColumns = @JoinColumn(name = "identity_id"))
+  @OrderColumn(name = "position")
+  List<ProtocolRow> protocols = new ArrayList<>();
+
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
   protected IdentityRow() {}
 
@@ -116,6 +138,7 @@ class IdentityRow extends PanacheEntityBase {
     purpose = profile.purpose();
     environment = profile.environment();
     riskTier = profile.riskTier();
+    take(profile.declaration());
     Client client = identity.client();
     realm = client == null ? null : client.realm();
     clientUuid = client == null ? null : client.uuid();
@@ -136,7 +159,7 @@ class IdentityRow extends PanacheEntityBase {
     brownoutFrom = rhythm.brownoutFrom(lastReviewed);
     goodUntil = identity.goodUntil();
     modified = now;
-    takeOwners(identity.owners().stream().map(OwnerRow::of).toList());
+    replace(owners, identity.owners().stream().map(OwnerRow::of).toList());
     controls.retainAll(rowsOf(identity));
     controls.addAll(rowsOf(identity));
   }
@@ -146,7 +169,15 @@ class IdentityRow extends PanacheEntityBase {
         new Id(id),
         version,
         new Profile(
-            kind, userName, externalId, displayName, description, purpose, environment, riskTier),
+            kind,
+            userName,
+            externalId,
+            displayName,
+            description,
+            purpose,
+            environment,
+            riskTier,
+            declaration()),
         realm == null || clientUuid == null ? null : new Client(realm, clientUuid),
         owners.stream().map(OwnerRow::owner).toList(),
         new Cadence(Period.parse(cadence), Period.parse(grace), Period.parse(brownout)),
@@ -161,10 +192,45 @@ class IdentityRow extends PanacheEntityBase {
     return new Recorded(identity(), created, modified);
   }
 
-  private void takeOwners(List<OwnerRow> named) {
-    if (!owners.equals(named)) {
-      owners.clear();
-      owners.addAll(named);
+  private void take(Declaration declaration) {
+    autonomy = declaration.autonomy();
+    modelDigest = text(declaration.model());
+    promptDigest = text(declaration.prompt());
+    toolManifestDigest = text(declaration.toolManifest());
+    parent = declaration.parent() == null ? null : declaration.parent().value();
+    Particulars particulars = declaration.particulars();
+    agentType = particulars.agentType();
+    subject = particulars.subject();
+    certificates = particulars.certificates().stream().map(Certificate::der).toArray(String[]::new);
+    replace(protocols, particulars.protocols().stream().map(ProtocolRow::of).toList());
+  }
+
+  private Declaration declaration() {
+    return new Declaration(
+        autonomy,
+        digest(modelDigest),
+        digest(promptDigest),
+        digest(toolManifestDigest),
+        parent == null ? null : new Id(parent),
+        new Particulars(
+            agentType,
+            subject,
+            protocols.stream().map(ProtocolRow::protocol).toList(),
+            Stream.of(certificates).map(Certificate::new).toList()));
+  }
+
+  private static @Nullable String text(@Nullable Digest digest) {
+    return digest == null ? null : digest.toString();
+  }
+
+  private static @Nullable Digest digest(@Nullable String text) {
+    return text == null ? null : Digest.of(text);
+  }
+
+  private static <T> void replace(List<T> kept, List<T> wanted) {
+    if (!kept.equals(wanted)) {
+      kept.clear();
+      kept.addAll(wanted);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.steward.control.ControlCatalogues;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Owner;
 import dev.steward.people.People;
 import dev.steward.people.Person;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that every identity keeps from its registration on: somebody present answers for it,
- * its control links name controls, and its tier's ceilings hold.
+ * its control links name controls, its tier's ceilings hold, and its parent can be one.
  *
  * <p>A rule is asked only when what it is about changes, so that an identity whose owner left can
  * still be stopped.
@@ -26,11 +27,14 @@ class RegistrationPolicy {
   private final People people;
   private final TierCeilings ceilings;
   private final ControlCatalogues catalogues;
+  private final Ancestry ancestry;
 
-  RegistrationPolicy(People people, TierCeilings ceilings, ControlCatalogues catalogues) {
+  RegistrationPolicy(
+      People people, TierCeilings ceilings, ControlCatalogues catalogues, Ancestry ancestry) {
     this.people = people;
     this.ceilings = ceilings;
     this.catalogues = catalogues;
+    this.ancestry = ancestry;
   }
 
   /**
@@ -52,6 +56,11 @@ class RegistrationPolicy {
         || !before.cadence().equals(after.cadence())
         || !before.allowance().equals(after.allowance())) {
       ceilings.check(after);
+    }
+    Id parent = after.profile().declaration().parent();
+    if (parent != null
+        && (before == null || !parent.equals(before.profile().declaration().parent()))) {
+      ancestry.check(after, parent);
     }
   }
 

@@ -30,7 +30,7 @@ final class Refusals {
     String detail = e.rule() + ": " + words(e);
     return switch (e.rule()) {
       case FIXED -> ScimException.fixed(detail);
-      case OWNER_REQUIRED, NOT_NARROWER, UNKNOWN_CONTROL, TIER_EXCEEDED ->
+      case OWNER_REQUIRED, NOT_NARROWER, UNKNOWN_CONTROL, TIER_EXCEEDED, NOT_A_PARENT ->
           ScimException.invalidValue(detail);
       case NOT_YOURS -> ScimException.of(403, detail);
       case REVOKED_IS_FINAL, OUT_OF_ORDER -> ScimException.of(409, detail);
