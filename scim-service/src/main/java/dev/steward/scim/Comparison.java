@@ -8,6 +8,7 @@ import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.Operator;
+import dev.steward.query.Field;
 import dev.steward.registry.Attribute;
 import dev.steward.scim.Queryable.Fixed;
 import dev.steward.scim.Queryable.Flag;
@@ -31,7 +32,7 @@ record Comparison(String path, FilterType operator, ValueNode value) {
       return unassigned(queryable.present());
     }
     return switch (queryable) {
-      case Plain plain -> plain(plain.attribute());
+      case Plain plain -> plain(plain.field());
       case Flag flag -> flag(flag.isTrue());
       case Fixed fixed -> constant(fixed.values().stream().anyMatch(this::matches));
       case Link link -> link();
@@ -48,34 +49,34 @@ record Comparison(String path, FilterType operator, ValueNode value) {
     };
   }
 
-  @SuppressWarnings("unchecked") // an attribute whose type is an enum's class
-  private Condition plain(Attribute attribute) {
-    Class<?> type = attribute.type();
+  @SuppressWarnings("unchecked") // a field whose type is an enum's class
+  private Condition plain(Field field) {
+    Class<?> type = field.type();
     if (type == String.class) {
-      return new Compare(attribute, relation(), text());
+      return new Compare(field, relation(), text());
     }
     if (type == Instant.class) {
-      return new Compare(attribute, ordering(), read(Spans::instant));
+      return new Compare(field, ordering(), read(Spans::instant));
     }
     if (type == LocalDate.class) {
-      return new Compare(attribute, ordering(), read(Spans::day));
+      return new Compare(field, ordering(), read(Spans::day));
     }
-    return type == UUID.class ? id(attribute) : choice(attribute, (Class<Enum<?>>) type);
+    return type == UUID.class ? id(field) : choice(field, (Class<Enum<?>>) type);
   }
 
-  private Condition id(Attribute attribute) {
+  private Condition id(Field field) {
     requireEquality();
     return Ids.read(text())
-        .<Condition>map(id -> new Compare(attribute, relation(), id))
+        .<Condition>map(id -> new Compare(field, relation(), id))
         .orElse(constant(operator == FilterType.NOT_EQUAL));
   }
 
   /** A word that is none of the constants matches nothing; it is not wrong to ask. */
-  private Condition choice(Attribute attribute, Class<Enum<?>> constants) {
+  private Condition choice(Field field, Class<Enum<?>> constants) {
     return new Any(
         Arrays.stream(constants.getEnumConstants())
             .filter(constant -> matches(Words.of(constant)))
-            .<Condition>map(constant -> new Compare(attribute, Operator.EQUAL, constant))
+            .<Condition>map(constant -> new Compare(field, Operator.EQUAL, constant))
             .toList());
   }
 

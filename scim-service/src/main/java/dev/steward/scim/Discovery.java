@@ -14,13 +14,15 @@ import com.unboundid.scim2.common.types.SortConfig;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the service tells about itself (RFC 7644 section 4).
  *
  * @param base the address of the SCIM service
+ * @param types the resource types, as the client that asks is shown them
  */
-record Discovery(String base, ScimConfig config) {
+record Discovery(String base, List<ResourceType> types, ScimConfig config) {
 
   ObjectNode serviceProvider() {
     var tellsOfItself =
@@ -46,25 +48,27 @@ record Discovery(String base, ScimConfig config) {
   }
 
   List<ObjectNode> resourceTypes() {
-    return ResourceType.ALL.stream().map(this::resourceType).toList();
+    return types.stream().map(this::resourceType).toList();
   }
 
   Optional<ObjectNode> resourceType(String name) {
-    return ResourceType.ALL.stream()
+    return types.stream()
         .filter(type -> type.name().equalsIgnoreCase(name))
         .map(this::resourceType)
         .findFirst();
   }
 
   List<ObjectNode> schemas() {
-    return ResourceType.schemas().stream().map(this::schema).toList();
+    return written().map(this::schema).toList();
   }
 
   Optional<ObjectNode> schema(String urn) {
-    return ResourceType.schemas().stream()
-        .filter(schema -> schema.is(urn))
-        .map(this::schema)
-        .findFirst();
+    return written().filter(schema -> schema.is(urn)).map(this::schema).findFirst();
+  }
+
+  /** Every schema that some resource type is written in, once. */
+  private Stream<Schema> written() {
+    return types.stream().flatMap(type -> type.written().stream()).distinct();
   }
 
   private ObjectNode resourceType(ResourceType type) {
@@ -75,9 +79,11 @@ record Discovery(String base, ScimConfig config) {
             type.description(),
             URI.create(type.endpoint()),
             URI.create(type.core().urn()),
-            List.of(
-                new ResourceTypeResource.SchemaExtension(
-                    URI.create(type.extension().urn()), false)));
+            type.extensions().stream()
+                .map(Schema::urn)
+                .map(URI::create)
+                .map(urn -> new ResourceTypeResource.SchemaExtension(urn, false))
+                .toList());
     return placed(ScimJson.tree(resource), "ResourceType", "/ResourceTypes/" + type.name());
   }
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -25,10 +26,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces({ScimJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class DiscoveryResource {
 
-  private final ScimConfig config;
+  private static final Set<String> KNOWN =
+      Set.of("Agents", "ServiceAccounts", "ServiceProviderConfig", "ResourceTypes", "Schemas");
 
-  DiscoveryResource(ScimConfig config) {
+  private final ScimConfig config;
+  private final ResourceStores stores;
+  private final Connectors connectors;
+
+  DiscoveryResource(ScimConfig config, ResourceStores stores, Connectors connectors) {
     this.config = config;
+    this.stores = stores;
+    this.connectors = connectors;
   }
 
   @GET
@@ -111,6 +119,9 @@ public class DiscoveryResource {
   }
 
   private static ScimException nothing(String path) {
+    if (KNOWN.contains(path)) {
+      return ScimException.of(405, "this is not possible at /" + path);
+    }
     return ScimException.notFound("resource type or endpoint /" + path);
   }
 
@@ -119,7 +130,7 @@ public class DiscoveryResource {
     if (uri.getQueryParameters().containsKey("filter")) {
       throw ScimException.of(403, "discovery cannot be filtered");
     }
-    return new Discovery(ScimRequest.base(uri), config);
+    return new Discovery(ScimRequest.base(uri), stores.types(connectors.present()), config);
   }
 
   private static Response answer(ObjectNode resource) {

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class DocumentCheck {
 
   private final ResourceType type;
-  private final Leniency leniency;
+  private final Connector connector;
   private final ValueCheck values;
 
-  DocumentCheck(ResourceType type, Leniency leniency) {
+  DocumentCheck(ResourceType type, Connector connector) {
     this.type = type;
-    this.leniency = leniency;
-    this.values = new ValueCheck(leniency);
+    this.connector = connector;
+    this.values = new ValueCheck(connector);
   }
 
   /** The document in canonical spelling. */
@@ -133,7 +133,7 @@ final class DocumentCheck {
   }
 
   private void refuseUnknownSchemas(@Nullable JsonNode schemas) {
-    if (schemas == null || schemas.isNull() || leniency.ignoresUnknown()) {
+    if (schemas == null || schemas.isNull() || connector.ignoresUnknown()) {
       return;
     }
     for (JsonNode urn : schemas.isArray() ? schemas : ScimJson.array().add(schemas)) {
@@ -149,7 +149,7 @@ final class DocumentCheck {
   }
 
   private void unknown(String name) {
-    if (!leniency.ignoresUnknown()) {
+    if (!connector.ignoresUnknown()) {
       throw ScimException.invalidValue(
           "%s: no schema of %s has this attribute".formatted(name, type.name()));
     }

@@ -30,27 +30,27 @@ import org.jspecify.annotations.Nullable;
  *     has a default; null when there is none
  */
 record DocumentReader(
-    ResourceType type, @Nullable Identity before, @Nullable Identity kept, Instant now) {
+    IdentityType type, @Nullable Identity before, @Nullable Identity kept, Instant now) {
 
-  static DocumentReader ofNew(ResourceType type, Instant now) {
+  static DocumentReader ofNew(IdentityType type, Instant now) {
     return new DocumentReader(type, null, null, now);
   }
 
-  static DocumentReader replacing(ResourceType type, Identity before, Instant now) {
+  static DocumentReader replacing(IdentityType type, Identity before, Instant now) {
     return new DocumentReader(type, before, before, now);
   }
 
-  static DocumentReader patching(ResourceType type, Identity before, Instant now) {
+  static DocumentReader patching(IdentityType type, Identity before, Instant now) {
     return new DocumentReader(type, before, null, now);
   }
 
   DeclaredIdentity read(ObjectNode document) {
     ObjectNode said =
-        document.get(type.extension().urn()) instanceof ObjectNode extension
+        document.get(Urn.GOVERNANCE) instanceof ObjectNode extension
             ? extension
             : ScimJson.object();
     // a client that sends no word of governance leaves governance as it is
-    Identity silent = document.has(type.extension().urn()) ? null : kept;
+    Identity silent = document.has(Urn.GOVERNANCE) ? null : kept;
     Profile profile = profile(document, said, silent);
     return new DeclaredIdentity(
         profile,

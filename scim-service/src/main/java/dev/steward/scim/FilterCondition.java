@@ -8,10 +8,12 @@ import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.Some;
+import dev.steward.scim.Queryable.Fixed;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads filters as conditions that the registry can be asked for. */
+/** Reads filters as conditions that the database can be asked for. */
 final class FilterCondition {
 
   private static final int MOST_TERMS = 100;
@@ -23,7 +25,7 @@ final class FilterCondition {
     this.type = type;
   }
 
-  /** What identities of the type meet the filter. */
+  /** What resources of the type meet the filter. */
   static Condition of(ResourceType type, String filter) {
     return new FilterCondition(type).condition(FilterText.parse(filter), "");
   }
@@ -63,7 +65,7 @@ final class FilterCondition {
     }
     String path = chosen + text(filter);
     AttributePath attribute = attribute(path);
-    if (!chosen.isEmpty() || Queryable.collection(attribute).isEmpty()) {
+    if (!chosen.isEmpty() || type.vocabulary().collection(attribute).isEmpty()) {
       return comparison(filter, filter.getFilterType(), path, attribute);
     }
     // Of several values, one may be equal; not equal means that none is.
@@ -75,19 +77,29 @@ final class FilterCondition {
 
   private Condition some(AttributePath attribute, Condition ofOneValue) {
     return new Some(
-        Queryable.collection(attribute)
+        type.vocabulary()
+            .collection(attribute)
             .orElseThrow(() -> ScimException.invalidFilter(attribute + " cannot be filtered by")),
-        Queryable.among(attribute, ofOneValue));
+        type.vocabulary().among(attribute, ofOneValue));
   }
 
   private Condition comparison(
       Filter filter, FilterType operator, String path, AttributePath attribute) {
     Queryable queryable =
-        Queryable.of(type, attribute)
+        queryable(attribute)
             .orElseThrow(() -> ScimException.invalidFilter(path + " cannot be filtered by"));
     return filter.isPresentFilter()
         ? queryable.present()
         : new Comparison(path, operator, read(filter.getComparisonValue())).of(queryable);
+  }
+
+  /** The type and the schemas are the same for all resources of a type. */
+  private Optional<Queryable> queryable(AttributePath attribute) {
+    return switch (attribute.toString()) {
+      case "meta.resourceType" -> Optional.of(new Fixed(List.of(type.name())));
+      case "schemas" -> Optional.of(new Fixed(type.written().stream().map(Schema::urn).toList()));
+      default -> type.vocabulary().of(attribute);
+    };
   }
 
   private AttributePath attribute(String path) {

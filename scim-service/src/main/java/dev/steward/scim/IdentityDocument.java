@@ -24,12 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the instant at which standings are told
  * @param names the names of people, by their ids
  */
-record IdentityDocument(ResourceType type, String base, Instant now, Map<String, String> names) {
-
-  /** The weak validator of a version, as it stands in {@code ETag} and {@code meta.version}. */
-  static String etag(long version) {
-    return "W/\"" + version + "\"";
-  }
+record IdentityDocument(IdentityType type, String base, Instant now, Map<String, String> names) {
 
   String location(Identity.Id id) {
     return base + type.endpoint() + "/" + id;
@@ -38,7 +33,7 @@ record IdentityDocument(ResourceType type, String base, Instant now, Map<String,
   ObjectNode of(Identity identity, Instant created, Instant modified) {
     ObjectNode document = ScimJson.object();
     ArrayNode schemas = document.putArray("schemas");
-    type.written().forEach(schema -> schemas.add(schema.urn()));
+    type.resource().written().forEach(schema -> schemas.add(schema.urn()));
     document.put("id", identity.id().toString());
     Profile profile = identity.profile();
     put(document, "externalId", profile.externalId());
@@ -48,14 +43,14 @@ record IdentityDocument(ResourceType type, String base, Instant now, Map<String,
     document.put("active", identity.intent() == Intent.APPROVED);
     List<Owner> answering = inOrder(identity.owners());
     putAll(document, "owners", answering.stream().filter(this::isOwner).map(this::person));
-    document.set(type.extension().urn(), governance(identity, answering));
+    document.set(Urn.GOVERNANCE, governance(identity, answering));
     document
         .putObject("meta")
         .put("resourceType", type.name())
         .put("created", created.toString())
         .put("lastModified", modified.toString())
         .put("location", location(identity.id()))
-        .put("version", etag(identity.version()));
+        .put("version", ScimAnswer.etag(identity.version()));
     return document;
   }
 

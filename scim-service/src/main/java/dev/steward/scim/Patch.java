@@ -17,16 +17,16 @@ final class Patch {
   private static final int MOST_OPERATIONS = 1000;
 
   private final ResourceType type;
-  private final Leniency leniency;
+  private final Connector connector;
   private final JsonNode operations;
 
-  private Patch(ResourceType type, Leniency leniency, JsonNode operations) {
+  private Patch(ResourceType type, Connector connector, JsonNode operations) {
     this.type = type;
-    this.leniency = leniency;
+    this.connector = connector;
     this.operations = operations;
   }
 
-  static Patch read(ResourceType type, Leniency leniency, ObjectNode body) {
+  static Patch read(ResourceType type, Connector connector, ObjectNode body) {
     JsonNode schemas = body.path("schemas");
     if (schemas.isArray() && !schemas.isEmpty() && !names(schemas, Urn.PATCH_OP)) {
       throw ScimException.invalidSyntax("the body of a PATCH is a " + Urn.PATCH_OP);
@@ -39,7 +39,7 @@ final class Patch {
       throw ScimException.tooMany(
           413, "%d operations; %d is the most".formatted(operations.size(), MOST_OPERATIONS));
     }
-    return new Patch(type, leniency, operations);
+    return new Patch(type, connector, operations);
   }
 
   private static boolean names(JsonNode schemas, String urn) {
@@ -114,7 +114,7 @@ final class Patch {
 
   private boolean isToIgnore(String path) {
     return path.equalsIgnoreCase("schemas")
-        || (leniency.ignoresUnknown() && type.attribute(path).isEmpty());
+        || (connector.ignoresUnknown() && type.attribute(path).isEmpty());
   }
 
   private void operation(ObjectNode document, Verb verb, String path, JsonNode value) {

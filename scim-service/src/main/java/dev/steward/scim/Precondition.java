@@ -31,13 +31,13 @@ record Precondition(List<String> tags) {
       throw ScimException.of(428, "say in If-Match which version the change is meant for");
     }
     if (!isAbsent() && !names(held)) {
-      throw ScimException.stale(IdentityDocument.etag(held));
+      throw ScimException.stale(ScimAnswer.etag(held));
     }
   }
 
   /** Whether one of the tags, compared weakly, is that of the version. */
   boolean names(long version) {
-    String held = opaque(IdentityDocument.etag(version));
+    String held = opaque(ScimAnswer.etag(version));
     return tags.stream().anyMatch(tag -> tag.equals("*") || opaque(tag).equals(held));
   }
 

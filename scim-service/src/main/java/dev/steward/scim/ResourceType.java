@@ -1,55 +1,29 @@
 package dev.steward.scim;
 
 import com.unboundid.scim2.common.types.AttributeDefinition;
-import dev.steward.identity.Identity.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A kind of resource: its endpoint, and the schemas it is written in.
- *
- * @param handle the attribute that holds the user name of the identity
- * @param kinds the kinds of identity it shows; the first is what a new one becomes
+ * A kind of resource: its endpoint, the schemas it is written in, and what lists of it can be asked
+ * for.
  */
 record ResourceType(
     String name,
     String endpoint,
     String description,
-    String handle,
-    List<Kind> kinds,
     Schema core,
-    Schema extension) {
+    List<Schema> extensions,
+    Vocabulary vocabulary) {
 
-  static final ResourceType AGENT =
-      new ResourceType(
-          AgentDraft.NAME,
-          AgentDraft.ENDPOINT,
-          "AI agents",
-          AgentDraft.HANDLE,
-          List.of(Kind.AI_AGENT),
-          AgentDraft.schema(),
-          GovernanceSchema.schema());
-
-  static final ResourceType SERVICE_ACCOUNT =
-      new ResourceType(
-          ServiceAccountSchema.NAME,
-          ServiceAccountSchema.ENDPOINT,
-          "Service accounts and workloads",
-          ServiceAccountSchema.HANDLE,
-          List.of(Kind.SERVICE_ACCOUNT, Kind.WORKLOAD),
-          ServiceAccountSchema.schema(),
-          GovernanceSchema.schema());
-
-  static final List<ResourceType> ALL = List.of(AGENT, SERVICE_ACCOUNT);
-
-  /** Every schema that some resource type is written in, once. */
-  static List<Schema> schemas() {
-    return ALL.stream().flatMap(type -> type.written().stream()).distinct().toList();
+  ResourceType {
+    extensions = List.copyOf(extensions);
   }
 
   /** The schemas of this type, core first. */
   List<Schema> written() {
-    return List.of(core, extension);
+    return Stream.concat(Stream.of(core), extensions.stream()).toList();
   }
 
   /** The schema of that URN, whatever its case. */
@@ -57,14 +31,14 @@ record ResourceType(
     return written().stream().filter(schema -> schema.is(urn)).findFirst();
   }
 
-  /** The extension, when that is its URN, whatever the case. */
+  /** The extension of that URN, whatever its case. */
   Optional<Schema> extension(String urn) {
-    return extension.is(urn) ? Optional.of(extension) : Optional.empty();
+    return extensions.stream().filter(schema -> schema.is(urn)).findFirst();
   }
 
   /**
    * Finds the attribute that {@code [URN:]attribute[.sub]} names, whatever its case. A bare URN of
-   * the extension names the extension as a whole, which is no attribute.
+   * an extension names the extension as a whole, which is no attribute.
    */
   Optional<AttributePath> attribute(String path) {
     for (Schema schema : written()) {

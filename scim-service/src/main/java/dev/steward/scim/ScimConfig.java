@@ -1,8 +1,10 @@
 package dev.steward.scim;
 
-import dev.steward.scim.Leniency.UnknownAttributes;
+import dev.steward.scim.Connector.UnknownAttributes;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Map;
+import java.util.Optional;
 
 /** How far SCIM goes to meet its clients. */
 @ConfigMapping(prefix = "steward.scim")
@@ -27,4 +29,17 @@ interface ScimConfig {
   /** How many resources a list shows at most. */
   @WithDefault("500")
   int largestPage();
+
+  /** What is different for one client, by the name of the OAuth client that calls. */
+  Map<String, Switches> connectors();
+
+  /** The switches that a client may have of its own. */
+  interface Switches {
+
+    Optional<UnknownAttributes> unknownAttributes();
+
+    Optional<Boolean> booleansAsText();
+
+    Optional<Boolean> requireIfMatch();
+  }
 }

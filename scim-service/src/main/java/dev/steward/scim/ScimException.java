@@ -67,6 +67,11 @@ final class ScimException extends RuntimeException {
         412, null, "the resource has moved on to version " + held + "; read it again");
   }
 
+  /** Whether the resource is at another version than the change was meant for. */
+  boolean isStale() {
+    return status == 412;
+  }
+
   String detail() {
     return Objects.requireNonNullElse(getMessage(), "");
   }

@@ -7,17 +7,20 @@ import jakarta.ws.rs.core.UriInfo;
  * Where a request came to and what it says beside its body.
  *
  * @param base the address of the SCIM service, without a slash at the end
+ * @param connector how the client that calls is met
  */
-record ScimRequest(String base, Query query, Precondition ifMatch, Precondition ifNoneMatch) {
+record ScimRequest(
+    String base, Query query, Precondition ifMatch, Precondition ifNoneMatch, Connector connector) {
 
   static final String ROOT = "/scim/v2";
 
-  static ScimRequest of(UriInfo uri, HttpHeaders headers) {
+  static ScimRequest of(UriInfo uri, HttpHeaders headers, Connector connector) {
     return new ScimRequest(
         base(uri),
         Query.of(uri.getQueryParameters()),
         Precondition.of(headers.getRequestHeader(HttpHeaders.IF_MATCH)),
-        Precondition.of(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH)));
+        Precondition.of(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH)),
+        connector);
   }
 
   static String base(UriInfo uri) {
@@ -27,5 +30,14 @@ record ScimRequest(String base, Query query, Precondition ifMatch, Precondition 
 
   Projection projection(ResourceType type) {
     return new Projection(type, query.attributes(), query.excludedAttributes());
+  }
+
+  /** The same request with its question in the body. */
+  ScimRequest asking(Query other) {
+    return new ScimRequest(base, other, ifMatch, ifNoneMatch, connector);
+  }
+
+  String location(ResourceType type, String id) {
+    return base + type.endpoint() + "/" + Ids.escaped(id);
   }
 }

@@ -18,10 +18,10 @@ final class ValueCheck {
   private static final int LONGEST_PROSE = 16_384;
   private static final Set<String> PROSE = Set.of("description", "purpose");
 
-  private final Leniency leniency;
+  private final Connector connector;
 
-  ValueCheck(Leniency leniency) {
-    this.leniency = leniency;
+  ValueCheck(Connector connector) {
+    this.connector = connector;
   }
 
   ArrayNode simples(AttributePath path, JsonNode value) {
@@ -59,7 +59,7 @@ final class ValueCheck {
     if (value instanceof BooleanNode known) {
       return known;
     }
-    if (leniency.booleansAsText() && value.isTextual()) {
+    if (connector.booleansAsText() && value.isTextual()) {
       String word = value.textValue().strip().toLowerCase(Locale.ROOT);
       if (word.equals("true") || word.equals("false")) {
         return BooleanNode.valueOf(word.equals("true"));

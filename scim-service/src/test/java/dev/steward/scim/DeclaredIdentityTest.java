@@ -137,8 +137,9 @@ class DeclaredIdentityTest {
 
     private Register register(String text) {
       ObjectNode document =
-          new DocumentCheck(ResourceType.AGENT, STRICT).clean(json(text.replace("%s", GOVERNANCE)));
-      return DocumentReader.ofNew(ResourceType.AGENT, NOW).read(document).registered(agent.id());
+          new DocumentCheck(IdentityType.AGENT.resource(), STRICT)
+              .clean(json(text.replace("%s", GOVERNANCE)));
+      return DocumentReader.ofNew(IdentityType.AGENT, NOW).read(document).registered(agent.id());
     }
   }
 
@@ -213,7 +214,7 @@ class DeclaredIdentityTest {
     @Test
     void approvesTheProposed() {
       Identity proposed =
-          DocumentReader.ofNew(ResourceType.AGENT, NOW)
+          DocumentReader.ofNew(IdentityType.AGENT, NOW)
               .read(json("{'agentUserName': 'x', 'active': false}"))
               .registered(agent.id())
               .identity(NOW);
@@ -309,16 +310,16 @@ class DeclaredIdentityTest {
   }
 
   private static List<Change> put(Identity identity, ObjectNode document) {
-    ResourceType type = Samples.typeOf(identity);
+    IdentityType type = Samples.typeOf(identity);
     return DocumentReader.replacing(type, identity, NOW)
-        .read(new DocumentCheck(type, STRICT).clean(document))
+        .read(new DocumentCheck(type.resource(), STRICT).clean(document))
         .changesFrom(identity);
   }
 
   private static List<Change> patched(Identity identity, ObjectNode document) {
-    ResourceType type = Samples.typeOf(identity);
+    IdentityType type = Samples.typeOf(identity);
     return DocumentReader.patching(type, identity, NOW)
-        .read(new DocumentCheck(type, STRICT).clean(document))
+        .read(new DocumentCheck(type.resource(), STRICT).clean(document))
         .changesFrom(identity);
   }
 }

@@ -69,7 +69,7 @@ class DocumentCheckTest {
   @Test
   void leavesOutWhatNobodyKnowsWhenToldTo() {
     assertThat(
-            new DocumentCheck(ResourceType.AGENT, LENIENT)
+            new DocumentCheck(IdentityType.AGENT.resource(), LENIENT)
                 .clean(
                     json(
                         "{'schemas': ['urn:example:Other'], 'agentUserName': 'x', 'nickName': 'y',"
@@ -104,6 +104,6 @@ class DocumentCheckTest {
   }
 
   private static ObjectNode clean(String document) {
-    return new DocumentCheck(ResourceType.AGENT, STRICT).clean(json(document));
+    return new DocumentCheck(IdentityType.AGENT.resource(), STRICT).clean(json(document));
   }
 }

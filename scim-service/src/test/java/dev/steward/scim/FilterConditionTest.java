@@ -164,6 +164,6 @@ class FilterConditionTest {
   }
 
   private static Condition read(String filter) {
-    return FilterCondition.of(ResourceType.AGENT, filter);
+    return FilterCondition.of(IdentityType.AGENT.resource(), filter);
   }
 }

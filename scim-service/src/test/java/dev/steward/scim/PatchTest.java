@@ -98,7 +98,8 @@ class PatchTest {
   void understandsBooleansAsEntraWritesThem() {
     ObjectNode document = patched("{'op': 'Replace', 'path': 'active', 'value': 'False'}");
 
-    assertThat(new DocumentCheck(ResourceType.AGENT, LENIENT).clean(document).get("active"))
+    assertThat(
+            new DocumentCheck(IdentityType.AGENT.resource(), LENIENT).clean(document).get("active"))
         .isEqualTo(json("{'a': false}").get("a"));
     assertThatThrownBy(() -> clean(document))
         .isInstanceOf(ScimException.class)
@@ -142,7 +143,7 @@ class PatchTest {
         "{'schemas': ['urn:x'], 'Operations': [{}]}"
       })
   void isAListOfOperations(String body) {
-    assertThatThrownBy(() -> Patch.read(ResourceType.AGENT, STRICT, json(body)))
+    assertThatThrownBy(() -> Patch.read(IdentityType.AGENT.resource(), STRICT, json(body)))
         .isInstanceOfSatisfying(
             ScimException.class,
             refusal -> assertThat(refusal.scimType()).isEqualTo("invalidSyntax"));
@@ -154,11 +155,11 @@ class PatchTest {
         "{'schemas': ['%s'], 'operations': [%s]}"
             .formatted(Urn.PATCH_OP, String.join(", ", operations))
             .replace("\\'", "\\\"");
-    Patch.read(ResourceType.AGENT, STRICT, json(body)).applyTo(document);
+    Patch.read(IdentityType.AGENT.resource(), STRICT, json(body)).applyTo(document);
     return document;
   }
 
   private static ObjectNode clean(ObjectNode document) {
-    return new DocumentCheck(ResourceType.AGENT, STRICT).clean(document);
+    return new DocumentCheck(IdentityType.AGENT.resource(), STRICT).clean(document);
   }
 }

@@ -35,7 +35,7 @@ class ProjectionTest {
   void hidesWhatIsExcludedUnlessItIsAlwaysShown() {
     ObjectNode shown =
         new Projection(
-                ResourceType.AGENT,
+                IdentityType.AGENT.resource(),
                 List.of(),
                 List.of("id", "schemas", "displayname", "owners.$ref", Urn.GOVERNANCE + ":client"))
             .of(Samples.document(Samples.agent()));
@@ -50,12 +50,13 @@ class ProjectionTest {
 
   @Test
   void doesNotShowAndHideAtOnce() {
-    assertThatThrownBy(() -> new Projection(ResourceType.AGENT, List.of("id"), List.of("meta")))
+    assertThatThrownBy(
+            () -> new Projection(IdentityType.AGENT.resource(), List.of("id"), List.of("meta")))
         .isInstanceOf(ScimException.class);
   }
 
   private static ObjectNode shown(String names) {
-    return new Projection(ResourceType.AGENT, Projection.names(names), List.of())
+    return new Projection(IdentityType.AGENT.resource(), Projection.names(names), List.of())
         .of(Samples.document(Samples.agent()));
   }
 }

@@ -14,7 +14,7 @@ import dev.steward.identity.Owner;
 import dev.steward.identity.Owner.Role;
 import dev.steward.identity.Profile;
 import dev.steward.identity.Validity;
-import dev.steward.scim.Leniency.UnknownAttributes;
+import dev.steward.scim.Connector.UnknownAttributes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +37,8 @@ final class Samples {
 
   static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
   static final String BASE = "https://steward.example/scim/v2";
-  static final Leniency STRICT = new Leniency(UnknownAttributes.REJECT, false);
-  static final Leniency LENIENT = new Leniency(UnknownAttributes.IGNORE, true);
+  static final Connector STRICT = new Connector(UnknownAttributes.REJECT, false, false);
+  static final Connector LENIENT = new Connector(UnknownAttributes.IGNORE, true, false);
 
   private Samples() {}
 
@@ -129,8 +129,8 @@ final class Samples {
     return owners;
   }
 
-  static ResourceType typeOf(Identity identity) {
-    return ResourceType.ALL.stream()
+  static IdentityType typeOf(Identity identity) {
+    return Stream.of(IdentityType.AGENT, IdentityType.SERVICE_ACCOUNT)
         .filter(type -> type.kinds().contains(identity.profile().kind()))
         .findFirst()
         .orElseThrow();

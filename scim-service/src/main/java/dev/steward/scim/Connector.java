@@ -1,12 +1,14 @@
 package dev.steward.scim;
 
 /**
- * How far we go to meet clients that bend the standard.
+ * How we meet the client that calls: provisioning clients bend the standard, each in its way.
  *
  * @param unknownAttributes whether an attribute that no schema has is refused or left out
  * @param booleansAsText whether {@code "True"} is true, as Entra ID writes it
+ * @param requireIfMatch whether a change must say which version it is meant for
  */
-record Leniency(UnknownAttributes unknownAttributes, boolean booleansAsText) {
+record Connector(
+    UnknownAttributes unknownAttributes, boolean booleansAsText, boolean requireIfMatch) {
 
   boolean ignoresUnknown() {
     return unknownAttributes == UnknownAttributes.IGNORE;

@@ -1,0 +1,133 @@
+package dev.steward.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.caller.Caller;
+import dev.steward.identity.Change;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.query.Condition;
+import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.Any;
+import dev.steward.query.Condition.Compare;
+import dev.steward.query.Condition.Operator;
+import dev.steward.registry.Attribute;
+import dev.steward.registry.Identities;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.registry.Recorded;
+import dev.steward.registry.VersionConflict;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The identities of one resource type. One that is revoked is gone as far as SCIM can tell. */
+class IdentityStore implements ResourceStore<Recorded> {
+
+  private final IdentityType type;
+  private final IdentityRegistry registry;
+  private final Identities identities;
+  private final OwnerNames names;
+  private final Caller caller;
+  private final Clock clock;
+
+  IdentityStore(
+      IdentityType type,
+      IdentityRegistry registry,
+      Identities identities,
+      OwnerNames names,
+      Caller caller,
+      Clock clock) {
+    this.type = type;
+    this.registry = registry;
+    this.identities = identities;
+    this.names = names;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @Override
+  public ResourceType type(Connector connector) {
+    return type.resource();
+  }
+
+  @Override
+  public Optional<Recorded> find(String id) {
+    return Ids.read(id)
+        .flatMap(uuid -> identities.find(new Id(uuid)))
+        .filter(recorded -> type.kinds().contains(recorded.identity().profile().kind()))
+        .filter(recorded -> recorded.identity().intent() != Intent.REVOKED);
+  }
+
+  @Override
+  public String id(Recorded resource) {
+    return resource.identity().id().toString();
+  }
+
+  @Override
+  public long version(Recorded resource) {
+    return resource.identity().version();
+  }
+
+  @Override
+  public List<ObjectNode> documents(List<Recorded> resources, ScimRequest request) {
+    var documents =
+        new IdentityDocument(type, request.base(), clock.instant(), names.of(resources));
+    return resources.stream()
+        .map(one -> documents.of(one.identity(), one.created(), one.modified()))
+        .toList();
+  }
+
+  @Override
+  public Recorded create(ObjectNode document, ScimRequest request) {
+    DeclaredIdentity declared = DocumentReader.ofNew(type, clock.instant()).read(document);
+    return Refusals.told(
+        () -> registry.register(declared.registered(identities.newId()), caller.actor()));
+  }
+
+  @Override
+  public Recorded change(Recorded before, ObjectNode document, Wording how, ScimRequest request) {
+    DocumentReader reader =
+        switch (how) {
+          case REPLACEMENT -> DocumentReader.replacing(type, before.identity(), clock.instant());
+          case PATCHED -> DocumentReader.patching(type, before.identity(), clock.instant());
+        };
+    return changed(before, reader.read(document).changesFrom(before.identity()));
+  }
+
+  @Override
+  public void delete(Recorded before) {
+    changed(before, List.of(new Change.Revoke("deleted through SCIM")));
+  }
+
+  private Recorded changed(Recorded before, List<Change> changes) {
+    if (changes.isEmpty()) {
+      return before;
+    }
+    try {
+      return Refusals.told(
+          () -> registry.change(before.identity().id(), version(before), changes, caller.actor()));
+    } catch (VersionConflict e) {
+      throw ScimException.stale(ScimAnswer.etag(e.present()));
+    }
+  }
+
+  @Override
+  public List<Recorded> page(Condition condition, int offset, int limit) {
+    return identities.list(among(condition), offset, limit);
+  }
+
+  @Override
+  public long count(Condition condition) {
+    return identities.count(among(condition));
+  }
+
+  private Condition among(Condition condition) {
+    return new All(
+        List.of(
+            new Any(
+                type.kinds().stream()
+                    .<Condition>map(kind -> new Compare(Attribute.KIND, Operator.EQUAL, kind))
+                    .toList()),
+            new Compare(Attribute.INTENT, Operator.NOT_EQUAL, Intent.REVOKED),
+            condition));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.steward.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.query.Condition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The resources of one type, where they are kept.
+ *
+ * <p>Documents that reach a store have been held against the schemas. What the store refuses, it
+ * refuses with a {@link ScimException}.
+ *
+ * @param <T> a resource as its feature knows it
+ */
+interface ResourceStore<T> {
+
+  /** The type, as the client is shown it. */
+  ResourceType type(Connector connector);
+
+  /** The resource of that id, unless it was deleted. */
+  Optional<T> find(String id);
+
+  String id(T resource);
+
+  long version(T resource);
+
+  /** Resources as documents, in the same order. A page is asked at once. */
+  List<ObjectNode> documents(List<T> resources, ScimRequest request);
+
+  T create(ObjectNode document, ScimRequest request);
+
+  /**
+   * Makes a resource what a document says; itself when nothing differs.
+   *
+   * @param how whether the document is the whole resource, or what a client sent for a whole
+   * @throws ScimException that {@link ScimException#isStale} when the resource has moved on
+   */
+  T change(T before, ObjectNode document, Wording how, ScimRequest request);
+
+  void delete(T before);
+
+  List<T> page(Condition condition, int offset, int limit);
+
+  long count(Condition condition);
+
+  /** What the silence of a document means. */
+  enum Wording {
+    /** A client wrote it: what has a default need not be said. */
+    REPLACEMENT,
+    /** It was whole before a client changed parts: what is absent was taken away. */
+    PATCHED
+  }
+}

@@ -1,0 +1,18 @@
+package dev.steward.scim;
+
+import dev.steward.query.Condition;
+import dev.steward.query.Field;
+import java.util.Optional;
+
+/** What lists of a resource type can be asked for, attribute by attribute. */
+interface Vocabulary {
+
+  /** What can be asked about an attribute, or nothing. */
+  Optional<Queryable> of(AttributePath path);
+
+  /** Where the values of a multi-valued attribute are kept, if they are kept as such. */
+  Optional<Field> collection(AttributePath path);
+
+  /** A condition on one value of an attribute, when a collection holds more than its values. */
+  Condition among(AttributePath path, Condition ofOneValue);
+}
