@@ -1,8 +1,5 @@
 package dev.steward.keycloak;
 
-import java.util.Optional;
-import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
@@ -16,14 +13,6 @@ final class AccessTokenIntrospection extends AccessTokenIntrospectionProvider<Ac
 
   @Override
   protected boolean verifyClient() {
-    if (!super.verifyClient()) {
-      return false;
-    }
-    Optional<String> dead = new EarlierToken(token, client).dead(session);
-    if (dead.isPresent()) {
-      eventBuilder.detail(Details.REASON, dead.get());
-      eventBuilder.error(Errors.INVALID_TOKEN);
-    }
-    return dead.isEmpty();
+    return super.verifyClient() && new EarlierToken(token, client).lives(session, eventBuilder);
   }
 }
