@@ -1,7 +1,5 @@
 package dev.steward.certification;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.steward.certification.Reviews.Open;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Standing;
 import dev.steward.problem.Problems;
@@ -57,43 +55,7 @@ public class ReviewResource {
   }
 
   /** A page of open reviews; {@code next} is the {@code after} of the following one. */
-  public record Page(List<ListedReview> reviews, @Nullable String next) {}
-
-  /**
-   * A review in a list.
-   *
-   * @param version the identity's version, to be sent back with the verdict
-   * @param reviewers the ids of those who may decide, the one who should first
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record ListedReview(
-      UUID id,
-      UUID identity,
-      long version,
-      String userName,
-      @Nullable String displayName,
-      String kind,
-      String riskTier,
-      String standing,
-      LocalDate due,
-      Instant openedAt,
-      List<String> reviewers) {
-
-    private static ListedReview of(Open open) {
-      return new ListedReview(
-          open.id(),
-          open.identity(),
-          open.version(),
-          open.userName(),
-          open.displayName(),
-          open.kind(),
-          open.riskTier(),
-          open.standing(),
-          open.due(),
-          open.openedAt(),
-          open.reviewers());
-    }
-  }
+  public record Page(List<OpenReview> reviews, @Nullable String next) {}
 
   /** A verdict as a reviewer sends it. */
   public record Decision(
@@ -131,12 +93,10 @@ public class ReviewResource {
     int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
     boolean all = court.isAdmin() && !"true".equals(mine);
     Place place = Place.read(after);
-    List<Open> open =
+    List<OpenReview> open =
         reviews.open(all ? null : court.subject(), place.due(), place.review(), size + 1);
     boolean more = open.size() > size;
-    return new Page(
-        open.stream().limit(size).map(ListedReview::of).toList(),
-        more ? Place.of(open.get(size - 1)) : null);
+    return new Page(open.stream().limit(size).toList(), more ? Place.of(open.get(size - 1)) : null);
   }
 
   @GET
@@ -205,7 +165,7 @@ public class ReviewResource {
   /** Where a page ends. */
   private record Place(@Nullable LocalDate due, @Nullable UUID review) {
 
-    private static String of(Open last) {
+    private static String of(OpenReview last) {
       return last.due() + "_" + last.id();
     }
 

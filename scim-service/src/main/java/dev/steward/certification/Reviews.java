@@ -35,36 +35,6 @@ class Reviews {
   /** A review that was just opened, and the version of the identity that it is about. */
   record Opened(UUID review, Id identity, long version, LocalDate due) {}
 
-  /** An open review in a list. */
-  record Open(
-      UUID id,
-      UUID identity,
-      long version,
-      String userName,
-      @Nullable String displayName,
-      String kind,
-      String riskTier,
-      String standing,
-      LocalDate due,
-      Instant openedAt,
-      List<String> reviewers) {
-
-    private static Open read(Row row) {
-      return new Open(
-          row.uuid("id"),
-          row.uuid("identity_id"),
-          row.number("version"),
-          row.text("user_name"),
-          row.optionalText("display_name"),
-          row.text("kind"),
-          row.text("risk_tier"),
-          row.text("standing"),
-          row.date("due"),
-          row.instant("opened_at"),
-          row.texts("reviewers"));
-    }
-  }
-
   /** Opens up to {@code most} reviews that are due soon; each identity has one open at a time. */
   @Transactional(TxType.MANDATORY)
   List<Opened> openDue(LocalDate today, int daysAhead, int most) {
@@ -105,7 +75,7 @@ class Reviews {
    *
    * @param reviewer whose, or null for everybody's
    */
-  List<Open> open(
+  List<OpenReview> open(
       @Nullable String reviewer, @Nullable LocalDate afterDue, @Nullable UUID after, int limit) {
     return database.list(
         """
@@ -125,7 +95,7 @@ class Reviews {
           and (?::date is null or (r.due, r.id) > (?, ?))
         order by r.due, r.id limit ?
         """,
-        Open::read,
+        OpenReview::read,
         clock.instant(),
         reviewer,
         reviewer,
