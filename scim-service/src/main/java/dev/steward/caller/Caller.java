@@ -1,10 +1,12 @@
 package dev.steward.caller;
 
 import dev.steward.identity.Actor;
+import dev.steward.people.People;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** Who made the present request, in the words of its bearer token. */
 @RequestScoped
@@ -16,17 +18,30 @@ public class Caller {
   private static final String UNKNOWN = "unknown";
 
   private final SecurityIdentity identity;
+  private final People people;
+  private @Nullable Actor actor;
 
-  Caller(SecurityIdentity identity) {
+  Caller(SecurityIdentity identity, People people) {
     this.identity = identity;
+    this.people = people;
   }
 
-  /** The actor that the ledger will name. */
+  /** The actor that the ledger will name; a person by the id that the registry knows them by. */
   public Actor actor() {
-    return new Actor(
-        isService() ? Actor.Type.SERVICE : Actor.Type.PERSON,
-        claim("sub").orElse(UNKNOWN),
-        client());
+    if (actor == null) {
+      actor = isService() ? service() : person();
+    }
+    return actor;
+  }
+
+  private Actor service() {
+    return new Actor(Actor.Type.SERVICE, claim("sub").orElse(UNKNOWN), client());
+  }
+
+  private Actor person() {
+    String userName = claim("preferred_username").orElse(UNKNOWN);
+    String id = people.idOf(claim("sub").orElse(UNKNOWN), userName);
+    return new Actor(Actor.Type.PERSON, id, client());
   }
 
   /** The OAuth client that the token was issued to. */

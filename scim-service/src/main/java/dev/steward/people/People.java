@@ -5,20 +5,18 @@ import dev.steward.database.Row;
 import dev.steward.delivery.GateUnreachable;
 import dev.steward.delivery.KeycloakGate;
 import dev.steward.delivery.KeycloakGate.RealmPerson;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The people who may answer for identities, as Keycloak last described them. */
+/** The people who may answer for identities, as a feed and Keycloak last described them. */
 @ApplicationScoped
 public class People {
 
@@ -26,23 +24,63 @@ public class People {
 
   private final Database database;
   private final KeycloakGate gate;
-  private final Clock clock;
+  private final KeycloakWord word;
 
-  People(Database database, KeycloakGate gate, Clock clock) {
+  People(Database database, KeycloakGate gate, KeycloakWord word) {
     this.database = database;
     this.gate = gate;
-    this.clock = clock;
+    this.word = word;
   }
+
+  /** How Keycloak is asked for a person. */
+  private record Question(String id, boolean byUserName, String text) {}
 
   /** Those of the given ids that are people, by id, as far as the registry knows. */
   public Map<String, Person> known(Collection<String> ids) {
     return database
         .list(
-            "select id, user_name, email, name, present from person where id = any (?)",
+            """
+            select id, user_name, present, coalesce(display_name, formatted_name,
+                nullif(concat_ws(' ', given_name, family_name), '')) as name,
+              (select v.value from person_value v where v.person_id = p.id and v.kind = 'EMAIL'
+               order by v.is_primary desc nulls last, v.position limit 1) as email
+            from person p where id = any (?)
+            """,
             People::person,
             ids)
         .stream()
         .collect(Collectors.toMap(Person::id, Function.identity()));
+  }
+
+  /** The ids under which the registry knows those whom Keycloak's tokens name otherwise. */
+  public Map<String, String> aliases(Collection<String> subjects) {
+    return database
+        .list(
+            """
+            select subject, id from person
+            where subject = any (?) and subject <> id and feed <> 'DELETED'
+            """,
+            row -> Map.entry(row.text("subject"), row.text("id")),
+            subjects)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The id of whom a token of Keycloak speaks of: mostly the token's subject itself. */
+  public String idOf(String subject, String userName) {
+    boolean unlinked =
+        database.number(
+                """
+                select count(*) from person
+                where lower(user_name) = lower(?) and feed in ('ACTIVE', 'INACTIVE')
+                  and subject is null
+                """,
+                userName)
+            > 0;
+    if (unlinked) {
+      refresh(List.of(subject));
+    }
+    return aliases(List.of(subject)).getOrDefault(subject, subject);
   }
 
   /**
@@ -52,13 +90,10 @@ public class People {
    * @return whether Keycloak answered
    */
   public boolean refresh(Collection<String> ids) {
-    List<String> all = new ArrayList<>(Set.copyOf(ids));
+    List<Question> questions = questions(ids);
     try {
-      for (int from = 0; from < all.size(); from += KeycloakGate.MOST_PEOPLE) {
-        List<String> some =
-            all.subList(from, Math.min(all.size(), from + KeycloakGate.MOST_PEOPLE));
-        List<RealmPerson> found = gate.people(some, List.of());
-        QuarkusTransaction.requiringNew().run(() -> remember(some, found));
+      for (int from = 0; from < questions.size(); from += KeycloakGate.MOST_PEOPLE) {
+        ask(questions.subList(from, Math.min(questions.size(), from + KeycloakGate.MOST_PEOPLE)));
       }
       return true;
     } catch (GateUnreachable e) {
@@ -67,7 +102,19 @@ public class People {
     }
   }
 
-  /** Asks Keycloak about all who are known, a page at a time. */
+  /** Asks Keycloak who has a user name and remembers the answer; it is nobody when it cannot be. */
+  public Optional<String> subjectOf(String userName) {
+    try {
+      List<RealmPerson> found = gate.people(List.of(), List.of(userName));
+      word.remember(List.of(), found);
+      return found.stream().map(RealmPerson::id).findFirst();
+    } catch (GateUnreachable e) {
+      LOG.warnf("a user name cannot be asked for: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Asks Keycloak about all whom it describes and all who answer for something. */
   void refreshAll() {
     String last = "";
     List<String> page = idsAfter(last);
@@ -79,43 +126,49 @@ public class People {
 
   private List<String> idsAfter(String last) {
     return database.list(
-        "select id from person where id > ? order by id limit ?",
+        """
+        select id from person p
+        where id > ? and feed <> 'DELETED' and (
+          feed = 'NONE' or exists (select from identity_owner o where o.person = p.id))
+        order by id limit ?
+        """,
         row -> row.text("id"),
         last,
         KeycloakGate.MOST_PEOPLE);
   }
 
-  private void remember(List<String> asked, List<RealmPerson> found) {
-    Instant now = clock.instant();
-    for (RealmPerson person : found) {
-      database.update(
-          """
-          insert into person (id, user_name, email, name, present, last_seen, gone_at)
-          values (?, ?, ?, ?, ?, ?, ?)
-          on conflict (id) do update set
-            user_name = excluded.user_name, email = excluded.email, name = excluded.name,
-            present = excluded.present, last_seen = excluded.last_seen,
-            gone_at = case when excluded.present then null
-                      else coalesce(person.gone_at, excluded.gone_at) end,
-            deleted = false
-          """,
-          person.id(),
-          person.username(),
-          person.email(),
-          person.name(),
-          person.enabled(),
-          now,
-          person.enabled() ? null : now);
-    }
-    List<String> here = found.stream().map(RealmPerson::id).toList();
-    database.update(
-        """
-        update person set present = false, deleted = true, gone_at = coalesce(gone_at, ?)
-        where id = any (?) and not id = any (?) and not deleted
-        """,
-        now,
-        asked,
-        here);
+  private void ask(List<Question> questions) {
+    List<String> subjects = texts(questions.stream().filter(one -> !one.byUserName()));
+    List<String> userNames = texts(questions.stream().filter(Question::byUserName));
+    word.remember(subjects, gate.people(subjects, userNames));
+  }
+
+  private static List<String> texts(Stream<Question> questions) {
+    return questions.map(Question::text).distinct().toList();
+  }
+
+  /** Who is linked is asked for by that; who only has a name, by name; a stranger by the id. */
+  private List<Question> questions(Collection<String> ids) {
+    List<Question> questions = new ArrayList<>();
+    database
+        .list(
+            "select id, subject, user_name from person where id = any (?)",
+            row -> {
+              String subject = row.optionalText("subject");
+              return new Question(
+                  row.text("id"),
+                  subject == null,
+                  subject == null ? row.text("user_name") : subject);
+            },
+            ids)
+        .forEach(questions::add);
+    var known = questions.stream().map(Question::id).collect(Collectors.toSet());
+    ids.stream()
+        .distinct()
+        .filter(id -> !known.contains(id))
+        .map(id -> new Question(id, false, id))
+        .forEach(questions::add);
+    return questions;
   }
 
   private static Person person(Row row) {

@@ -3,9 +3,10 @@ package dev.steward.people;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person, as Keycloak last described them.
+ * A person, as far as others need to know who they are.
  *
- * @param present whether the person can be asked: neither disabled nor gone
+ * @param present whether the person can be asked: neither away nor gone, as their feed and Keycloak
+ *     say
  */
 public record Person(
     String id, String userName, @Nullable String email, @Nullable String name, boolean present) {}

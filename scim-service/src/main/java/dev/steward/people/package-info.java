@@ -1,4 +1,4 @@
-/** Who is still here. */
+/** Who there is to answer for identities, and who is still here. */
 @NullMarked
 package dev.steward.people;
 

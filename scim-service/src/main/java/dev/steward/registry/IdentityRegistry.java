@@ -82,7 +82,8 @@ public class IdentityRegistry {
 
   private Recorded registerNow(Change.Register register, Actor actor) {
     Instant now = clock.instant();
-    Change.Register asked = Owners.acceptedBy(actor, now, register);
+    var aliases = people.aliases(Owners.people(register.owners()));
+    Change.Register asked = Owners.acceptedBy(actor, now, aliases, register);
     Identity identity = asked.identity(now);
     policy.judge(null, identity);
     rows.find(identity.id()).ifPresent(there -> asked.applyTo(there.identity(), now));
@@ -102,8 +103,9 @@ public class IdentityRegistry {
       throw new VersionConflict(id, expectedVersion, before.version());
     }
     Identity identity = before;
+    var aliases = people.aliases(Owners.namedIn(changes));
     for (Change change : changes) {
-      Change asked = Owners.acceptedBy(actor, now, change);
+      Change asked = Owners.acceptedBy(actor, now, aliases, change);
       Identity after = asked.applyTo(identity, now);
       if (after.version() != identity.version()) {
         policy.judge(identity, after);

@@ -6,6 +6,7 @@ import dev.steward.identity.Owner;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,12 +29,13 @@ final class Owners {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  static Change.Register acceptedBy(Actor actor, Instant now, Change.Register register) {
+  static Change.Register acceptedBy(
+      Actor actor, Instant now, Map<String, String> aliases, Change.Register register) {
     return new Change.Register(
         register.id(),
         register.profile(),
         register.client(),
-        acceptedBy(actor, now, register.owners()),
+        acceptedBy(actor, now, aliases, register.owners()),
         register.cadence(),
         register.controls(),
         register.validity(),
@@ -41,20 +43,30 @@ final class Owners {
         register.approved());
   }
 
-  static Change acceptedBy(Actor actor, Instant now, Change change) {
+  static Change acceptedBy(Actor actor, Instant now, Map<String, String> aliases, Change change) {
     return change instanceof Change.AssignOwners assign
-        ? new Change.AssignOwners(acceptedBy(actor, now, assign.owners()))
+        ? new Change.AssignOwners(acceptedBy(actor, now, aliases, assign.owners()))
         : change;
   }
 
-  /** Nobody accepts for anybody else; who names himself has accepted. */
-  private static List<Owner> acceptedBy(Actor actor, Instant now, List<Owner> owners) {
+  /**
+   * Nobody accepts for anybody else; who names himself has accepted.
+   *
+   * @param aliases the ids of those who were named by what Keycloak calls them
+   */
+  private static List<Owner> acceptedBy(
+      Actor actor, Instant now, Map<String, String> aliases, List<Owner> owners) {
     return owners.stream()
-        .map(owner -> new Owner(owner.person(), owner.role(), isHimself(actor, owner) ? now : null))
+        .map(
+            owner -> {
+              String person = aliases.getOrDefault(owner.person(), owner.person());
+              return new Owner(person, owner.role(), isHimself(actor, person) ? now : null);
+            })
+        .distinct()
         .toList();
   }
 
-  private static boolean isHimself(Actor actor, Owner owner) {
-    return actor.type() == Actor.Type.PERSON && actor.subject().equals(owner.person());
+  private static boolean isHimself(Actor actor, String person) {
+    return actor.type() == Actor.Type.PERSON && actor.subject().equals(person);
   }
 }

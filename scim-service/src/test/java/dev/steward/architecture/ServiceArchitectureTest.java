@@ -109,6 +109,9 @@ class ServiceArchitectureTest {
     assertThat(writersOf("ledger_entry")).allMatch(file -> file.contains("/evidence/"));
     assertThat(writersOf("parcel")).allMatch(file -> file.contains("/delivery/"));
     assertThat(writersOf("person")).allMatch(file -> file.contains("/people/"));
+    assertThat(writersOf("person_value")).allMatch(file -> file.contains("/people/"));
+    assertThat(writersOf("scim_group")).allMatch(file -> file.contains("/group/"));
+    assertThat(writersOf("scim_group_member")).allMatch(file -> file.contains("/group/"));
     assertThat(writersOf("review")).allMatch(file -> file.contains("/certification/"));
     assertThat(writersOf("identity")).isEmpty();
     assertThat(writersOf("ledger_entry")).isNotEmpty();

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -165,13 +166,24 @@ public final class KeycloakDouble implements AutoCloseable {
   private List<Map<String, Object>> asked(String body) throws IOException {
     try {
       Map<String, Object> asked = JSONObjectUtils.parse(body);
-      return Stream.ofNullable(JSONObjectUtils.getStringList(asked, "ids"))
-          .flatMap(List::stream)
-          .flatMap(id -> Stream.ofNullable(people.get(id)))
+      List<String> ids = asked(asked, "ids");
+      List<String> userNames = asked(asked, "usernames");
+      return people.values().stream()
+          .filter(
+              person ->
+                  ids.contains(String.valueOf(person.get("id")))
+                      || userNames.stream()
+                          .anyMatch(String.valueOf(person.get("username"))::equalsIgnoreCase))
           .toList();
-    } catch (java.text.ParseException e) {
+    } catch (ParseException e) {
       throw new IOException(e);
     }
+  }
+
+  private static List<String> asked(Map<String, Object> asked, String how) throws ParseException {
+    return Stream.ofNullable(JSONObjectUtils.getStringList(asked, how))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {

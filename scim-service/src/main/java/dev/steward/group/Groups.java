@@ -1,0 +1,117 @@
+package dev.steward.group;
+
+import dev.steward.database.Database;
+import dev.steward.database.Row;
+import dev.steward.query.Condition;
+import dev.steward.query.Selection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The groups there are and what is in them, for whoever only reads. */
+@ApplicationScoped
+public class Groups {
+
+  private final EntityManager entities;
+  private final Database database;
+
+  Groups(EntityManager entities, Database database) {
+    this.entities = entities;
+    this.database = database;
+  }
+
+  /** A row of an answer about several. */
+  private record Of<K, V>(K key, V value) {}
+
+  public Optional<Group> find(UUID id) {
+    return database.first(
+        """
+        select id, version, display_name, external_id, created, modified
+        from scim_group where id = ?
+        """,
+        Groups::group,
+        id);
+  }
+
+  /** The groups that meet a condition, in the order of their ids. */
+  @Transactional
+  public List<Group> list(Condition condition, int offset, int limit) {
+    return new Selection<>(GroupRow.class, condition)
+        .page(entities, offset, limit).stream().map(GroupRow::group).toList();
+  }
+
+  @Transactional
+  public long count(Condition condition) {
+    return new Selection<>(GroupRow.class, condition).count(entities);
+  }
+
+  /** What is in some groups, by group, in the order in which it joined; asked once for all. */
+  public Map<UUID, List<Member>> membersOf(Collection<UUID> groups) {
+    return byKey(
+        database.list(
+            """
+            select m.group_id, m.member, m.type, coalesce(
+              p.display_name, p.formatted_name, p.user_name,
+              i.display_name, i.user_name, g.display_name) as display
+            from scim_group_member m
+            left join person p on p.id = case m.type when 'USER' then m.member end
+            left join scim_group g on g.id = case m.type when 'GROUP' then m.member::uuid end
+            left join identity i
+              on i.id = case when m.type in ('AGENT', 'SERVICE_ACCOUNT') then m.member::uuid end
+            where m.group_id = any (?::uuid[]) order by m.place
+            """,
+            row ->
+                new Of<>(
+                    row.uuid("group_id"),
+                    new Member(
+                        row.text("member"),
+                        row.constant("type", Member.Type.class),
+                        row.optionalText("display"))),
+            groups.stream().map(UUID::toString).toList()));
+  }
+
+  /** The groups that some things are in, directly and through others; asked once for all. */
+  public Map<String, List<Membership>> groupsOf(Collection<String> members) {
+    return byKey(
+        database.list(
+            """
+            with recursive above (member, group_id, direct) as (
+              select member, group_id, true from scim_group_member where member = any (?)
+              union
+              select a.member, m.group_id, false
+              from above a join scim_group_member m on m.member = a.group_id::text
+            )
+            select a.member, g.id, g.display_name, bool_or(a.direct) as direct
+            from above a join scim_group g on g.id = a.group_id
+            group by a.member, g.id, g.display_name order by a.member, direct desc, g.id
+            """,
+            row ->
+                new Of<>(
+                    row.text("member"),
+                    new Membership(row.uuid("id"), row.text("display_name"), row.flag("direct"))),
+            members));
+  }
+
+  private static <K, V> Map<K, List<V>> byKey(List<Of<K, V>> rows) {
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                Of::key, Collectors.mapping(Of::value, Collectors.toUnmodifiableList())));
+  }
+
+  static Group group(Row row) {
+    return new Group(
+        row.uuid("id"),
+        row.number("version"),
+        row.text("display_name"),
+        row.optionalText("external_id"),
+        row.instant("created"),
+        row.instant("modified"));
+  }
+}

@@ -1,0 +1,5 @@
+/** Teams of people, and sets of identities. */
+@NullMarked
+package dev.steward.group;
+
+import org.jspecify.annotations.NullMarked;

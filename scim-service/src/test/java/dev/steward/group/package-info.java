@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.group;
+
+import org.jspecify.annotations.NullMarked;

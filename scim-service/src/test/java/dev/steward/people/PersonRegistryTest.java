@@ -1,0 +1,279 @@
+package dev.steward.people;
+
+import static dev.steward.testing.Sample.PROVISIONER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.database.Database;
+import dev.steward.database.StaleVersion;
+import dev.steward.people.PersonValue.Kind;
+import dev.steward.people.RecordedPerson.Account;
+import dev.steward.query.Condition;
+import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.Compare;
+import dev.steward.query.Condition.Operator;
+import dev.steward.query.Condition.Some;
+import dev.steward.testing.KeycloakDouble;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class PersonRegistryTest {
+
+  @Inject PersonRegistry registry;
+  @Inject Directory directory;
+  @Inject People people;
+  @Inject Database database;
+
+  @Test
+  void keepsWhatTheFeedSays() {
+    PersonFacts facts = Described.named(newName());
+
+    RecordedPerson person = registry.add(facts, PROVISIONER);
+
+    assertThat(person.version()).isEqualTo(1);
+    assertThat(person.facts()).isEqualTo(facts);
+    assertThat(person.account()).isEqualTo(Account.UNKNOWN);
+    assertThat(person.present()).isTrue();
+    assertThat(directory.find(person.id())).contains(person);
+    assertThat(events(person.id())).containsExactly("PersonAdded");
+  }
+
+  @Test
+  void writesNoAddressAndNoNameIntoTheLedger() {
+    PersonFacts facts = Described.named(newName());
+
+    RecordedPerson person = registry.add(facts, PROVISIONER);
+
+    assertThat(
+            database.list(
+                "select text from ledger_entry where text::jsonb -> 'detail' ->> 'person' = ?",
+                row -> row.text("text"),
+                person.id()))
+        .singleElement()
+        .asString()
+        .contains("\"emails\"", "\"displayName\"")
+        .doesNotContain("Weaver", "looms.example");
+  }
+
+  @Test
+  void makesNoVersionWhenNothingChanges() {
+    RecordedPerson person = registry.add(Described.named(newName()), PROVISIONER);
+
+    RecordedPerson again = registry.change(person.id(), 1L, person.facts(), PROVISIONER);
+
+    assertThat(again).isEqualTo(person);
+    assertThat(events(person.id())).containsExactly("PersonAdded");
+  }
+
+  @Test
+  void refusesAChangeMeantForAnotherVersion() {
+    RecordedPerson person = registry.add(Described.named(newName()), PROVISIONER);
+
+    assertThatThrownBy(() -> registry.change(person.id(), 7L, person.facts(), PROVISIONER))
+        .isInstanceOf(StaleVersion.class);
+    assertThatThrownBy(() -> registry.remove(person.id(), 7L, PROVISIONER))
+        .isInstanceOf(StaleVersion.class);
+  }
+
+  @Test
+  void refusesTheUserNameOfAnotherInWhateverCase() {
+    String name = newName();
+    registry.add(Described.named(name), PROVISIONER);
+    RecordedPerson other = registry.add(Described.named(newName()), PROVISIONER);
+    PersonFacts same = Described.named(name.toUpperCase(Locale.ROOT));
+
+    assertThatThrownBy(() -> registry.add(same, PROVISIONER)).isInstanceOf(PersonNameTaken.class);
+    assertThatThrownBy(() -> registry.change(other.id(), null, same, PROVISIONER))
+        .isInstanceOf(PersonNameTaken.class);
+  }
+
+  @Test
+  void givesTheUserNameOfTheDeletedFree() {
+    String name = newName();
+    RecordedPerson first = registry.add(Described.named(name), PROVISIONER);
+
+    registry.remove(first.id(), null, PROVISIONER);
+
+    assertThat(directory.find(first.id())).isEmpty();
+    assertThatThrownBy(() -> registry.remove(first.id(), null, PROVISIONER))
+        .isInstanceOf(NoSuchPerson.class);
+    assertThat(registry.add(Described.named(name), PROVISIONER).id()).isNotEqualTo(first.id());
+    assertThat(events(first.id())).containsExactly("PersonAdded", "PersonRemoved");
+  }
+
+  @Test
+  void findsPeopleByOneOfTheirValues() {
+    String name = newName();
+    RecordedPerson person = registry.add(Described.named(name), PROVISIONER);
+    Condition address =
+        new Compare(
+            PersonField.VALUE, Operator.EQUAL, (name + "@LOOMS.example").toUpperCase(Locale.ROOT));
+
+    assertThat(directory.list(oneOf(Kind.EMAIL, address), 0, 10)).containsExactly(person);
+    assertThat(directory.count(oneOf(Kind.EMAIL, address))).isEqualTo(1);
+    assertThat(directory.list(oneOf(Kind.ROLE, address), 0, 10)).isEmpty();
+  }
+
+  @Nested
+  class WhomKeycloakKnowsToo {
+
+    private final String id = Sample.person();
+    private final String name = "user-" + id;
+
+    @Test
+    void keepsTheIdThatKeycloakGave() {
+      RecordedPerson person = registry.add(Described.named(name), PROVISIONER);
+
+      assertThat(person.id()).isEqualTo(id);
+      assertThat(person.account()).isEqualTo(Account.ENABLED);
+    }
+
+    @Test
+    void isAdoptedWhenAlreadyKnownAndRefusedTheSecondTime() {
+      people.refresh(Set.of(id));
+      assertThat(directory.find(id).orElseThrow().facts().displayName()).isEqualTo("Person " + id);
+
+      RecordedPerson person = registry.add(Described.named(name), PROVISIONER);
+
+      assertThat(person.id()).isEqualTo(id);
+      assertThat(person.version()).isEqualTo(2);
+      assertThat(person.facts().displayName()).isEqualTo("Ada Weaver");
+      assertThatThrownBy(() -> registry.add(Described.named(name), PROVISIONER))
+          .isInstanceOf(PersonNameTaken.class);
+    }
+
+    @Test
+    void isNotPresentAgainWhenOnlyKeycloakSaysSo() {
+      registry.add(Described.named(name), PROVISIONER);
+
+      registry.change(id, null, Described.person(name, false, "Ada Weaver"), PROVISIONER);
+      people.refresh(Set.of(id));
+
+      assertThat(isPresent(id)).isFalse();
+      assertThat(directory.find(id).orElseThrow().account()).isEqualTo(Account.ENABLED);
+    }
+
+    @Test
+    void isNotPresentAgainWhenOnlyTheFeedSaysSo() {
+      registry.add(Described.named(name), PROVISIONER);
+      KeycloakDouble.running().person(id, false);
+      people.refresh(Set.of(id));
+
+      registry.change(id, null, Described.person(name, true, "Ada"), PROVISIONER);
+
+      RecordedPerson person = directory.find(id).orElseThrow();
+      assertThat(person.facts().active()).isTrue();
+      assertThat(person.present()).isFalse();
+    }
+
+    @Test
+    void isStillToldOfByTheFeedWhenKeycloakForgotThem() {
+      registry.add(Described.named(name), PROVISIONER);
+      KeycloakDouble.running().forget(id);
+
+      people.refresh(Set.of(id));
+
+      RecordedPerson person = directory.find(id).orElseThrow();
+      assertThat(person.account()).isEqualTo(Account.GONE);
+      assertThat(person.present()).isFalse();
+    }
+
+    @Test
+    void staysDeletedUntilTheFeedBringsThemBack() {
+      registry.add(Described.named(name), PROVISIONER);
+      registry.remove(id, null, PROVISIONER);
+
+      people.refresh(Set.of(id));
+      assertThat(directory.find(id)).isEmpty();
+      assertThat(isPresent(id)).isFalse();
+
+      assertThat(registry.add(Described.named(name), PROVISIONER).id()).isEqualTo(id);
+    }
+
+    @Test
+    void keepsTheDescriptionOfTheFeedWhenKeycloakTellsAnother() {
+      RecordedPerson before = registry.add(Described.named(name), PROVISIONER);
+
+      people.refresh(Set.of(id));
+
+      assertThat(directory.find(id)).contains(before);
+    }
+  }
+
+  @Nested
+  class WhomKeycloakHearsOfLater {
+
+    private final String subject = UUID.randomUUID().toString();
+    private final String name = "user-" + subject;
+
+    @Test
+    void isKnownByTheTokensSubjectFromThenOn() {
+      RecordedPerson person = registry.add(Described.named(name), PROVISIONER);
+      assertThat(person.id()).isNotEqualTo(subject);
+      assertThat(people.idOf(subject, name)).isEqualTo(subject);
+
+      KeycloakDouble.running().person(subject, true);
+
+      assertThat(people.idOf(subject, name)).isEqualTo(person.id());
+      assertThat(people.aliases(Set.of(subject))).containsEntry(subject, person.id());
+      assertThat(people.known(Set.of(subject))).isEmpty();
+    }
+
+    @Test
+    void isNotPresentWhenDisabledThere() {
+      RecordedPerson person = registry.add(Described.named(name), PROVISIONER);
+      KeycloakDouble.running().person(subject, false);
+
+      people.refresh(Set.of(person.id()));
+
+      assertThat(isPresent(person.id())).isFalse();
+    }
+  }
+
+  @Test
+  void tellsANewVersionWhenKeycloakDescribesSomebodyAnew() {
+    String id = Sample.person();
+    people.refresh(Set.of(id));
+    long first = directory.find(id).orElseThrow().version();
+    people.refresh(Set.of(id));
+    assertThat(directory.find(id).orElseThrow().version()).isEqualTo(first);
+
+    KeycloakDouble.running().person(id, false);
+    people.refresh(Set.of(id));
+
+    RecordedPerson after = directory.find(id).orElseThrow();
+    assertThat(after.version()).isEqualTo(first + 1);
+    assertThat(after.facts().active()).isFalse();
+  }
+
+  private boolean isPresent(String id) {
+    return people.known(Set.of(id)).values().stream().anyMatch(Person::present);
+  }
+
+  private static Condition oneOf(Kind kind, Condition condition) {
+    return new Some(
+        PersonField.KIND,
+        new All(List.of(new Compare(PersonField.KIND, Operator.EQUAL, kind), condition)));
+  }
+
+  private List<String> events(String person) {
+    return database.list(
+        """
+        select event from ledger_entry where text::jsonb -> 'detail' ->> 'person' = ? order by seq
+        """,
+        row -> row.text("event"),
+        person);
+  }
+
+  private static String newName() {
+    return "ada-" + UUID.randomUUID();
+  }
+}

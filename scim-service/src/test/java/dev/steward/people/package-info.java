@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.people;
+
+import org.jspecify.annotations.NullMarked;
