@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Words {
 
   private static final Set<String> RESERVED = Set.of("and", "or", "not");
-  private static final Pattern URN = Pattern.compile("[A-Za-z][\\w.:/%+~@-]*");
+  private static final Pattern URN = Pattern.compile("(?i)(urn:|https?://)[\\w.:/%+~@-]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z$_][\\w$-]*");
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
@@ -22,7 +22,7 @@ final class Words {
 
   private static final int LONGEST_NUMBER = 100;
   private static final int MOST_DIGITS = 40;
-  private static final int LARGEST_EXPONENT = 400;
+  private static final int LARGEST_EXPONENT = 307;
 
   private Words() {}
 

@@ -138,7 +138,7 @@ class FilterTest {
         "userName eq 007 | 13 | a value",
         "userName eq +7 | 13 | a value",
         "userName eq NaN | 13 | a value",
-        "userName eq 1e401 | 13 | exponent",
+        "userName eq 1e308 | 13 | exponent",
         "userName eq 1e99999999999 | 13 | exponent",
         "userName eq \"\\u0000\" | 19 | U+0000",
         "userName eq \"\\ud800\" | 13 | surrogate",
