@@ -1,19 +1,23 @@
 package dev.steward.scim;
 
-import com.fasterxml.jackson.databind.node.ValueNode;
-import com.unboundid.scim2.common.filters.FilterType;
+import static dev.steward.scim.filter.Operator.EQ;
+import static dev.steward.scim.filter.Operator.NE;
+
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
-import dev.steward.query.Condition.Operator;
 import dev.steward.query.Field;
 import dev.steward.registry.Attribute;
 import dev.steward.scim.Queryable.Fixed;
 import dev.steward.scim.Queryable.Flag;
 import dev.steward.scim.Queryable.Link;
 import dev.steward.scim.Queryable.Plain;
+import dev.steward.scim.filter.Literal;
+import dev.steward.scim.filter.Literal.Bool;
+import dev.steward.scim.filter.Literal.Text;
+import dev.steward.scim.filter.Operator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -23,29 +27,16 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** A comparison in a filter: an attribute, an operator, and a value of the attribute's type. */
-record Comparison(String path, FilterType operator, ValueNode value) {
+record Comparison(String path, Operator operator, Literal value) {
 
   private static final Condition NEVER = new Any(List.of());
 
   Condition of(Queryable queryable) {
-    if (value.isNull()) {
-      return unassigned(queryable.present());
-    }
     return switch (queryable) {
       case Plain plain -> plain(plain.field());
       case Flag flag -> flag(flag.isTrue());
       case Fixed fixed -> constant(fixed.values().stream().anyMatch(this::matches));
       case Link link -> link();
-    };
-  }
-
-  /** RFC 7643 section 2.5: null means unassigned. */
-  private Condition unassigned(Condition present) {
-    return switch (operator) {
-      case EQUAL -> new Not(present);
-      case NOT_EQUAL -> present;
-      default ->
-          throw ScimException.invalidFilter(path + ": null is equal or not equal to a value");
     };
   }
 
@@ -68,27 +59,25 @@ record Comparison(String path, FilterType operator, ValueNode value) {
     requireEquality();
     return Ids.read(text())
         .<Condition>map(id -> new Compare(field, relation(), id))
-        .orElse(constant(operator == FilterType.NOT_EQUAL));
+        .orElse(constant(operator == NE));
   }
 
   /** A word that is none of the constants matches nothing; it is not wrong to ask. */
   private Condition choice(Field field, Class<Enum<?>> constants) {
+    if (operator == NE) {
+      return new Not(new Comparison(path, EQ, value).choice(field, constants));
+    }
     return new Any(
         Arrays.stream(constants.getEnumConstants())
             .filter(constant -> matches(Words.of(constant)))
-            .<Condition>map(constant -> new Compare(field, Operator.EQUAL, constant))
+            .<Condition>map(constant -> new Compare(field, Condition.Operator.EQUAL, constant))
             .toList());
   }
 
   private Condition flag(Condition isTrue) {
     requireEquality();
-    boolean wanted =
-        switch (value.asText().toLowerCase(Locale.ROOT)) {
-          case "true" -> operator == FilterType.EQUAL;
-          case "false" -> operator == FilterType.NOT_EQUAL;
-          default -> throw ScimException.invalidFilter(path + " is true or false");
-        };
-    return wanted ? isTrue : new Not(isTrue);
+    boolean truth = value instanceof Bool bool ? bool.value() : Boolean.parseBoolean(text());
+    return truth == (operator == EQ) ? isTrue : new Not(isTrue);
   }
 
   /** Equality asks for one control; a beginning may end within the framework or the control. */
@@ -96,19 +85,20 @@ record Comparison(String path, FilterType operator, ValueNode value) {
     String text = text();
     int colon = text.indexOf(':');
     return switch (operator) {
-      case EQUAL -> colon < 0 ? NEVER : control(text, colon, Operator.EQUAL);
-      case STARTS_WITH ->
+      case EQ -> colon < 0 ? NEVER : control(text, colon, Condition.Operator.EQUAL);
+      case NE -> new Not(new Comparison(path, EQ, value).link());
+      case SW ->
           colon < 0
-              ? new Compare(Attribute.CONTROL_FRAMEWORK, Operator.STARTS_WITH, text)
-              : control(text, colon, Operator.STARTS_WITH);
+              ? new Compare(Attribute.CONTROL_FRAMEWORK, Condition.Operator.STARTS_WITH, text)
+              : control(text, colon, Condition.Operator.STARTS_WITH);
       default -> throw ScimException.invalidFilter(path + " is asked for with eq, ne, sw or pr");
     };
   }
 
-  private static Condition control(String text, int colon, Operator operator) {
+  private static Condition control(String text, int colon, Condition.Operator operator) {
     return new All(
         List.of(
-            new Compare(Attribute.CONTROL_FRAMEWORK, Operator.EQUAL, text.substring(0, colon)),
+            new Compare(Attribute.CONTROL_FRAMEWORK, Condition.Operator.EQUAL, text.substring(0, colon)),
             new Compare(Attribute.CONTROL, operator, text.substring(colon + 1))));
   }
 
@@ -116,11 +106,11 @@ record Comparison(String path, FilterType operator, ValueNode value) {
     String one = known.toLowerCase(Locale.ROOT);
     String other = text().toLowerCase(Locale.ROOT);
     return switch (operator) {
-      case EQUAL -> one.equals(other);
-      case NOT_EQUAL -> !one.equals(other);
-      case CONTAINS -> one.contains(other);
-      case STARTS_WITH -> one.startsWith(other);
-      case ENDS_WITH -> one.endsWith(other);
+      case EQ -> one.equals(other);
+      case NE -> !one.equals(other);
+      case CO -> one.contains(other);
+      case SW -> one.startsWith(other);
+      case EW -> one.endsWith(other);
       default -> throw ScimException.invalidFilter(path + " has no order");
     };
   }
@@ -130,30 +120,29 @@ record Comparison(String path, FilterType operator, ValueNode value) {
   }
 
   private void requireEquality() {
-    if (operator != FilterType.EQUAL && operator != FilterType.NOT_EQUAL) {
+    if (operator != EQ && operator != NE) {
       throw ScimException.invalidFilter(path + " is asked for with eq or ne");
     }
   }
 
-  private Operator relation() {
+  private Condition.Operator relation() {
     return switch (operator) {
-      case EQUAL -> Operator.EQUAL;
-      case NOT_EQUAL -> Operator.NOT_EQUAL;
-      case CONTAINS -> Operator.CONTAINS;
-      case STARTS_WITH -> Operator.STARTS_WITH;
-      case ENDS_WITH -> Operator.ENDS_WITH;
-      case GREATER_THAN -> Operator.GREATER;
-      case GREATER_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
-      case LESS_THAN -> Operator.LESS;
-      case LESS_OR_EQUAL -> Operator.LESS_OR_EQUAL;
-      default -> throw new IllegalStateException(operator + " is no comparison");
+      case EQ -> Condition.Operator.EQUAL;
+      case NE -> Condition.Operator.NOT_EQUAL;
+      case CO -> Condition.Operator.CONTAINS;
+      case SW -> Condition.Operator.STARTS_WITH;
+      case EW -> Condition.Operator.ENDS_WITH;
+      case GT -> Condition.Operator.GREATER;
+      case GE -> Condition.Operator.GREATER_OR_EQUAL;
+      case LT -> Condition.Operator.LESS;
+      case LE -> Condition.Operator.LESS_OR_EQUAL;
     };
   }
 
   /** The relations that times have; they are no texts to search in. */
-  private Operator ordering() {
+  private Condition.Operator ordering() {
     return switch (operator) {
-      case CONTAINS, STARTS_WITH, ENDS_WITH ->
+      case CO, SW, EW ->
           throw ScimException.invalidFilter(path + " is a time, and no text to search in");
       default -> relation();
     };
@@ -168,12 +157,9 @@ record Comparison(String path, FilterType operator, ValueNode value) {
   }
 
   private String text() {
-    if (!value.isTextual()) {
-      throw ScimException.invalidFilter(path + " is compared with text in double quotes");
+    if (value instanceof Text text) {
+      return text.value();
     }
-    if (!ValueCheck.storable(value.textValue())) {
-      throw ScimException.invalidFilter(path + ": the value holds a character that no text has");
-    }
-    return value.textValue();
+    throw ScimException.invalidFilter(path + " is compared with text in double quotes");
   }
 }

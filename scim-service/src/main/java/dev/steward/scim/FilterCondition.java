@@ -1,25 +1,30 @@
 package dev.steward.scim;
 
-import com.unboundid.scim2.common.Path;
-import com.unboundid.scim2.common.filters.Filter;
-import com.unboundid.scim2.common.filters.FilterType;
+import com.unboundid.scim2.common.types.AttributeDefinition;
+import com.unboundid.scim2.common.types.AttributeDefinition.Type;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.Some;
 import dev.steward.scim.Queryable.Fixed;
+import dev.steward.scim.filter.AttributeName;
+import dev.steward.scim.filter.Filter;
+import dev.steward.scim.filter.Filter.And;
+import dev.steward.scim.filter.Filter.Compare;
+import dev.steward.scim.filter.Filter.Or;
+import dev.steward.scim.filter.Filter.Present;
+import dev.steward.scim.filter.Filter.Values;
+import dev.steward.scim.filter.FilterSyntaxException;
+import dev.steward.scim.filter.Literal;
+import dev.steward.scim.filter.Operator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads filters as conditions that the database can be asked for. */
 final class FilterCondition {
 
-  private static final int MOST_TERMS = 100;
-
   private final ResourceType type;
-  private int terms;
 
   private FilterCondition(ResourceType type) {
     this.type = type;
@@ -27,7 +32,11 @@ final class FilterCondition {
 
   /** What resources of the type meet the filter. */
   static Condition of(ResourceType type, String filter) {
-    return new FilterCondition(type).condition(FilterText.parse(filter), "");
+    try {
+      return new FilterCondition(type).condition(Filter.parse(filter), "");
+    } catch (FilterSyntaxException e) {
+      throw ScimException.invalidFilter(e.getMessage());
+    }
   }
 
   /**
@@ -35,44 +44,62 @@ final class FilterCondition {
    *     empty
    */
   private Condition condition(Filter filter, String chosen) {
-    return switch (filter.getFilterType()) {
-      case AND -> new All(all(filter, chosen));
-      case OR -> new Any(all(filter, chosen));
-      case NOT -> new Not(condition(read(filter.getInvertedFilter()), chosen));
-      case COMPLEX_VALUE -> valuePath(filter, chosen);
-      default -> term(filter, chosen);
+    return switch (filter) {
+      case And and -> new All(all(and.all(), chosen));
+      case Or or -> new Any(all(or.any(), chosen));
+      case Filter.Not not -> new Not(condition(not.one(), chosen));
+      case Values values -> valuePath(values);
+      case Present present -> present(attribute(chosen, present.attribute()), chosen);
+      case Compare compare -> comparison(compare, chosen);
     };
   }
 
-  private List<Condition> all(Filter filter, String chosen) {
-    return read(filter.getCombinedFilters()).stream().map(one -> condition(one, chosen)).toList();
+  private List<Condition> all(List<Filter> filters, String chosen) {
+    return filters.stream().map(one -> condition(one, chosen)).toList();
   }
 
-  private Condition valuePath(Filter filter, String chosen) {
-    String path = text(filter);
-    AttributePath attribute = attribute(path);
-    if (!chosen.isEmpty() || attribute.sub() != null || !attribute.attribute().isMultiValued()) {
+  private Condition valuePath(Values values) {
+    String path = values.attribute().toString();
+    AttributePath attribute = attribute("", values.attribute());
+    boolean hasOne = !attribute.target().isMultiValued();
+    if (attribute.sub() != null || (hasOne && attribute.target().getType() != Type.COMPLEX)) {
       throw ScimException.invalidFilter(path + " has no values to choose from with [ ]");
     }
-    Condition one = condition(read(filter.getValueFilter()), path + ".");
-    return some(attribute, one);
+    Condition one = condition(values.filter(), path + ".");
+    return hasOne ? one : some(attribute, one);
   }
 
-  private Condition term(Filter filter, String chosen) {
-    if (++terms > MOST_TERMS) {
-      throw ScimException.invalidFilter(
-          "the filter has more than %d comparisons".formatted(MOST_TERMS));
-    }
-    String path = chosen + text(filter);
-    AttributePath attribute = attribute(path);
-    if (!chosen.isEmpty() || type.vocabulary().collection(attribute).isEmpty()) {
-      return comparison(filter, filter.getFilterType(), path, attribute);
+  private Condition present(AttributePath attribute, String chosen) {
+    return among(attribute, chosen, queryable(attribute).present());
+  }
+
+  /** RFC 7643 section 2.5: null means unassigned. */
+  private Condition comparison(Compare compare, String chosen) {
+    AttributePath attribute = attribute(chosen, compare.attribute());
+    new TypeCheck(attribute.toString(), compare.operator(), compare.value())
+        .against(compared(attribute));
+    if (compare.value() instanceof Literal.Null) {
+      Condition present = present(attribute, chosen);
+      return compare.operator() == Operator.NE ? present : new Not(present);
     }
     // Of several values, one may be equal; not equal means that none is.
-    if (filter.getFilterType() == FilterType.NOT_EQUAL) {
-      return new Not(some(attribute, comparison(filter, FilterType.EQUAL, path, attribute)));
+    if (compare.operator() == Operator.NE && isAnyOfSeveral(attribute, chosen)) {
+      return new Not(among(attribute, chosen, comparison(compare, Operator.EQ, attribute)));
     }
-    return some(attribute, comparison(filter, filter.getFilterType(), path, attribute));
+    return among(attribute, chosen, comparison(compare, compare.operator(), attribute));
+  }
+
+  private Condition comparison(Compare compare, Operator operator, AttributePath attribute) {
+    return new Comparison(attribute.toString(), operator, compare.value()).of(queryable(attribute));
+  }
+
+  /** Outside of brackets, any of several values will do. */
+  private Condition among(AttributePath attribute, String chosen, Condition ofOneValue) {
+    return isAnyOfSeveral(attribute, chosen) ? some(attribute, ofOneValue) : ofOneValue;
+  }
+
+  private boolean isAnyOfSeveral(AttributePath attribute, String chosen) {
+    return chosen.isEmpty() && type.vocabulary().collection(attribute).isPresent();
   }
 
   private Condition some(AttributePath attribute, Condition ofOneValue) {
@@ -83,18 +110,14 @@ final class FilterCondition {
         type.vocabulary().among(attribute, ofOneValue));
   }
 
-  private Condition comparison(
-      Filter filter, FilterType operator, String path, AttributePath attribute) {
-    Queryable queryable =
-        queryable(attribute)
-            .orElseThrow(() -> ScimException.invalidFilter(path + " cannot be filtered by"));
-    return filter.isPresentFilter()
-        ? queryable.present()
-        : new Comparison(path, operator, read(filter.getComparisonValue())).of(queryable);
+  private Queryable queryable(AttributePath attribute) {
+    return known(attribute)
+        .or(() -> value(attribute).flatMap(this::known))
+        .orElseThrow(() -> ScimException.invalidFilter(attribute + " cannot be filtered by"));
   }
 
   /** The type and the schemas are the same for all resources of a type. */
-  private Optional<Queryable> queryable(AttributePath attribute) {
+  private Optional<Queryable> known(AttributePath attribute) {
     return switch (attribute.toString()) {
       case "meta.resourceType" -> Optional.of(new Fixed(List.of(type.name())));
       case "schemas" -> Optional.of(new Fixed(type.written().stream().map(Schema::urn).toList()));
@@ -102,32 +125,23 @@ final class FilterCondition {
     };
   }
 
-  private AttributePath attribute(String path) {
+  /** What a complex attribute is compared by when none of its parts is named. */
+  private static Optional<AttributePath> value(AttributePath attribute) {
+    return attribute.sub() == null
+        ? Schema.part(attribute.attribute(), "value").map(attribute::part)
+        : Optional.empty();
+  }
+
+  private static AttributeDefinition compared(AttributePath attribute) {
+    return value(attribute).orElse(attribute).target();
+  }
+
+  private AttributePath attribute(String chosen, AttributeName name) {
+    String path = chosen + name;
     return type.attribute(path)
         .orElseThrow(
             () ->
                 ScimException.invalidFilter(
                     "%s is no attribute of %s".formatted(path, type.name())));
-  }
-
-  private static String text(Filter filter) {
-    Path path = read(filter.getAttributePath());
-    StringBuilder text = new StringBuilder();
-    if (path.getSchemaUrn() != null) {
-      text.append(path.getSchemaUrn()).append(':');
-    }
-    String dot = "";
-    for (Path.Element element : path) {
-      text.append(dot).append(element.getAttribute());
-      dot = ".";
-    }
-    return text.toString();
-  }
-
-  private static <T> T read(@Nullable T part) {
-    if (part == null) {
-      throw ScimException.invalidFilter("the filter cannot be read");
-    }
-    return part;
   }
 }

@@ -1,7 +1,8 @@
 package dev.steward.scim;
 
-import com.unboundid.scim2.common.filters.Filter;
-import com.unboundid.scim2.common.types.AttributeDefinition;
+import dev.steward.scim.filter.Filter;
+import dev.steward.scim.filter.FilterSyntaxException;
+import dev.steward.scim.filter.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,45 +11,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filter which values of a multi-valued attribute, or null for all
  */
-record PatchPath(AttributePath target, @Nullable Filter filter) {
+record PatchPath(AttributePath target, @Nullable ValueFilter filter) {
 
   static PatchPath of(ResourceType type, String text) {
-    int open = text.indexOf('[');
-    if (open < 0) {
-      return new PatchPath(attribute(type, text), null);
+    Target written = read(text);
+    AttributePath whole = attribute(type, written.attribute().toString());
+    Filter filter = written.filter();
+    if (filter == null) {
+      return new PatchPath(whole, null);
     }
-    int close = text.lastIndexOf(']');
-    String rest = close < open ? "?" : text.substring(close + 1);
-    if (!rest.isEmpty() && !rest.startsWith(".")) {
-      throw ScimException.invalidPath(text + " does not read attribute[filter].part");
-    }
-    AttributePath whole = attribute(type, text.substring(0, open));
     if (whole.sub() != null || !whole.attribute().isMultiValued()) {
       throw ScimException.invalidPath(whole + " has no values to choose from with [ ]");
     }
-    AttributePath target = rest.isEmpty() ? whole : part(whole, rest.substring(1));
-    return new PatchPath(target, filter(text.substring(open + 1, close)));
+    String part = written.part() == null ? "" : "." + written.part();
+    return new PatchPath(attribute(type, written.attribute() + part), among(whole, filter));
   }
 
-  private static Filter filter(String text) {
+  /** The attribute that a text names which may be a path. */
+  static String name(String text) {
+    int open = text.indexOf('[');
+    return open < 0 ? text : text.substring(0, open).strip();
+  }
+
+  private static Target read(String text) {
     try {
-      return FilterText.parse(text);
-    } catch (ScimException e) {
-      throw ScimException.invalidPath(e.detail());
+      return Target.parse(text);
+    } catch (FilterSyntaxException e) {
+      throw ScimException.invalidPath("the path cannot be read; " + e.getMessage());
     }
   }
 
-  private static AttributePath attribute(ResourceType type, String text) {
-    return type.attribute(text)
+  private static AttributePath attribute(ResourceType type, String name) {
+    return type.attribute(name)
         .orElseThrow(
             () ->
-                ScimException.invalidPath("%s is no attribute of %s".formatted(text, type.name())));
+                ScimException.invalidPath("%s is no attribute of %s".formatted(name, type.name())));
   }
 
-  private static AttributePath part(AttributePath whole, String name) {
-    AttributeDefinition part =
-        Schema.part(whole.attribute(), name)
-            .orElseThrow(() -> ScimException.invalidPath("%s has no %s".formatted(whole, name)));
-    return whole.part(part);
+  private static ValueFilter among(AttributePath whole, Filter filter) {
+    try {
+      return new ValueFilter(whole, filter);
+    } catch (ScimException e) {
+      throw ScimException.invalidPath(e.detail());
+    }
   }
 }

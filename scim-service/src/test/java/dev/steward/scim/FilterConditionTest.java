@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterConditionTest {
@@ -112,6 +113,54 @@ class FilterConditionTest {
   void takesNullForUnassigned() {
     assertThat(read("externalId eq null")).isEqualTo(new Not(new Present(Attribute.EXTERNAL_ID)));
     assertThat(read("externalId ne null")).isEqualTo(new Present(Attribute.EXTERNAL_ID));
+  }
+
+  @Test
+  void takesNullForNoValueAtAllWhereThereMayBeSeveral() {
+    assertThat(read(GOVERNANCE + "owners eq null"))
+        .isEqualTo(new Not(new Some(Attribute.OWNER, new Present(Attribute.OWNER))));
+    assertThat(read(GOVERNANCE + "owners ne null"))
+        .isEqualTo(new Some(Attribute.OWNER, new Present(Attribute.OWNER)));
+  }
+
+  @Test
+  void comparesWhatHasPartsByItsValue() {
+    assertThat(read("owners eq \"ada\"")).isEqualTo(read("owners.value eq \"ada\""));
+    assertThat(read("owners ne \"ada\"")).isEqualTo(read("not (owners eq \"ada\")"));
+  }
+
+  @Test
+  void takesAPartBehindBracketsForOneMoreConditionOnTheValue() {
+    assertThat(read(GOVERNANCE + "owners[role eq \"backup\"].value eq \"ada\""))
+        .isEqualTo(read(GOVERNANCE + "owners[role eq \"backup\" and value eq \"ada\"]"));
+  }
+
+  @Test
+  void findsAmongThoseThatAreNotSoWhatHasNoValue() {
+    assertThat(read(GOVERNANCE + "riskTier ne \"high\""))
+        .isEqualTo(new Not(read(GOVERNANCE + "riskTier eq \"high\"")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "nickName eq \"x\"           | nickName is no attribute of Agent",
+        "active gt true              | active is a boolean, and asked for with eq, ne or pr",
+        "active eq 1                 | active is true or false",
+        "displayName eq true         | displayName is compared with text in double quotes",
+        "displayName sw null         | displayName is compared with null",
+        "meta.created co \"2027\"    | meta.created is a time, and no text to search in",
+        "meta.created gt \"today\"   | meta.created is a date and time like",
+        "owners[age gt 7]            | owners.age is no attribute of Agent",
+        "meta.version eq \"x\"       | meta.version cannot be filtered by",
+        "displayName like \"x\"      | column 13: here is \"like\"",
+      })
+  void saysWhichAttributeItIsAndWhy(String filter, String why) {
+    assertThatThrownBy(() -> read(filter))
+        .isInstanceOf(ScimException.class)
+        .hasMessageStartingWith(why);
   }
 
   @ParameterizedTest

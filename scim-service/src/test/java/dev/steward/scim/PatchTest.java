@@ -76,6 +76,33 @@ class PatchTest {
   }
 
   @Test
+  void makesTheValueThatAFilterDescribes() {
+    ObjectNode document =
+        patched(
+            "{'op': 'add', 'path': '%s:owners[role eq \\'sponsor\\' and accepted eq false].value', 'value': 'dan'}"
+                .formatted(GOVERNANCE),
+            "{'op': 'add', 'path': '%s:owners[role eq \\'custodian\\']', 'value': 'eve'}"
+                .formatted(GOVERNANCE));
+
+    assertThat(document.path(GOVERNANCE).path("owners"))
+        .contains(
+            json("{'role': 'sponsor', 'accepted': false, 'value': 'dan'}"),
+            json("{'role': 'custodian', 'value': 'eve'}"));
+  }
+
+  @Test
+  void overlooksNoPathAmongTheNamesInAValue() {
+    ObjectNode document = Samples.document(Samples.agent());
+    String body =
+        "{'Operations': [{'op': 'replace', 'value': {'nickName': 'x',"
+            + " 'owners[value eq \\'ada\\'].value': 'cyd'}}]}";
+    Patch.read(IdentityType.AGENT.resource(), LENIENT, json(body.replace("\\'", "\\\"")))
+        .applyTo(document);
+
+    assertThat(Samples.texts(document.path("owners"), "value")).containsExactly("cyd");
+  }
+
+  @Test
   void removesTheValuesThatItNamesInTheValue() {
     assertThat(
             patched("{'op': 'Remove', 'path': 'owners', 'value': [{'value': 'ada'}]}")
@@ -121,6 +148,10 @@ class PatchTest {
         "{'op': 'replace', 'path': 'owners[0].value', 'value': 'x'}      | invalidPath",
         "{'op': 'replace', 'path': 'owners[value eq \\'ada\\']x', 'value': 'x'} | invalidPath",
         "{'op': 'replace', 'path': 'displayName[value eq \\'a\\']', 'value': 'x'} | invalidPath",
+        "{'op': 'add', 'path': 'owners[value eq \\'x\\' and value eq \\'y\\'].value', 'value': 'x'} | noTarget",
+        "{'op': 'add', 'path': 'owners[value sw \\'x\\'].value', 'value': 'x'} | noTarget",
+        "{'op': 'add', 'path': 'owners[nickName eq \\'x\\'].value', 'value': 'x'} | invalidPath",
+        "{'op': 'add', 'path': 'owners[value eq true].value', 'value': 'x'} | invalidPath",
         "{'op': 'replace', 'path': 'displayName.formatted', 'value': 'x'} | invalidPath",
         "{'op': 'replace', 'path': 'displayName'}                        | invalidValue",
         "{'op': 'replace', 'path': 'id', 'value': 'x'}                   | mutability",

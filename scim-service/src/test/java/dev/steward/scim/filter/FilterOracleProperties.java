@@ -24,8 +24,10 @@ class FilterOracleProperties {
   private static final List<Difference> ONLY_THEIRS =
       List.of(
           new Difference("a name has one part at most", "\\w\\.[\\w$-]+\\.[\\w$]"),
-          new Difference("a word of the language names no attribute", "(?i)\\b(and|or|not)( +\\w\\w\\b|\\[)"),
-          new Difference("a name begins with a letter, and has ASCII letters", "(^|[\\s(\\[:.])[0-9-]|[^ -~]"),
+          new Difference(
+              "a word of the language names no attribute", "(?i)\\b(and|or|not)( +\\w\\w\\b|\\[)"),
+          new Difference(
+              "a name begins with a letter, and has ASCII letters", "(^|[\\s(\\[:.])[0-9-]|[^ -~]"),
           new Difference("no database keeps U+0000", "\\\\u0000"),
           new Difference("half a surrogate pair is no character", "(?i)\\\\ud[89a-f]"),
           new Difference("brackets open and close", FilterOracleProperties::isUnbalanced));
@@ -33,7 +35,9 @@ class FilterOracleProperties {
   /** What we take and the SDK does not, and why. */
   private static final List<Difference> ONLY_OURS =
       List.of(
-          new Difference("true, false and null are words of the language in any case", "(?i)\\b(true|false|null)\\b"),
+          new Difference(
+              "true, false and null are words of the language in any case",
+              "(?i)\\b(true|false|null)\\b"),
           new Difference("a part after brackets is one more condition", "\\] *\\."),
           new Difference("quotes need no space before them", "\\w\""),
           new Difference("a space before a bracket changes nothing", "\\w +\\["));

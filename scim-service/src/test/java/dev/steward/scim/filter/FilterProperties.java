@@ -130,9 +130,10 @@ class FilterProperties {
         Arbitraries.strings()
             .filter(text -> text.indexOf(0) < 0)
             .filter(text -> text.codePoints().noneMatch(FilterProperties::isHalf))
-            
             .map(Literal.Text::new),
-        Combinators.combine(Arbitraries.longs().map(BigInteger::valueOf), Arbitraries.integers().between(-99, 99))
+        Combinators.combine(
+                Arbitraries.longs().map(BigInteger::valueOf),
+                Arbitraries.integers().between(-99, 99))
             .as(BigDecimal::new)
             .map(Literal.Numeric::new),
         Arbitraries.of(true, false).map(Literal.Bool::new),

@@ -73,9 +73,7 @@ final class SdkFilter {
   private static AttributeName name(com.unboundid.scim2.common.filters.Filter filter) {
     Path path = known(filter.getAttributePath());
     List<String> elements =
-        StreamSupport.stream(path.spliterator(), false)
-            .map(Path.Element::getAttribute)
-            .toList();
+        StreamSupport.stream(path.spliterator(), false).map(Path.Element::getAttribute).toList();
     return new AttributeName(
         path.getSchemaUrn(), elements.get(0), elements.size() == 1 ? null : elements.get(1));
   }
