@@ -98,7 +98,8 @@ record Comparison(String path, Operator operator, Literal value) {
   private static Condition control(String text, int colon, Condition.Operator operator) {
     return new All(
         List.of(
-            new Compare(Attribute.CONTROL_FRAMEWORK, Condition.Operator.EQUAL, text.substring(0, colon)),
+            new Compare(
+                Attribute.CONTROL_FRAMEWORK, Condition.Operator.EQUAL, text.substring(0, colon)),
             new Compare(Attribute.CONTROL, operator, text.substring(colon + 1))));
   }
 

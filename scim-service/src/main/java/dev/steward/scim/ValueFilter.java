@@ -13,7 +13,6 @@ import dev.steward.scim.filter.Filter.Not;
 import dev.steward.scim.filter.Filter.Or;
 import dev.steward.scim.filter.Filter.Present;
 import dev.steward.scim.filter.Filter.Values;
-import dev.steward.scim.filter.Literal;
 import dev.steward.scim.filter.Literal.Bool;
 import dev.steward.scim.filter.Literal.Null;
 import dev.steward.scim.filter.Literal.Numeric;

@@ -20,23 +20,23 @@ import net.jqwik.api.Provide;
 
 class FilterProperties {
 
-  @Property
+  @Property(tries = 300)
   void aWrittenFilterReadsAsItself(@ForAll("filters") Filter filter) {
     assertThat(Filter.parse(filter.text())).isEqualTo(filter);
   }
 
-  @Property
+  @Property(tries = 300)
   void aWrittenPathReadsAsItself(@ForAll("targets") Target target) {
     assertThat(Target.parse(target.text())).isEqualTo(target);
   }
 
-  @Property
+  @Property(tries = 300)
   void spaceRoundBracketsMeansNothing(@ForAll("unquoted") Filter filter) {
     String spaced = filter.text().replaceAll("([()\\[\\]])", " \t$1\r\n ");
     assertThat(Filter.parse(spaced)).isEqualTo(filter);
   }
 
-  @Property
+  @Property(tries = 300)
   void caseMeansNothingToTheWordsOfTheLanguage(@ForAll("unquoted") Filter filter) {
     String shouted = filter.text().toUpperCase(Locale.ROOT);
     assertThat(Filter.parse(shouted).text().toUpperCase(Locale.ROOT)).isEqualTo(shouted);
