@@ -24,6 +24,11 @@ record AttributePath(String urn, AttributeDefinition attribute, @Nullable Attrib
     return !urn.isEmpty();
   }
 
+  /** Whether we say what it means; the words that others suggest are no limit to clients. */
+  boolean isOurs() {
+    return urn.startsWith(Urn.OURS);
+  }
+
   boolean isReadOnly() {
     return attribute.getMutability() == AttributeDefinition.Mutability.READ_ONLY
         || target().getMutability() == AttributeDefinition.Mutability.READ_ONLY;

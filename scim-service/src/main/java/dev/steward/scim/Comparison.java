@@ -14,6 +14,7 @@ import dev.steward.scim.Queryable.Fixed;
 import dev.steward.scim.Queryable.Flag;
 import dev.steward.scim.Queryable.Link;
 import dev.steward.scim.Queryable.Plain;
+import dev.steward.scim.Queryable.Whole;
 import dev.steward.scim.filter.Literal;
 import dev.steward.scim.filter.Literal.Bool;
 import dev.steward.scim.filter.Literal.Text;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -35,7 +37,9 @@ record Comparison(String path, Operator operator, Literal value) {
     return switch (queryable) {
       case Plain plain -> plain(plain.field());
       case Flag flag -> flag(flag.isTrue());
-      case Fixed fixed -> constant(fixed.values().stream().anyMatch(this::matches));
+      case Fixed fixed -> fixed(fixed.values());
+      case Whole whole ->
+          throw ScimException.invalidFilter(path + " is compared by its parts, or with pr");
       case Link link -> link();
     };
   }
@@ -71,6 +75,17 @@ record Comparison(String path, Operator operator, Literal value) {
         Arrays.stream(constants.getEnumConstants())
             .filter(constant -> matches(Words.of(constant)))
             .<Condition>map(constant -> new Compare(field, Condition.Operator.EQUAL, constant))
+            .toList());
+  }
+
+  private Condition fixed(Map<String, Condition> values) {
+    if (operator == NE) {
+      return new Not(new Comparison(path, EQ, value).fixed(values));
+    }
+    return new Any(
+        values.entrySet().stream()
+            .filter(known -> matches(known.getKey()))
+            .map(Map.Entry::getValue)
             .toList());
   }
 

@@ -95,6 +95,9 @@ final class DocumentCheck {
       }
     }
     values.refuseTooMany(path, all);
+    if (Primary.count(all) > 1) {
+      throw ScimException.invalidValue(path + ": one value is the primary one, not several");
+    }
     return all;
   }
 

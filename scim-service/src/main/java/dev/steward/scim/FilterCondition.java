@@ -116,13 +116,18 @@ final class FilterCondition {
         .orElseThrow(() -> ScimException.invalidFilter(attribute + " cannot be filtered by"));
   }
 
-  /** The type and the schemas are the same for all resources of a type. */
+  /** The type is the same for all resources of a type, and so are mostly the schemas. */
   private Optional<Queryable> known(AttributePath attribute) {
     return switch (attribute.toString()) {
-      case "meta.resourceType" -> Optional.of(new Fixed(List.of(type.name())));
-      case "schemas" -> Optional.of(new Fixed(type.written().stream().map(Schema::urn).toList()));
+      case "meta.resourceType" -> Optional.of(Fixed.everywhere(List.of(type.name())));
+      case "schemas" ->
+          type.vocabulary().of(attribute).or(() -> Optional.of(Fixed.everywhere(urns())));
       default -> type.vocabulary().of(attribute);
     };
+  }
+
+  private List<String> urns() {
+    return type.written().stream().map(Schema::urn).toList();
   }
 
   /** What a complex attribute is compared by when none of its parts is named. */

@@ -2,11 +2,16 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.types.AttributeDefinition;
 import com.unboundid.scim2.common.types.AttributeDefinition.Type;
 import dev.steward.scim.Patch.Verb;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One operation of a PATCH, on one attribute. */
 record PatchOperation(Verb verb, PatchPath path, JsonNode value) {
@@ -80,26 +85,60 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value) {
 
   /** Entra ID names the values to remove in the value, and not in the path. */
   private void removeThese(ArrayNode present) {
-    for (JsonNode gone : value.isArray() ? value : ScimJson.array().add(value)) {
-      for (int i = present.size() - 1; i >= 0; i--) {
-        if (holds(present.get(i), gone)) {
-          present.remove(i);
-        }
+    Map<JsonNode, List<JsonNode>> gone = byKey(each(value));
+    ArrayNode kept = ScimJson.array();
+    for (JsonNode one : present) {
+      if (!isAmong(one, gone)) {
+        kept.add(one);
       }
     }
+    present.removeAll();
+    present.addAll(kept);
+  }
+
+  private static boolean isAmong(JsonNode one, Map<JsonNode, List<JsonNode>> wanted) {
+    return Stream.of(key(one), MissingNode.getInstance())
+        .flatMap(key -> wanted.getOrDefault(key, List.of()).stream())
+        .anyMatch(all -> holds(one, all));
   }
 
   /** A value that is there already is not added again. */
   private static void append(ArrayNode present, JsonNode values) {
-    for (JsonNode each : values.isArray() ? values : ScimJson.array().add(values)) {
-      boolean known = false;
-      for (JsonNode one : present) {
-        known |= holds(one, each);
-      }
-      if (!known && !each.isNull()) {
+    Map<JsonNode, List<JsonNode>> known = byKey(present);
+    for (JsonNode each : each(values)) {
+      JsonNode key = key(each);
+      Iterable<JsonNode> alike =
+          key.isMissingNode() ? present : known.computeIfAbsent(key, none -> new ArrayList<>());
+      if (!each.isNull() && !isHeld(alike, each)) {
         present.add(each);
+        Primary.yieldTo(present.size() - 1, present);
+        known.computeIfAbsent(key, none -> new ArrayList<>()).add(each);
       }
     }
+  }
+
+  private static boolean isHeld(Iterable<JsonNode> present, JsonNode wanted) {
+    for (JsonNode one : present) {
+      if (holds(one, wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static JsonNode each(JsonNode values) {
+    return values.isArray() ? values : ScimJson.array().add(values);
+  }
+
+  /** Values by what tells them apart at once: a group may have very many members. */
+  private static Map<JsonNode, List<JsonNode>> byKey(JsonNode values) {
+    Map<JsonNode, List<JsonNode>> all = new HashMap<>();
+    values.forEach(one -> all.computeIfAbsent(key(one), none -> new ArrayList<>()).add(one));
+    return all;
+  }
+
+  private static JsonNode key(JsonNode one) {
+    return one.isObject() ? one.path("value") : one;
   }
 
   /** Whether a value says at least what another says. */

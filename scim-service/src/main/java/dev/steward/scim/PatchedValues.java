@@ -30,6 +30,9 @@ record PatchedValues(Verb verb, PatchPath path, JsonNode value) {
         setWhole(present, index);
       }
     }
+    for (int index : verb == Verb.REMOVE ? List.<Integer>of() : chosen) {
+      Primary.yieldTo(index, present);
+    }
     if (present.isEmpty()) {
       holder.remove(name);
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which attributes of a resource an answer shows (RFC 7644 section 3.9). */
@@ -42,6 +43,19 @@ final class Projection {
 
   boolean isEmpty() {
     return shown.isEmpty() && hidden.isEmpty();
+  }
+
+  /** Whether an answer may show anything of an attribute of the core schema. */
+  boolean mayShow(String attribute) {
+    return shown.isEmpty()
+        ? core(hidden).noneMatch(path -> path.relative().equals(attribute))
+        : core(shown).anyMatch(path -> path.name().equals(attribute));
+  }
+
+  private Stream<AttributePath> core(Collection<String> names) {
+    return names.stream()
+        .flatMap(name -> type.attribute(name).stream())
+        .filter(path -> !path.isExtension());
   }
 
   ObjectNode of(ObjectNode document) {

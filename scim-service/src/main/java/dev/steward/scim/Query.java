@@ -23,6 +23,9 @@ record Query(
     List<String> attributes,
     List<String> excludedAttributes) {
 
+  /** Nothing is asked for in particular. */
+  static final Query NONE = new Query(null, null, false, 1, null, List.of(), List.of());
+
   static Query of(MultivaluedMap<String, String> parameters) {
     return read(parameters::getFirst, name -> Projection.names(parameters.getFirst(name)));
   }

@@ -5,6 +5,8 @@ import dev.steward.query.Condition.Present;
 import dev.steward.query.Field;
 import dev.steward.registry.Attribute;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What can be asked about an attribute. */
 sealed interface Queryable {
@@ -30,14 +32,27 @@ sealed interface Queryable {
     }
   }
 
-  /** The same values for every resource of a type. */
-  record Fixed(List<String> values) implements Queryable {
+  /**
+   * The same few values for all resources of a type.
+   *
+   * @param values which resources have each of them
+   */
+  record Fixed(Map<String, Condition> values) implements Queryable {
+
+    /** Values that every resource of a type has. */
+    static Fixed everywhere(List<String> values) {
+      return new Fixed(
+          values.stream().collect(Collectors.toMap(value -> value, value -> Condition.ALWAYS)));
+    }
 
     @Override
     public Condition present() {
       return Condition.ALWAYS;
     }
   }
+
+  /** Something with parts, which is there or not, and is compared by its parts only. */
+  record Whole(Condition present) implements Queryable {}
 
   /** A control link, which the registry keeps in two parts. */
   record Link() implements Queryable {

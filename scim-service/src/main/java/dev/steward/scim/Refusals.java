@@ -1,6 +1,11 @@
 package dev.steward.scim;
 
+import dev.steward.database.StaleVersion;
+import dev.steward.group.NoSuchGroup;
+import dev.steward.group.NoSuchMember;
 import dev.steward.identity.ChangeRefused;
+import dev.steward.people.NoSuchPerson;
+import dev.steward.people.PersonNameTaken;
 import dev.steward.registry.ClientTaken;
 import dev.steward.registry.NoSuchIdentity;
 import dev.steward.registry.UserNameTaken;
@@ -17,10 +22,14 @@ final class Refusals {
       return change.get();
     } catch (ChangeRefused e) {
       throw refused(e);
-    } catch (UserNameTaken | ClientTaken e) {
+    } catch (UserNameTaken | ClientTaken | PersonNameTaken e) {
       throw ScimException.uniqueness(words(e));
-    } catch (NoSuchIdentity e) {
+    } catch (NoSuchIdentity | NoSuchPerson | NoSuchGroup e) {
       throw ScimException.of(404, words(e));
+    } catch (NoSuchMember e) {
+      throw ScimException.invalidValue("members: " + words(e));
+    } catch (StaleVersion e) {
+      throw ScimException.stale(ScimAnswer.etag(e.present()));
     } catch (IllegalArgumentException e) {
       throw ScimException.invalidValue(words(e));
     }

@@ -50,7 +50,7 @@ class ScimEndpoint {
             request,
             Wording.PATCHED,
             before -> {
-              ObjectNode document = document(store, before, request);
+              ObjectNode document = document(store, before, request.forAll());
               patch.applyTo(document);
               return new DocumentCheck(type, request.connector()).clean(document);
             });

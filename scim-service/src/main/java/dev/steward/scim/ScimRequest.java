@@ -37,6 +37,11 @@ record ScimRequest(
     return new ScimRequest(base, other, ifMatch, ifNoneMatch, connector);
   }
 
+  /** The same request for whole resources, whatever the answer will show of them. */
+  ScimRequest forAll() {
+    return asking(Query.NONE);
+  }
+
   String location(ResourceType type, String id) {
     return base + type.endpoint() + "/" + Ids.escaped(id);
   }

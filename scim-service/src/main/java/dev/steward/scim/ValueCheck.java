@@ -14,9 +14,13 @@ final class ValueCheck {
   /** How many values an attribute takes. */
   static final int MOST_VALUES = 500;
 
+  /** How many members a group takes. */
+  private static final int MOST_MEMBERS = 100_000;
+
   private static final int LONGEST = 512;
   private static final int LONGEST_PROSE = 16_384;
-  private static final Set<String> PROSE = Set.of("description", "purpose");
+  private static final Set<String> PROSE =
+      Set.of("description", "purpose", "photos.value", "x509Certificates.value");
 
   private final Connector connector;
 
@@ -37,15 +41,16 @@ final class ValueCheck {
     JsonNode alone = alone(value);
     return switch (path.target().getType()) {
       case BOOLEAN -> bool(path, alone);
-      case STRING, REFERENCE, DATETIME -> text(path, alone);
+      case STRING, REFERENCE, DATETIME, BINARY -> text(path, alone);
       default -> throw new IllegalStateException("no schema here has a " + path.target().getType());
     };
   }
 
   void refuseTooMany(AttributePath path, ArrayNode values) {
-    if (values.size() > MOST_VALUES) {
+    int most = path.relative().equals("members") ? MOST_MEMBERS : MOST_VALUES;
+    if (values.size() > most) {
       throw ScimException.tooMany(
-          400, "%s has %d values; %d is the most".formatted(path, values.size(), MOST_VALUES));
+          400, "%s has %d values; %d is the most".formatted(path, values.size(), most));
     }
   }
 
@@ -75,7 +80,9 @@ final class ValueCheck {
     String text = value.textValue();
     refuseUnstorable(path, text);
     Collection<String> canonical = path.target().getCanonicalValues();
-    if (canonical != null && canonical.stream().noneMatch(one -> one.equalsIgnoreCase(text))) {
+    if (canonical != null
+        && path.isOurs()
+        && canonical.stream().noneMatch(one -> one.equalsIgnoreCase(text))) {
       throw ScimException.invalidValue(
           "%s is one of %s, not %s".formatted(path, String.join(", ", canonical), text));
     }
@@ -87,7 +94,7 @@ final class ValueCheck {
   }
 
   private static void refuseUnstorable(AttributePath path, String text) {
-    int longest = PROSE.contains(path.target().getName()) ? LONGEST_PROSE : LONGEST;
+    int longest = PROSE.contains(path.relative()) ? LONGEST_PROSE : LONGEST;
     if (text.length() > longest) {
       throw ScimException.invalidValue(
           "%s has %d characters; %d is the most".formatted(path, text.length(), longest));

@@ -43,6 +43,20 @@ class ScimServiceTest {
     "PUT, /ServiceAccounts/ID, scim:write",
     "PATCH, /ServiceAccounts/ID, scim:write",
     "DELETE, /ServiceAccounts/ID, scim:write",
+    "GET, /Users, scim:read",
+    "POST, /Users, scim:write",
+    "POST, /Users/.search, scim:read",
+    "GET, /Users/ID, scim:read",
+    "PUT, /Users/ID, scim:write",
+    "PATCH, /Users/ID, scim:write",
+    "DELETE, /Users/ID, scim:write",
+    "GET, /Groups, scim:read",
+    "POST, /Groups, scim:write",
+    "POST, /Groups/.search, scim:read",
+    "GET, /Groups/ID, scim:read",
+    "PUT, /Groups/ID, scim:write",
+    "PATCH, /Groups/ID, scim:write",
+    "DELETE, /Groups/ID, scim:write",
     "GET, /ServiceProviderConfig, scim:read",
     "GET, /ResourceTypes, scim:read",
     "GET, /ResourceTypes/Agent, scim:read",
@@ -90,7 +104,7 @@ class ScimServiceTest {
         "GET    | /Agents?attributes=id&excludedAttributes=id | | application/scim+json | 400",
         "GET    | /Schemas?filter=id%20pr         |      | application/scim+json | 403",
         "GET    | /Schemas/urn:x                  |      | application/scim+json | 404",
-        "GET    | /ResourceTypes/User             |      | application/scim+json | 404",
+        "GET    | /ResourceTypes/Nothing          |      | application/scim+json | 404",
       })
   void tellsErrorsInTheFormOfScim(
       String method, @Nullable String path, @Nullable String body, String type, int status) {
@@ -143,10 +157,18 @@ class ScimServiceTest {
   @Test
   void tellsItsTypesAndSchemas() {
     JsonNode types = scim.get("/ResourceTypes").json().path("Resources");
-    assertThat(Samples.texts(types, "endpoint")).containsExactly("/Agents", "/ServiceAccounts");
+    assertThat(Samples.texts(types, "endpoint"))
+        .containsExactly("/Users", "/Groups", "/Agents", "/ServiceAccounts");
 
     List<String> urns = Samples.texts(scim.get("/Schemas").json().path("Resources"), "id");
-    assertThat(urns).containsExactlyInAnyOrder(AgentDraft.URN, Urn.SERVICE_ACCOUNT, Urn.GOVERNANCE);
+    assertThat(urns)
+        .containsExactlyInAnyOrder(
+            AgentDraft.URN,
+            Urn.SERVICE_ACCOUNT,
+            Urn.GOVERNANCE,
+            UserSchema.URN,
+            EnterpriseSchema.URN,
+            GroupSchema.URN);
     for (JsonNode type : types) {
       assertThat(urns).contains(type.path("schema").textValue());
       assertThat(scim.get("/ResourceTypes/" + type.path("id").textValue()).json()).isEqualTo(type);

@@ -1,0 +1,168 @@
+package dev.steward.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.caller.Caller;
+import dev.steward.group.Group;
+import dev.steward.group.GroupRegistry;
+import dev.steward.group.GroupRegistry.Facts;
+import dev.steward.group.Groups;
+import dev.steward.group.Member;
+import dev.steward.group.Turnover;
+import dev.steward.query.Condition;
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The groups. */
+@Singleton
+@Priority(3)
+class GroupStore implements ResourceStore<Group> {
+
+  private static final ResourceType TYPE =
+      new ResourceType(
+          GroupSchema.NAME,
+          GroupSchema.ENDPOINT,
+          "Teams of people, and sets of identities",
+          GroupSchema.schema(),
+          List.of(),
+          new GroupVocabulary());
+
+  private final GroupRegistry registry;
+  private final Groups groups;
+  private final Caller caller;
+
+  GroupStore(GroupRegistry registry, Groups groups, Caller caller) {
+    this.registry = registry;
+    this.groups = groups;
+    this.caller = caller;
+  }
+
+  @Override
+  public ResourceType type(Connector connector) {
+    return TYPE;
+  }
+
+  @Override
+  public Optional<Group> find(String id) {
+    return Ids.read(id).flatMap(groups::find);
+  }
+
+  @Override
+  public String id(Group resource) {
+    return resource.id().toString();
+  }
+
+  @Override
+  public long version(Group resource) {
+    return resource.version();
+  }
+
+  @Override
+  public List<ObjectNode> documents(List<Group> resources, ScimRequest request) {
+    List<UUID> ids = resources.stream().map(Group::id).toList();
+    Map<UUID, List<Member>> members =
+        request.projection(TYPE).mayShow("members") ? groups.membersOf(ids) : Map.of();
+    return resources.stream()
+        .map(group -> document(group, members.getOrDefault(group.id(), List.of()), request))
+        .toList();
+  }
+
+  private static ObjectNode document(Group group, List<Member> members, ScimRequest request) {
+    ObjectNode document = ScimJson.object();
+    document.putArray("schemas").add(GroupSchema.URN);
+    document.put("id", group.id().toString());
+    Fields.put(document, "externalId", group.externalId());
+    document.put("displayName", group.displayName());
+    for (Member member : members) {
+      ObjectNode one =
+          document
+              .withArray("members")
+              .addObject()
+              .put("value", member.id())
+              .put("$ref", request.base() + endpoint(member.type()) + Ids.escaped(member.id()))
+              .put("type", type(member.type()));
+      Fields.put(one, "display", member.display());
+    }
+    Fields.meta(
+        document,
+        TYPE,
+        request.location(TYPE, group.id().toString()),
+        group.created(),
+        group.modified(),
+        group.version());
+    return document;
+  }
+
+  private static String type(Member.Type type) {
+    return switch (type) {
+      case USER -> UserSchema.NAME;
+      case GROUP -> GroupSchema.NAME;
+      case AGENT -> AgentDraft.NAME;
+      case SERVICE_ACCOUNT -> ServiceAccountSchema.NAME;
+    };
+  }
+
+  private static String endpoint(Member.Type type) {
+    return switch (type) {
+          case USER -> UserSchema.ENDPOINT;
+          case GROUP -> GroupSchema.ENDPOINT;
+          case AGENT -> AgentDraft.ENDPOINT;
+          case SERVICE_ACCOUNT -> ServiceAccountSchema.ENDPOINT;
+        }
+        + "/";
+  }
+
+  @Override
+  public Group create(ObjectNode document, ScimRequest request) {
+    return Refusals.told(() -> registry.add(facts(document), members(document), caller.actor()));
+  }
+
+  @Override
+  public Group change(Group before, ObjectNode document, Wording how, ScimRequest request) {
+    return Refusals.told(
+        () ->
+            registry.change(
+                before.id(), before.version(), facts(document), members(document), caller.actor()));
+  }
+
+  @Override
+  public void delete(Group before) {
+    Refusals.told(
+        () -> {
+          registry.remove(before.id(), before.version(), caller.actor());
+          return before;
+        });
+  }
+
+  private static Facts facts(ObjectNode document) {
+    return new Facts(
+        document.required("displayName").textValue(), Fields.text(document, "externalId"));
+  }
+
+  private static Turnover members(ObjectNode document) {
+    List<String> members = new ArrayList<>();
+    for (JsonNode member : document.path("members")) {
+      String id = Fields.reference(member);
+      if (id == null) {
+        throw ScimException.invalidValue("members.value is the id of a member");
+      }
+      members.add(id);
+    }
+    return new Turnover.All(members);
+  }
+
+  @Override
+  public List<Group> page(Condition condition, int offset, int limit) {
+    return groups.list(condition, offset, limit);
+  }
+
+  @Override
+  public long count(Condition condition) {
+    return groups.count(condition);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.steward.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.caller.Caller;
+import dev.steward.group.Groups;
+import dev.steward.people.Directory;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import dev.steward.people.PersonField;
+import dev.steward.people.PersonRegistry;
+import dev.steward.people.RecordedPerson;
+import dev.steward.query.Condition;
+import dev.steward.query.Condition.Compare;
+import dev.steward.query.Condition.Operator;
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The people. Whom the registry does not know yet, Keycloak may. */
+@Singleton
+@Priority(4)
+class PersonStore implements ResourceStore<RecordedPerson> {
+
+  /** No id and no user name is longer. */
+  private static final int LONGEST = 255;
+
+  private static final ResourceType TYPE =
+      new ResourceType(
+          UserSchema.NAME,
+          UserSchema.ENDPOINT,
+          "The people who own and review",
+          UserSchema.schema(),
+          List.of(EnterpriseSchema.schema()),
+          new PersonVocabulary());
+
+  private final PersonRegistry registry;
+  private final Directory directory;
+  private final People people;
+  private final Groups groups;
+  private final Caller caller;
+
+  PersonStore(
+      PersonRegistry registry, Directory directory, People people, Groups groups, Caller caller) {
+    this.registry = registry;
+    this.directory = directory;
+    this.people = people;
+    this.groups = groups;
+    this.caller = caller;
+  }
+
+  @Override
+  public ResourceType type(Connector connector) {
+    return TYPE;
+  }
+
+  @Override
+  public Optional<RecordedPerson> find(String id) {
+    if (!isAskable(id)) {
+      return Optional.empty();
+    }
+    return directory.find(id).or(() -> directory.knows(id) ? Optional.empty() : stranger(id));
+  }
+
+  private Optional<RecordedPerson> stranger(String id) {
+    people.refresh(Set.of(id));
+    return directory.find(id);
+  }
+
+  @Override
+  public String id(RecordedPerson resource) {
+    return resource.id();
+  }
+
+  @Override
+  public long version(RecordedPerson resource) {
+    return resource.version();
+  }
+
+  @Override
+  public List<ObjectNode> documents(List<RecordedPerson> resources, ScimRequest request) {
+    Set<String> ids = resources.stream().map(RecordedPerson::id).collect(Collectors.toSet());
+    var documents =
+        new PersonDocument(
+            TYPE,
+            request,
+            managers(resources),
+            request.projection(TYPE).mayShow("groups") ? groups.groupsOf(ids) : Map.of());
+    return resources.stream().map(documents::of).toList();
+  }
+
+  private Map<String, String> managers(List<RecordedPerson> resources) {
+    Set<String> ids =
+        resources.stream()
+            .map(person -> person.facts().employment().manager())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    Map<String, String> names = new HashMap<>();
+    if (!ids.isEmpty()) {
+      people.known(ids).forEach((id, person) -> names.put(id, label(person)));
+    }
+    return names;
+  }
+
+  private static String label(Person person) {
+    return person.name() == null ? person.userName() : person.name();
+  }
+
+  @Override
+  public RecordedPerson create(ObjectNode document, ScimRequest request) {
+    return Refusals.told(() -> registry.add(PersonReader.read(document, true), caller.actor()));
+  }
+
+  @Override
+  public RecordedPerson change(
+      RecordedPerson before, ObjectNode document, Wording how, ScimRequest request) {
+    return Refusals.told(
+        () ->
+            registry.change(
+                before.id(),
+                before.version(),
+                PersonReader.read(document, before.facts().active()),
+                caller.actor()));
+  }
+
+  @Override
+  public void delete(RecordedPerson before) {
+    Refusals.told(
+        () -> {
+          registry.remove(before.id(), before.version(), caller.actor());
+          return before;
+        });
+  }
+
+  @Override
+  public List<RecordedPerson> page(Condition condition, int offset, int limit) {
+    return directory.list(condition, offset, limit);
+  }
+
+  /** A provisioning client asks for a user name before it makes a user; Keycloak may know it. */
+  @Override
+  public long count(Condition condition) {
+    long count = directory.count(condition);
+    if (count == 0
+        && condition instanceof Compare asked
+        && asked.field() == PersonField.USER_NAME
+        && asked.operator() == Operator.EQUAL
+        && asked.value() instanceof String userName
+        && isAskable(userName)
+        && people.subjectOf(userName).isPresent()) {
+      return directory.count(condition);
+    }
+    return count;
+  }
+
+  private static boolean isAskable(String text) {
+    return !text.isBlank() && text.length() <= LONGEST && ValueCheck.storable(text);
+  }
+}
