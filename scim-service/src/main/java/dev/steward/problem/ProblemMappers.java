@@ -86,6 +86,7 @@ class ProblemMappers {
       case 404 -> "there is nothing at " + uri.getPath();
       case 405 -> "this is not possible at " + uri.getPath();
       case 406 -> "there is no answer in a form that the request accepts";
+      case 413 -> "the body is too large";
       case 415 -> "the body has a form that is not taken here";
       default -> "the request is refused";
     };

@@ -1,6 +1,7 @@
 package dev.steward.scim;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -11,38 +12,72 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses bodies that are too large in SCIM's words, before the server does so without a word. */
+/**
+ * Refuses bodies that are too large before they are read, in SCIM's words where SCIM is spoken.
+ *
+ * <p>A bulk may be larger than anything else. A body that does not tell its length is read up to
+ * the same limit.
+ */
 @ApplicationScoped
 class BodyLimit {
 
   /** Before the server's own limit. */
   private static final int EARLY = 1000;
 
-  private final long most;
+  /** After the server has set the limit of bodies without a length. */
+  private static final int LATE = 1;
 
-  BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+  private final long most;
+  private final long mostInBulk;
+
+  BodyLimit(
+      @ConfigProperty(name = "steward.largest-body", defaultValue = "1M") MemorySize most,
+      ScimConfig config) {
     this.most = most.asLongValue();
+    this.mostInBulk = config.bulk().maxPayloadSize().asLongValue();
   }
 
   void stand(@Observes Filters filters) {
-    filters.register(this::pass, EARLY);
+    filters.register(this::refuse, EARLY);
+    filters.register(this::leave, LATE);
   }
 
-  private void pass(RoutingContext context) {
-    if (!context.normalizedPath().startsWith(ScimRequest.ROOT) || size(context) <= most) {
+  private void refuse(RoutingContext context) {
+    if (size(context) <= most(context)) {
       context.next();
       return;
     }
-    HttpServerResponse response = context.response();
+    HttpServerResponse response = context.response().setStatusCode(413);
     if (context.request().version() != HttpVersion.HTTP_2) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    response
-        .setStatusCode(413)
-        .putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE)
-        .end(
-            Buffer.buffer(
-                ScimExceptionMapper.body(413, null, "a body has at most " + most + " bytes")));
+    if (context.normalizedPath().startsWith(ScimRequest.ROOT)) {
+      response
+          .putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE)
+          .end(Buffer.buffer(ScimExceptionMapper.body(413, null, words(context))));
+    } else {
+      response.end();
+    }
+  }
+
+  /** The server would answer with a header that HTTP/2 forbids, and without a word. */
+  private void leave(RoutingContext context) {
+    context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, Long.MAX_VALUE);
+    context.next();
+  }
+
+  long most(RoutingContext context) {
+    return isBulk(context) ? mostInBulk : most;
+  }
+
+  String words(RoutingContext context) {
+    return isBulk(context)
+        ? "a bulk has at most %d bytes (maxPayloadSize)".formatted(mostInBulk)
+        : "a body has at most %d bytes".formatted(most);
+  }
+
+  private static boolean isBulk(RoutingContext context) {
+    return context.normalizedPath().equals(BulkResource.PATH);
   }
 
   private static long size(RoutingContext context) {

@@ -128,15 +128,17 @@ public class CollectionResource {
         .orElseThrow(() -> ScimException.notFound("resource type or endpoint /" + type));
   }
 
+  static Response.Status status(ScimAnswer.Outcome outcome) {
+    return switch (outcome) {
+      case CREATED -> Response.Status.CREATED;
+      case SHOWN -> Response.Status.OK;
+      case KNOWN -> Response.Status.NOT_MODIFIED;
+      case GONE -> Response.Status.NO_CONTENT;
+    };
+  }
+
   private static Response response(ScimAnswer answer) {
-    Response.Status status =
-        switch (answer.outcome()) {
-          case CREATED -> Response.Status.CREATED;
-          case SHOWN -> Response.Status.OK;
-          case KNOWN -> Response.Status.NOT_MODIFIED;
-          case GONE -> Response.Status.NO_CONTENT;
-        };
-    Response.ResponseBuilder response = Response.status(status);
+    Response.ResponseBuilder response = Response.status(status(answer.outcome()));
     if (answer.etag() != null) {
       response.header(HttpHeaders.ETAG, answer.etag());
     }

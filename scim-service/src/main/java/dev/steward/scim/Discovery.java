@@ -29,7 +29,10 @@ record Discovery(String base, List<ResourceType> types, ScimConfig config) {
         new ServiceProviderConfigResource(
             null,
             new PatchConfig(true),
-            new BulkConfig(false, 0, 0),
+            new BulkConfig(
+                true,
+                config.bulk().maxOperations(),
+                Math.toIntExact(config.bulk().maxPayloadSize().asLongValue())),
             new FilterConfig(true, config.largestPage()),
             new ChangePasswordConfig(false),
             new SortConfig(false),

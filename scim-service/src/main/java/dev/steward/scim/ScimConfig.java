@@ -1,6 +1,7 @@
 package dev.steward.scim;
 
 import dev.steward.scim.Connector.UnknownAttributes;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
@@ -29,6 +30,20 @@ interface ScimConfig {
   /** How many resources a list shows at most. */
   @WithDefault("500")
   int largestPage();
+
+  /** How much one bulk may hold. */
+  Bulk bulk();
+
+  /** The size of a bulk. */
+  interface Bulk {
+
+    @WithDefault("1000")
+    int maxOperations();
+
+    /** In bytes. */
+    @WithDefault("8M")
+    MemorySize maxPayloadSize();
+  }
 
   /** What is different for one client, by the name of the OAuth client that calls. */
   Map<String, Switches> connectors();

@@ -20,12 +20,16 @@ public class ScimExceptionMapper implements ExceptionMapper<ScimException> {
   }
 
   static byte[] body(int status, @Nullable String scimType, String detail) {
+    return ScimJson.write(error(status, scimType, detail));
+  }
+
+  static ObjectNode error(int status, @Nullable String scimType, String detail) {
     ObjectNode error = ScimJson.object();
     error.putArray("schemas").add(Urn.ERROR);
     error.put("status", Integer.toString(status));
     if (scimType != null) {
       error.put("scimType", scimType);
     }
-    return ScimJson.write(error.put("detail", detail));
+    return error.put("detail", detail);
   }
 }

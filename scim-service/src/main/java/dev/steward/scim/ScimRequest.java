@@ -2,6 +2,8 @@ package dev.steward.scim;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request came to and what it says beside its body.
@@ -40,6 +42,16 @@ record ScimRequest(
   /** The same request for whole resources, whatever the answer will show of them. */
   ScimRequest forAll() {
     return asking(Query.NONE);
+  }
+
+  /** A request inside of this one, for one version, that wants to be shown no more than the id. */
+  ScimRequest inside(@Nullable String version) {
+    return new ScimRequest(
+        base,
+        Query.of(ScimJson.object().put("attributes", "id")),
+        Precondition.of(version == null ? null : List.of(version)),
+        Precondition.of(null),
+        connector);
   }
 
   String location(ResourceType type, String id) {

@@ -5,6 +5,8 @@ final class Urn {
 
   static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
   static final String LIST_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+  static final String BULK_REQUEST = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+  static final String BULK_RESPONSE = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
   static final String PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
   /** Schemas of our own stand under a name that we control, never under {@code urn:ietf}. */

@@ -2,11 +2,13 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.testing.Tokens;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -65,17 +67,27 @@ final class ScimClient {
 
   /** Sends a body written with single quotes. */
   Answer send(String method, String path, @Nullable String body, String... headers) {
+    return exchange(
+        method,
+        path,
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace('\'', '"')),
+        headers);
+  }
+
+  /** Sends a body without telling its length. */
+  Answer postInChunks(String path, String body) {
+    byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return exchange(
+        "POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)));
+  }
+
+  private Answer exchange(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .method(
-                method,
-                body == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(body.replace('\'', '"')));
+        HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    if (body != null) {
+    if (body.contentLength() != 0) {
       request.header("Content-Type", ScimJson.MEDIA_TYPE);
     }
     for (int i = 0; i < headers.length; i += 2) {

@@ -57,6 +57,7 @@ class ScimServiceTest {
     "PUT, /Groups/ID, scim:write",
     "PATCH, /Groups/ID, scim:write",
     "DELETE, /Groups/ID, scim:write",
+    "POST, /Bulk, scim:write",
     "GET, /ServiceProviderConfig, scim:read",
     "GET, /ResourceTypes, scim:read",
     "GET, /ResourceTypes/Agent, scim:read",
@@ -195,7 +196,7 @@ class ScimServiceTest {
     assertThat(config.path("patch").path("supported").booleanValue()).isTrue();
     assertThat(config.path("etag").path("supported").booleanValue()).isTrue();
     assertThat(config.path("filter").path("supported").booleanValue()).isTrue();
-    assertThat(config.path("bulk").path("supported").booleanValue()).isFalse();
+    assertThat(config.path("bulk").path("supported").booleanValue()).isTrue();
     assertThat(config.path("authenticationSchemes").path(0).path("type").textValue())
         .isEqualTo("oauthbearertoken");
   }

@@ -1,0 +1,48 @@
+package dev.steward.scim;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the path of an operation leads to.
+ *
+ * @param id the resource, or null when the path ends at the endpoint
+ */
+record BulkTarget(String endpoint, @Nullable String id) {
+
+  /**
+   * Reads a path relative to the root of SCIM, such as {@code /Users/7}; whole addresses are taken,
+   * too.
+   *
+   * @param ids the id for a {@code bulkId}
+   */
+  static BulkTarget of(String path, String base, Function<String, @Nullable String> ids) {
+    String below = path.startsWith(base + "/") ? path.substring(base.length()) : path;
+    String relative = below.startsWith("/") ? below.substring(1) : below;
+    int slash = relative.indexOf('/');
+    if (slash < 0 || slash == relative.length() - 1) {
+      return new BulkTarget("/" + (slash < 0 ? relative : relative.substring(0, slash)), null);
+    }
+    String last = relative.substring(slash + 1);
+    String name = BulkReferences.name(last);
+    return new BulkTarget(
+        "/" + relative.substring(0, slash), name == null ? Ids.unescaped(last) : ids.apply(name));
+  }
+
+  /** The resource that is to be changed. */
+  String resource() {
+    if (id == null) {
+      throw ScimException.invalidSyntax(
+          "path names a resource, such as %s/{id}".formatted(endpoint));
+    }
+    return id;
+  }
+
+  /** Refuses a path that does not end at an endpoint. */
+  void requireEndpoint() {
+    if (id != null) {
+      throw ScimException.invalidSyntax(
+          "a POST is sent to %s, not to one of its resources".formatted(endpoint));
+    }
+  }
+}
