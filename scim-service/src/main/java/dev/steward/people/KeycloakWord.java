@@ -6,6 +6,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,9 @@ class KeycloakWord {
 
   /** The longest text a column of a value holds. */
   private static final int LONGEST = 600;
+
+  /** How exactly it is kept when a person was last seen. */
+  private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(10);
 
   private static final String FOUND =
       """
@@ -51,6 +55,9 @@ class KeycloakWord {
    * @param asked the subjects that were asked for; those whom Keycloak left out are gone
    */
   void remember(Collection<String> asked, List<RealmPerson> found) {
+    if (asked.isEmpty() && found.isEmpty()) {
+      return;
+    }
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
@@ -83,6 +90,7 @@ class KeycloakWord {
         now);
   }
 
+  /** What is as it was is not written again all the time: very many may name one owner. */
   private void renew(List<RealmPerson> found, Instant now) {
     update(
         """
@@ -103,12 +111,15 @@ class KeycloakWord {
           display_name = case when t.shown then t.display_name else p.display_name end,
           version = case when t.changed then p.version + 1 else p.version end,
           modified = case when t.changed then ? else p.modified end
-        from told t where p.id = t.id
+        from told t
+        where p.id = t.id and (
+          t.changed or p.account <> t.account or p.last_seen is null or p.last_seen < ?)
         """,
         found,
         now,
         now,
-        now);
+        now,
+        now.minus(OFTEN_ENOUGH));
   }
 
   private void add(List<RealmPerson> found, Instant now) {
@@ -139,7 +150,10 @@ class KeycloakWord {
           delete from person_value v using told t
           where v.person_id = t.id and t.email is null)
         insert into person_value (person_id, position, kind, value, is_primary)
-        select id, 0, 'EMAIL', email, true from told where email is not null
+        select id, 0, 'EMAIL', email, true from told t
+        where email is not null and not exists (
+          select from person_value v
+          where v.person_id = t.id and v.position = 0 and v.value = t.email)
         on conflict (person_id, position) do update set value = excluded.value
         """,
         found);
