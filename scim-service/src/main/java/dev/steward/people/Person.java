@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  *     say
  */
 public record Person(
-    String id, String userName, @Nullable String email, @Nullable String name, boolean present) {}
+    String id, String userName, @Nullable String email, @Nullable String name, boolean present) {
+
+  /** What to call the person. */
+  public String label() {
+    return name == null ? userName : name;
+  }
+}

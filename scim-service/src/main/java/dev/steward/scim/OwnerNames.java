@@ -30,11 +30,6 @@ class OwnerNames {
             .flatMap(Collection::stream)
             .map(Owner::person)
             .collect(Collectors.toSet());
-    return people.known(ids).values().stream()
-        .collect(Collectors.toMap(Person::id, OwnerNames::label));
-  }
-
-  private static String label(Person person) {
-    return person.name() == null ? person.userName() : person.name();
+    return people.known(ids).values().stream().collect(Collectors.toMap(Person::id, Person::label));
   }
 }

@@ -5,7 +5,6 @@ import dev.steward.caller.Caller;
 import dev.steward.group.Groups;
 import dev.steward.people.Directory;
 import dev.steward.people.People;
-import dev.steward.people.Person;
 import dev.steward.people.PersonField;
 import dev.steward.people.PersonRegistry;
 import dev.steward.people.RecordedPerson;
@@ -102,13 +101,9 @@ class PersonStore implements ResourceStore<RecordedPerson> {
             .collect(Collectors.toSet());
     Map<String, String> names = new HashMap<>();
     if (!ids.isEmpty()) {
-      people.known(ids).forEach((id, person) -> names.put(id, label(person)));
+      people.known(ids).forEach((id, person) -> names.put(id, person.label()));
     }
     return names;
-  }
-
-  private static String label(Person person) {
-    return person.name() == null ? person.userName() : person.name();
   }
 
   @Override

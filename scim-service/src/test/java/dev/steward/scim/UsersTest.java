@@ -127,6 +127,42 @@ class UsersTest {
   }
 
   @Test
+  void addsAValueOnceWhateverElseIsSaidAboutIt() {
+    String user =
+        "/Users/"
+            + scim.post(
+                    "/Users",
+                    "{'userName': '%s', 'emails': [{'value': 'a@x', 'type': 'work'}]}"
+                        .formatted(name))
+                .id();
+
+    JsonNode emails =
+        scim.patch(
+                user,
+                """
+                {'op': 'add', 'path': 'emails', 'value':
+                  [{'value': 'a@x', 'type': 'Work', 'display': 'At work', 'primary': 'True'},
+                   {'value': 'a@x', 'type': 'home'}]}
+                """)
+            .json()
+            .path("emails");
+    assertThat(Samples.texts(emails, "type")).containsExactly("Work", "home");
+    assertThat(emails.at("/0/display").textValue()).isEqualTo("At work");
+    assertThat(emails.at("/0/primary").booleanValue()).isTrue();
+
+    JsonNode left =
+        scim.patch(
+                user,
+                """
+                {'op': 'remove', 'path': 'emails', 'value':
+                  [{'value': 'a@x', 'type': 'work', 'display': 'Old', 'primary': false}]}
+                """)
+            .json()
+            .path("emails");
+    assertThat(Samples.texts(left, "type")).containsExactly("home");
+  }
+
+  @Test
   void tellsTheManagersNameInWhateverWayTheManagerWasNamed() {
     String boss =
         scim.post("/Users", "{'userName': 'boss-%s', 'displayName': 'Bo'}".formatted(name)).id();

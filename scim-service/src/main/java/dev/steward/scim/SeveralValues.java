@@ -1,0 +1,96 @@
+package dev.steward.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The values of a multi-valued attribute under a PATCH, in which none is there twice.
+ *
+ * <p>They are looked up by {@code value}: a group may have very many members.
+ */
+final class SeveralValues {
+
+  /** What is said about a value, and does not make it another one (RFC 7643 section 2.4). */
+  private static final Set<String> REMARKS = Set.of("display", "displayname", "$ref", "primary");
+
+  private SeveralValues() {}
+
+  /** A value that is there already is not added again; what is newly said about it is kept. */
+  static void add(ArrayNode present, JsonNode values) {
+    Map<JsonNode, List<Integer>> known = new HashMap<>();
+    for (int i = 0; i < present.size(); i++) {
+      known.computeIfAbsent(key(present.get(i)), none -> new ArrayList<>()).add(i);
+    }
+    for (JsonNode each : each(values)) {
+      if (!each.isNull()) {
+        List<Integer> alike = known.computeIfAbsent(key(each), none -> new ArrayList<>());
+        int place = alike.stream().filter(i -> isSame(present.get(i), each)).findFirst().orElse(-1);
+        if (place < 0) {
+          place = present.size();
+          present.add(each);
+          alike.add(place);
+        } else if (present.get(place) instanceof ObjectNode one
+            && each instanceof ObjectNode more) {
+          PatchOperation.merge(more, one);
+        }
+        Primary.yieldTo(place, present);
+      }
+    }
+  }
+
+  /** Entra ID names the values to remove in the value, and not in the path. */
+  static void remove(ArrayNode present, JsonNode values) {
+    Map<JsonNode, List<JsonNode>> gone = new HashMap<>();
+    each(values).forEach(one -> gone.computeIfAbsent(key(one), none -> new ArrayList<>()).add(one));
+    ArrayNode kept = ScimJson.array();
+    for (JsonNode one : present) {
+      if (Stream.of(key(one), MissingNode.getInstance())
+          .flatMap(key -> gone.getOrDefault(key, List.of()).stream())
+          .noneMatch(wanted -> isSame(one, wanted))) {
+        kept.add(one);
+      }
+    }
+    present.removeAll();
+    present.addAll(kept);
+  }
+
+  private static JsonNode each(JsonNode values) {
+    return values.isArray() ? values : ScimJson.array().add(values);
+  }
+
+  private static JsonNode key(JsonNode one) {
+    return one.isObject() ? one.path("value") : one;
+  }
+
+  /** Whether a value is the one that another names, by all that is not just said about it. */
+  private static boolean isSame(JsonNode present, JsonNode wanted) {
+    if (!(wanted instanceof ObjectNode members)) {
+      return key(present).equals(wanted);
+    }
+    List<String> said =
+        members.properties().stream()
+            .filter(member -> !member.getValue().isNull())
+            .map(Map.Entry::getKey)
+            .toList();
+    List<String> naming =
+        said.stream().filter(name -> !REMARKS.contains(name.toLowerCase(Locale.ROOT))).toList();
+    return (naming.isEmpty() ? said : naming)
+        .stream().allMatch(name -> alike(present.path(name), members.path(name)));
+  }
+
+  private static boolean alike(JsonNode one, JsonNode other) {
+    if (one.isTextual() && other.isTextual()) {
+      return one.textValue().equalsIgnoreCase(other.textValue());
+    }
+    return one.equals(other);
+  }
+}
