@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,25 @@ public class Inventory {
         row -> row.text("client_id"),
         client.realm(),
         client.uuid());
+  }
+
+  /** Those of the given clients that the gate has listed. A whole page is asked about at once. */
+  public Map<Client, KnownClient> known(Collection<Client> clients) {
+    if (clients.isEmpty()) {
+      return Map.of();
+    }
+    Map<Client, KnownClient> known = new HashMap<>();
+    database.list(
+        """
+        select realm, client_uuid, client_id, facts::text as facts from known_client
+        where (realm, client_uuid) in (select * from unnest(?::text[], ?::text[]))
+        """,
+        row ->
+            known.put(
+                new Client(row.text("realm"), row.text("client_uuid")), KnownClient.read(row)),
+        clients.stream().map(Client::realm).toList(),
+        clients.stream().map(Client::uuid).toList());
+    return known;
   }
 
   /** Remembers a page, as seen by a walk that started at an instant of the database's. */

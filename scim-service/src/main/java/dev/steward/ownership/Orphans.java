@@ -2,10 +2,16 @@ package dev.steward.ownership;
 
 import dev.steward.database.Database;
 import dev.steward.database.Row;
+import dev.steward.finding.Finding;
+import dev.steward.finding.Finding.Reason;
+import dev.steward.identity.Identity.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,52 +64,69 @@ public class Orphans {
           row.optionalText("environment"),
           row.text("risk_tier"),
           row.text("standing"),
-          row.text("reason"),
+          row.constant("reason", Reason.class).word(),
           row.instant("since"),
           row.texts("owners"));
     }
   }
 
+  /** Why the identities of {@code orphan} are orphaned, and since when. */
+  private static final String WHY =
+      """
+      select i.id, i.kind, i.user_name, i.display_name, i.environment, i.risk_tier,
+        standing(i.intent, i.begun, i.grace_from, i.brownout_from, i.good_until, ?) as standing,
+        case
+          when o.silent then 'OWNER_NEVER_ACCEPTED'
+          when o.disabled then 'OWNER_DISABLED'
+          when o.deleted then 'OWNER_LEFT'
+          else 'OWNER_MISSING'
+        end as reason,
+        coalesce(case when o.silent then i.created else o.gone_at end, i.modified) as since,
+        coalesce(o.names, '{}') as owners
+      from orphan i
+      cross join lateral (
+        select
+          bool_or(p.present and o.accepted_at is null) as silent,
+          bool_or(not p.present and not p.deleted) as disabled,
+          bool_or(p.deleted) as deleted,
+          max(p.gone_at) as gone_at,
+          array_agg(coalesce(p.user_name, o.person) order by o.position) as names
+        from identity_owner o left join person p on p.id = o.person
+        where o.identity_id = i.id and o.role = 'OWNER'
+      ) o
+      order by i.id
+      """;
+
   /** Up to {@code limit} orphans in the order of their ids, from after one of them on. */
   List<Orphan> list(@Nullable UUID after, int limit) {
     return database.list(
-        """
-        with orphan as (
-          select i.* from identity i
-          where (?::uuid is null or i.id > ?) and
-        """
+        "with orphan as (select i.* from identity i where (?::uuid is null or i.id > ?) and "
             + ORPHANED
-            + """
-          order by i.id limit ?
-        )
-        select i.id, i.kind, i.user_name, i.display_name, i.environment, i.risk_tier,
-          standing(i.intent, i.begun, i.grace_from, i.brownout_from, i.good_until, ?) as standing,
-          case
-            when o.silent then 'owner-never-accepted'
-            when o.disabled then 'owner-disabled'
-            when o.deleted then 'owner-left'
-            else 'owner-missing'
-          end as reason,
-          coalesce(case when o.silent then i.created else o.gone_at end, i.modified) as since,
-          coalesce(o.names, '{}') as owners
-        from orphan i
-        cross join lateral (
-          select
-            bool_or(p.present and o.accepted_at is null) as silent,
-            bool_or(not p.present and not p.deleted) as disabled,
-            bool_or(p.deleted) as deleted,
-            max(p.gone_at) as gone_at,
-            array_agg(coalesce(p.user_name, o.person) order by o.position) as names
-          from identity_owner o left join person p on p.id = o.person
-          where o.identity_id = i.id and o.role = 'OWNER'
-        ) o
-        order by i.id
-        """,
+            + " order by i.id limit ?) "
+            + WHY,
         Orphan::read,
         after,
         after,
         limit,
         clock.instant());
+  }
+
+  /** Why those of the given identities are orphans that are. */
+  Map<Id, List<Finding>> among(Collection<Id> identities) {
+    Map<Id, List<Finding>> findings = new HashMap<>();
+    database.list(
+        "with orphan as (select i.* from identity i where i.id = any (?::text[]::uuid[]) and "
+            + ORPHANED
+            + ") "
+            + WHY,
+        row -> findings.put(new Id(row.uuid("id")), List.of(finding(row))),
+        identities.stream().map(Id::toString).toList(),
+        clock.instant());
+    return findings;
+  }
+
+  private static Finding finding(Row row) {
+    return new Finding(row.constant("reason", Reason.class), row.instant("since"));
   }
 
   /** How many there are. */

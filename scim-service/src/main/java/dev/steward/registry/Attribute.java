@@ -1,9 +1,11 @@
 package dev.steward.registry;
 
+import dev.steward.identity.Autonomy;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.Owner;
+import dev.steward.identity.Standing;
 import dev.steward.query.Field;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,13 +22,23 @@ public enum Attribute implements Field {
   PURPOSE("purpose", String.class, Case.IGNORED),
   ENVIRONMENT("environment", String.class, Case.IGNORED),
   RISK_TIER("riskTier", RiskTier.class, Case.EXACT),
+  AUTONOMY("autonomy", Autonomy.class, Case.EXACT),
+  MODEL_DIGEST("modelDigest", String.class, Case.IGNORED),
+  PROMPT_DIGEST("promptDigest", String.class, Case.IGNORED),
+  TOOL_MANIFEST_DIGEST("toolManifestDigest", String.class, Case.IGNORED),
+  PARENT("parent", UUID.class, Case.EXACT),
+  AGENT_TYPE("agentType", String.class, Case.IGNORED),
+  SUBJECT("subject", String.class, Case.EXACT),
   INTENT("intent", Intent.class, Case.EXACT),
+  BEGUN("begun", Boolean.class, Case.EXACT),
   REALM("realm", String.class, Case.EXACT),
   CLIENT("clientUuid", String.class, Case.EXACT),
   VALID_FROM("validFrom", Instant.class, Case.EXACT),
   VALID_UNTIL("validUntil", Instant.class, Case.EXACT),
   LAST_REVIEWED("lastReviewed", LocalDate.class, Case.EXACT),
   REVIEW_DUE("reviewDue", LocalDate.class, Case.EXACT),
+  GRACE_FROM("graceFrom", Instant.class, Case.EXACT),
+  BROWNOUT_FROM("brownoutFrom", Instant.class, Case.EXACT),
   GOOD_UNTIL("goodUntil", Instant.class, Case.EXACT),
   CREATED("created", Instant.class, Case.EXACT),
   MODIFIED("modified", Instant.class, Case.EXACT),
@@ -34,7 +46,12 @@ public enum Attribute implements Field {
   OWNER_ROLE("owners.role", Owner.Role.class, Case.EXACT),
   OWNER_ACCEPTED("owners.acceptedAt", Instant.class, Case.EXACT),
   CONTROL_FRAMEWORK("controls.framework", String.class, Case.EXACT),
-  CONTROL("controls.control", String.class, Case.EXACT);
+  CONTROL("controls.control", String.class, Case.EXACT),
+  PROTOCOL_TYPE("protocols.type", String.class, Case.IGNORED),
+  PROTOCOL_SPECIFICATION("protocols.specificationUrl", String.class, Case.EXACT),
+
+  /** Not kept: it follows from the moment of the question. */
+  STANDING("standing", Standing.class, Case.EXACT);
 
   private final String path;
   private final Class<?> type;

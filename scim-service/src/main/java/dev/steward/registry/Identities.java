@@ -34,11 +34,15 @@ public class Identities {
   /** The identities that meet a condition, in the order of their ids. */
   @Transactional
   public List<Recorded> list(Condition condition, int offset, int limit) {
-    return rows.matching(condition, offset, limit).stream().map(IdentityRow::recorded).toList();
+    return rows.matching(present(condition), offset, limit).stream().map(IdentityRow::recorded).toList();
   }
 
   @Transactional
   public long count(Condition condition) {
-    return rows.counting(condition);
+    return rows.counting(present(condition));
+  }
+
+  private Condition present(Condition condition) {
+    return new StandingAt(clock.instant()).in(condition);
   }
 }

@@ -1,0 +1,95 @@
+package dev.steward.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steward.database.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client as the gate last listed it.
+ *
+ * @param clientId the name under which it asks for tokens
+ * @param credentials by what it proves who it is; never the secret itself
+ * @param roles the roles of its service account; those of a client read {@code client:role}
+ * @param scopes the client scopes that it always gets
+ * @param optionalScopes the client scopes that it gets when it asks
+ */
+public record KnownClient(
+    String clientId,
+    List<Credential> credentials,
+    List<String> roles,
+    List<String> scopes,
+    List<String> optionalScopes) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public KnownClient {
+    credentials = List.copyOf(credentials);
+    roles = List.copyOf(roles);
+    scopes = List.copyOf(scopes);
+    optionalScopes = List.copyOf(optionalScopes);
+  }
+
+  /**
+   * What a client signs in with.
+   *
+   * @param since when it came into being, if Keycloak keeps that
+   */
+  public record Credential(Type type, @Nullable Instant since) {
+
+    /** What kind of thing it is. */
+    public enum Type {
+      SECRET,
+      /** Public keys that stand at the client. */
+      JWKS,
+      /** Public keys that are fetched from an address. */
+      JWKS_URL,
+      CERTIFICATE
+    }
+  }
+
+  static KnownClient read(Row row) {
+    JsonNode facts = facts(row.text("facts"));
+    return new KnownClient(
+        row.text("client_id"),
+        credentials(facts),
+        texts(facts.path("roles")),
+        texts(facts.path("defaultScopes")),
+        texts(facts.path("optionalScopes")));
+  }
+
+  private static JsonNode facts(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database holds JSON that is none", e);
+    }
+  }
+
+  private static List<Credential> credentials(JsonNode facts) {
+    if (facts.path("publicClient").asBoolean()) {
+      return List.of();
+    }
+    if (facts.path("authenticator").asText("").startsWith("client-secret")) {
+      String since = facts.path("secretCreatedAt").asText(null);
+      return List.of(
+          new Credential(Credential.Type.SECRET, since == null ? null : Instant.parse(since)));
+    }
+    return switch (facts.path("keys").asText("none")) {
+      case "jwks" -> List.of(new Credential(Credential.Type.JWKS, null));
+      case "jwks-url" -> List.of(new Credential(Credential.Type.JWKS_URL, null));
+      case "certificate" -> List.of(new Credential(Credential.Type.CERTIFICATE, null));
+      default -> List.of();
+    };
+  }
+
+  private static List<String> texts(JsonNode values) {
+    List<String> texts = new ArrayList<>();
+    values.forEach(value -> texts.add(value.asText()));
+    return texts;
+  }
+}
