@@ -11,8 +11,8 @@ alter table identity
 
 create index identity_parent on identity (parent) where parent is not null;
 -- Which identities run this model, or call these tools?
-create index identity_model_digest on identity (model_digest) where model_digest is not null;
-create index identity_tool_manifest_digest on identity (tool_manifest_digest)
+create index identity_model_digest on identity (lower(model_digest)) where model_digest is not null;
+create index identity_tool_manifest_digest on identity (lower(tool_manifest_digest))
   where tool_manifest_digest is not null;
 
 -- The protocols that an agent speaks, in the order in which they were named.

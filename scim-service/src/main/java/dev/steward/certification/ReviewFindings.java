@@ -40,8 +40,7 @@ class ReviewFindings implements FindingSource {
     var reviewed = identity.lastReviewed();
     return switch (identity.standing(now)) {
       case GRACE -> List.of(new Finding(Reason.REVIEW_OVERDUE, cadence.graceFrom(reviewed)));
-      case BROWNOUT ->
-          List.of(new Finding(Reason.REVIEW_BROWNOUT, cadence.brownoutFrom(reviewed)));
+      case BROWNOUT -> List.of(new Finding(Reason.REVIEW_BROWNOUT, cadence.brownoutFrom(reviewed)));
       case LAPSED -> List.of(new Finding(lapse(identity), identity.goodUntil()));
       case PROPOSED, GOOD, SUSPENDED, REVOKED -> List.of();
     };

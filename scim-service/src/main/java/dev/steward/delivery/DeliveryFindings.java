@@ -37,9 +37,7 @@ class DeliveryFindings implements FindingSource {
     Map<Id, List<Finding>> findings = new HashMap<>();
     if (!ids.isEmpty()) {
       for (Found found : found(ids)) {
-        findings
-            .computeIfAbsent(found.identity(), none -> new ArrayList<>())
-            .add(found.finding());
+        findings.computeIfAbsent(found.identity(), none -> new ArrayList<>()).add(found.finding());
       }
     }
     return findings;

@@ -1,12 +1,17 @@
 package dev.steward.registry;
 
+import dev.steward.database.Database;
 import dev.steward.database.TimeOrdered;
 import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
 import dev.steward.query.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The identities there are, for whoever only reads. */
@@ -14,10 +19,12 @@ import java.util.Optional;
 public class Identities {
 
   private final IdentityRows rows;
+  private final Database database;
   private final Clock clock;
 
-  Identities(IdentityRows rows, Clock clock) {
+  Identities(IdentityRows rows, Database database, Clock clock) {
     this.rows = rows;
+    this.database = database;
     this.clock = clock;
   }
 
@@ -34,12 +41,31 @@ public class Identities {
   /** The identities that meet a condition, in the order of their ids. */
   @Transactional
   public List<Recorded> list(Condition condition, int offset, int limit) {
-    return rows.matching(present(condition), offset, limit).stream().map(IdentityRow::recorded).toList();
+    return rows.matching(present(condition), offset, limit).stream()
+        .map(IdentityRow::recorded)
+        .toList();
   }
 
   @Transactional
   public long count(Condition condition) {
     return rows.counting(present(condition));
+  }
+
+  /** The names of those of the given identities that are not revoked. */
+  public Map<Id, String> names(Collection<Id> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Map<Id, String> names = new HashMap<>();
+    database.list(
+        """
+        select id, coalesce(display_name, user_name) as name from identity
+        where id = any (?::text[]::uuid[]) and intent <> ?
+        """,
+        row -> names.put(new Id(row.uuid("id")), row.text("name")),
+        ids.stream().map(Id::toString).toList(),
+        Intent.REVOKED);
+    return names;
   }
 
   private Condition present(Condition condition) {

@@ -71,8 +71,7 @@ record StandingAt(Instant now) {
   }
 
   private static Condition approved(Condition... times) {
-    return new All(
-        List.of(intent(Intent.APPROVED), begun(true), new All(List.of(times))));
+    return new All(List.of(intent(Intent.APPROVED), begun(true), new All(List.of(times))));
   }
 
   private static Condition intent(Intent intent) {

@@ -38,7 +38,7 @@ record Comparison(String path, Operator operator, Literal value) {
       case Plain plain -> plain(plain.field());
       case Flag flag -> flag(flag.isTrue());
       case Fixed fixed -> fixed(fixed.values());
-      case Whole whole ->
+      case Whole ignored ->
           throw ScimException.invalidFilter(path + " is compared by its parts, or with pr");
       case Link link -> link();
     };

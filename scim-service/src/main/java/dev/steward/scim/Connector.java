@@ -6,9 +6,13 @@ package dev.steward.scim;
  * @param unknownAttributes whether an attribute that no schema has is refused or left out
  * @param booleansAsText whether {@code "True"} is true, as Entra ID writes it
  * @param requireIfMatch whether a change must say which version it is meant for
+ * @param agentDraft in the words of which draft it speaks of agents
  */
 record Connector(
-    UnknownAttributes unknownAttributes, boolean booleansAsText, boolean requireIfMatch) {
+    UnknownAttributes unknownAttributes,
+    boolean booleansAsText,
+    boolean requireIfMatch,
+    AgentDraft agentDraft) {
 
   boolean ignoresUnknown() {
     return unknownAttributes == UnknownAttributes.IGNORE;

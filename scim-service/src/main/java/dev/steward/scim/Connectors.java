@@ -20,10 +20,14 @@ class Connectors {
     ScimConfig.Switches own = config.connectors().get(caller.client());
     return own == null
         ? new Connector(
-            config.unknownAttributes(), config.booleansAsText(), config.requireIfMatch())
+            config.unknownAttributes(),
+            config.booleansAsText(),
+            config.requireIfMatch(),
+            config.agentDraft())
         : new Connector(
             own.unknownAttributes().orElse(config.unknownAttributes()),
             own.booleansAsText().orElse(config.booleansAsText()),
-            own.requireIfMatch().orElse(config.requireIfMatch()));
+            own.requireIfMatch().orElse(config.requireIfMatch()),
+            own.agentDraft().orElse(config.agentDraft()));
   }
 }

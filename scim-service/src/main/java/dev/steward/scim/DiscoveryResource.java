@@ -43,7 +43,9 @@ public class DiscoveryResource {
   @Path("ServiceProviderConfig")
   @PermissionsAllowed("scim:read")
   public Response serviceProvider(@Context UriInfo uri) {
-    return answer(discovery(uri).serviceProvider());
+    ObjectNode provider = discovery(uri).serviceProvider();
+    connectors.present().agentDraft().advertise(provider);
+    return answer(provider);
   }
 
   @GET

@@ -77,10 +77,12 @@ final class DocumentCheck {
     if (attribute.getMutability() == Mutability.READ_ONLY || value.isNull()) {
       return;
     }
-    if (into.has(Schema.name(attribute))) {
-      throw ScimException.invalidSyntax(path + " stands there twice, in different case");
-    }
     JsonNode checked = attribute.isMultiValued() ? many(path, value) : one(path, value);
+    JsonNode twin = into.get(Schema.name(attribute));
+    if (twin != null && !twin.equals(checked)) {
+      throw ScimException.invalidSyntax(
+          path + " stands there twice, under names that differ, with values that differ");
+    }
     if (!checked.isEmpty() || checked.isValueNode()) {
       into.set(Schema.name(attribute), checked);
     }

@@ -72,13 +72,17 @@ record DocumentReader(
         text(document, "description"),
         silent == null ? text(said, "purpose") : silent.profile().purpose(),
         silent == null ? text(said, "environment") : silent.profile().environment(),
-        riskTier(said));
+        riskTier(said),
+        DeclarationReader.read(
+            document, said, silent == null ? null : silent.profile().declaration()));
   }
 
   private List<Owner> owners(ObjectNode document, ObjectNode said) {
     boolean patched = before != null && kept == null;
-    return new OwnersReader(before == null ? List.of() : before.owners(), patched)
-        .read(document.get("owners"), said.get("owners"));
+    List<Owner> known = before == null ? List.of() : before.owners();
+    List<Owner> named =
+        new OwnersReader(known, patched).read(document.get("owners"), said.get("owners"));
+    return new SponsorReader(known, patched).read(named, said.get("sponsor"));
   }
 
   private Kind kind(ObjectNode said) {

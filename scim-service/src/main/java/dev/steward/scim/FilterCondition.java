@@ -66,7 +66,8 @@ final class FilterCondition {
       throw ScimException.invalidFilter(path + " has no values to choose from with [ ]");
     }
     Condition one = condition(values.filter(), path + ".");
-    return hasOne ? one : some(attribute, one);
+    boolean isKeptApart = type.vocabulary().collection(attribute).isPresent();
+    return hasOne && !isKeptApart ? one : some(attribute, one);
   }
 
   private Condition present(AttributePath attribute, String chosen) {
@@ -104,16 +105,19 @@ final class FilterCondition {
 
   private Condition some(AttributePath attribute, Condition ofOneValue) {
     return new Some(
-        type.vocabulary()
-            .collection(attribute)
-            .orElseThrow(() -> ScimException.invalidFilter(attribute + " cannot be filtered by")),
+        type.vocabulary().collection(attribute).orElseThrow(() -> notAsked(attribute)),
         type.vocabulary().among(attribute, ofOneValue));
   }
 
   private Queryable queryable(AttributePath attribute) {
     return known(attribute)
         .or(() -> value(attribute).flatMap(this::known))
-        .orElseThrow(() -> ScimException.invalidFilter(attribute + " cannot be filtered by"));
+        .orElseThrow(() -> notAsked(attribute));
+  }
+
+  private ScimException notAsked(AttributePath attribute) {
+    String why = type.vocabulary().whyNot(attribute).map(reason -> ": " + reason).orElse("");
+    return ScimException.invalidFilter(attribute + " cannot be filtered by" + why);
   }
 
   /** The type is the same for all resources of a type, and so are mostly the schemas. */

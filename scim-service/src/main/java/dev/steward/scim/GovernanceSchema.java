@@ -10,6 +10,9 @@ import static dev.steward.scim.Attributes.time;
 
 import com.unboundid.scim2.common.types.AttributeDefinition;
 import com.unboundid.scim2.common.types.AttributeDefinition.Mutability;
+import dev.steward.delivery.KnownClient.Credential;
+import dev.steward.finding.Finding.Reason;
+import dev.steward.identity.Autonomy;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
@@ -41,6 +44,17 @@ final class GovernanceSchema {
         text("environment", "Where it runs, such as production.").build(),
         text("riskTier", "How much harm it could do; medium when not said.")
             .addCanonicalValues(Words.of(RiskTier.class))
+            .build(),
+        text("autonomy", "How much it decides by itself, as its owners declare.")
+            .addCanonicalValues(Words.of(Autonomy.class))
+            .build(),
+        complex(
+                "digests",
+                "What it is made of, as its owners declare: algorithm:hex of sha256, sha384 or"
+                    + " sha512.",
+                text("model", "The digest of the model it runs.").build(),
+                text("prompt", "The digest of its prompt.").build(),
+                text("toolManifest", "The digest of the list of tools it may call.").build())
             .build());
   }
 
@@ -58,6 +72,14 @@ final class GovernanceSchema {
                 readOnly(bool("accepted", "Whether the person said yes.")).build(),
                 readOnly(time("acceptedAt", "When the person said yes.")).build())
             .setMultiValued(true)
+            .build(),
+        complex(
+                "sponsor",
+                "The person accountable for purpose and spend: the first of the owners with the"
+                    + " role sponsor.",
+                exact("value", "The id of the person.").build(),
+                reference("$ref", "The address of the person.", "User").build(),
+                readOnly(text("display", "The name of the person.")).build())
             .build(),
         complex(
                 "cadence",
@@ -80,7 +102,9 @@ final class GovernanceSchema {
                 "client",
                 "The Keycloak client it signs in with. Fixed once set.",
                 exact("realm", "The name of the realm.").build(),
-                exact("id", "The internal id (a UUID) of the client, not its clientId.").build())
+                exact("id", "The internal id (a UUID) of the client, not its clientId.").build(),
+                readOnly(exact("clientId", "The name under which it asks for tokens, if known."))
+                    .build())
             .build(),
         complex(
                 "allowance",
@@ -103,6 +127,27 @@ final class GovernanceSchema {
             .build(),
         readOnly(exact("lastReviewed", "The day of the last review (ISO 8601, UTC).")).build(),
         readOnly(exact("reviewDue", "The last day on which the next review is in time.")).build(),
-        readOnly(time("goodUntil", "The instant from which it may no longer act.")).build());
+        readOnly(time("goodUntil", "The instant from which it may no longer act.")).build(),
+        readOnly(
+                complex(
+                    "findings",
+                    "What is not as it should be with it, now.",
+                    readOnly(text("reason", "What it is."))
+                        .addCanonicalValues(Reason.words())
+                        .build(),
+                    readOnly(time("since", "From when on, if known.")).build()))
+            .setMultiValued(true)
+            .build(),
+        readOnly(
+                complex(
+                    "credentials",
+                    "What its client signs in with, as last seen in Keycloak; never a secret.",
+                    readOnly(text("type", "What kind of thing it is."))
+                        .addCanonicalValues(Words.of(Credential.Type.class))
+                        .build(),
+                    readOnly(time("since", "When it came into being, if Keycloak keeps that."))
+                        .build()))
+            .setMultiValued(true)
+            .build());
   }
 }

@@ -2,10 +2,11 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.delivery.KnownClient;
+import dev.steward.finding.Finding;
 import dev.steward.identity.Allowance;
 import dev.steward.identity.Cadence;
 import dev.steward.identity.Identity;
-import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
 import dev.steward.identity.Profile;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base the address of the SCIM service, without a slash at the end
  * @param now the instant at which standings are told
- * @param names the names of people, by their ids
+ * @param known what others know of the identities
  */
-record IdentityDocument(IdentityType type, String base, Instant now, Map<String, String> names) {
+record IdentityDocument(IdentityType type, String base, Instant now, Surroundings known) {
 
   String location(Identity.Id id) {
     return base + type.endpoint() + "/" + id;
@@ -43,7 +43,12 @@ record IdentityDocument(IdentityType type, String base, Instant now, Map<String,
     document.put("active", identity.intent() == Intent.APPROVED);
     List<Owner> answering = inOrder(identity.owners());
     putAll(document, "owners", answering.stream().filter(this::isOwner).map(this::person));
-    document.set(Urn.GOVERNANCE, governance(identity, answering));
+    new DeclarationDocument(base, profile.declaration()).putCore(document, known.agents());
+    KnownClient held = identity.client() == null ? null : known.clients().get(identity.client());
+    if (held != null) {
+      ClientDocument.putCore(document, held);
+    }
+    document.set(Urn.GOVERNANCE, governance(identity, answering, held));
     document
         .putObject("meta")
         .put("resourceType", type.name())
@@ -54,28 +59,36 @@ record IdentityDocument(IdentityType type, String base, Instant now, Map<String,
     return document;
   }
 
-  private ObjectNode governance(Identity identity, List<Owner> answering) {
+  private ObjectNode governance(
+      Identity identity, List<Owner> answering, @Nullable KnownClient held) {
     ObjectNode document = ScimJson.object();
     Profile profile = identity.profile();
     document.put("kind", Words.of(profile.kind()));
     put(document, "purpose", profile.purpose());
     put(document, "environment", profile.environment());
     document.put("riskTier", Words.of(profile.riskTier()));
+    new DeclarationDocument(base, profile.declaration()).putGovernance(document);
     putAll(document, "owners", answering.stream().map(this::answering));
+    Owner sponsor = SponsorReader.sponsor(answering);
+    if (sponsor != null) {
+      document.set("sponsor", person(sponsor));
+    }
     document.set("cadence", cadence(identity.cadence()));
     texts(document, "controlLinks", identity.controls());
     put(document, "validFrom", identity.validity().from());
     put(document, "validUntil", identity.validity().until());
-    Client client = identity.client();
-    if (client != null) {
-      document.putObject("client").put("realm", client.realm()).put("id", client.uuid());
-    }
+    ClientDocument.putGovernance(document, identity.client(), held);
     document.set("allowance", allowance(identity.allowance()));
     document.put("intent", Words.of(identity.intent()));
     document.put("standing", Words.of(identity.standing(now)));
     document.put("lastReviewed", identity.lastReviewed().toString());
     document.put("reviewDue", identity.reviewDue().toString());
     document.put("goodUntil", identity.goodUntil().toString());
+    putAll(
+        document,
+        "findings",
+        known.findings().getOrDefault(identity.id(), List.of()).stream()
+            .map(IdentityDocument::finding));
     return document;
   }
 
@@ -88,7 +101,7 @@ record IdentityDocument(IdentityType type, String base, Instant now, Map<String,
         ScimJson.object()
             .put("value", owner.person())
             .put("$ref", base + "/Users/" + Ids.escaped(owner.person()));
-    put(document, "display", names.get(owner.person()));
+    put(document, "display", known.people().get(owner.person()));
     return document;
   }
 
@@ -96,6 +109,12 @@ record IdentityDocument(IdentityType type, String base, Instant now, Map<String,
     ObjectNode document =
         person(owner).put("role", Words.of(owner.role())).put("accepted", owner.accepted());
     put(document, "acceptedAt", owner.acceptedAt());
+    return document;
+  }
+
+  private static ObjectNode finding(Finding finding) {
+    ObjectNode document = ScimJson.object().put("reason", finding.reason().word());
+    put(document, "since", finding.since());
     return document;
   }
 
@@ -119,20 +138,20 @@ record IdentityDocument(IdentityType type, String base, Instant now, Map<String,
         .toList();
   }
 
-  private static void put(ObjectNode document, String name, @Nullable Object value) {
+  static void put(ObjectNode document, String name, @Nullable Object value) {
     if (value != null) {
       document.put(name, value.toString());
     }
   }
 
-  private static void putAll(ObjectNode document, String name, Stream<ObjectNode> values) {
+  static void putAll(ObjectNode document, String name, Stream<ObjectNode> values) {
     List<ObjectNode> all = values.toList();
     if (!all.isEmpty()) {
       document.putArray(name).addAll(all);
     }
   }
 
-  private static void texts(ObjectNode document, String name, Collection<?> values) {
+  static void texts(ObjectNode document, String name, Collection<?> values) {
     ArrayNode all = ScimJson.array();
     values.stream().map(Object::toString).sorted().forEach(all::add);
     if (!all.isEmpty()) {

@@ -25,7 +25,7 @@ class IdentityStore implements ResourceStore<Recorded> {
   private final IdentityType type;
   private final IdentityRegistry registry;
   private final Identities identities;
-  private final OwnerNames names;
+  private final SurroundingsOfIdentities surroundings;
   private final Caller caller;
   private final Clock clock;
 
@@ -33,20 +33,20 @@ class IdentityStore implements ResourceStore<Recorded> {
       IdentityType type,
       IdentityRegistry registry,
       Identities identities,
-      OwnerNames names,
+      SurroundingsOfIdentities surroundings,
       Caller caller,
       Clock clock) {
     this.type = type;
     this.registry = registry;
     this.identities = identities;
-    this.names = names;
+    this.surroundings = surroundings;
     this.caller = caller;
     this.clock = clock;
   }
 
   @Override
   public ResourceType type(Connector connector) {
-    return type.resource();
+    return type.shownTo(connector).resource();
   }
 
   @Override
@@ -70,7 +70,11 @@ class IdentityStore implements ResourceStore<Recorded> {
   @Override
   public List<ObjectNode> documents(List<Recorded> resources, ScimRequest request) {
     var documents =
-        new IdentityDocument(type, request.base(), clock.instant(), names.of(resources));
+        new IdentityDocument(
+            type.shownTo(request.connector()),
+            request.base(),
+            clock.instant(),
+            surroundings.of(resources));
     return resources.stream()
         .map(one -> documents.of(one.identity(), one.created(), one.modified()))
         .toList();
@@ -78,17 +82,19 @@ class IdentityStore implements ResourceStore<Recorded> {
 
   @Override
   public Recorded create(ObjectNode document, ScimRequest request) {
-    DeclaredIdentity declared = DocumentReader.ofNew(type, clock.instant()).read(document);
+    DeclaredIdentity declared =
+        DocumentReader.ofNew(type.shownTo(request.connector()), clock.instant()).read(document);
     return Refusals.told(
         () -> registry.register(declared.registered(identities.newId()), caller.actor()));
   }
 
   @Override
   public Recorded change(Recorded before, ObjectNode document, Wording how, ScimRequest request) {
+    IdentityType shown = type.shownTo(request.connector());
     DocumentReader reader =
         switch (how) {
-          case REPLACEMENT -> DocumentReader.replacing(type, before.identity(), clock.instant());
-          case PATCHED -> DocumentReader.patching(type, before.identity(), clock.instant());
+          case REPLACEMENT -> DocumentReader.replacing(shown, before.identity(), clock.instant());
+          case PATCHED -> DocumentReader.patching(shown, before.identity(), clock.instant());
         };
     return changed(before, reader.read(document).changesFrom(before.identity()));
   }

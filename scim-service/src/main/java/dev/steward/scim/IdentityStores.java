@@ -15,19 +15,19 @@ class IdentityStores {
 
   private final IdentityRegistry registry;
   private final Identities identities;
-  private final OwnerNames names;
+  private final SurroundingsOfIdentities surroundings;
   private final Caller caller;
   private final Clock clock;
 
   IdentityStores(
       IdentityRegistry registry,
       Identities identities,
-      OwnerNames names,
+      SurroundingsOfIdentities surroundings,
       Caller caller,
       Clock clock) {
     this.registry = registry;
     this.identities = identities;
-    this.names = names;
+    this.surroundings = surroundings;
     this.caller = caller;
     this.clock = clock;
   }
@@ -47,6 +47,6 @@ class IdentityStores {
   }
 
   private IdentityStore store(IdentityType type) {
-    return new IdentityStore(type, registry, identities, names, caller, clock);
+    return new IdentityStore(type, registry, identities, surroundings, caller, clock);
   }
 }

@@ -11,17 +11,8 @@ import java.util.List;
  */
 record IdentityType(ResourceType resource, String handle, List<Kind> kinds) {
 
-  static final IdentityType AGENT =
-      new IdentityType(
-          new ResourceType(
-              AgentDraft.NAME,
-              AgentDraft.ENDPOINT,
-              "AI agents",
-              AgentDraft.schema(),
-              List.of(GovernanceSchema.schema()),
-              new IdentityVocabulary(AgentDraft.HANDLE)),
-          AgentDraft.HANDLE,
-          List.of(Kind.AI_AGENT));
+  static final IdentityType AGENT = agent(AgentDraft.WZDK);
+  static final IdentityType AGENT_OF_ABBEY = agent(AgentDraft.ABBEY);
 
   static final IdentityType SERVICE_ACCOUNT =
       new IdentityType(
@@ -34,6 +25,25 @@ record IdentityType(ResourceType resource, String handle, List<Kind> kinds) {
               new IdentityVocabulary(ServiceAccountSchema.HANDLE)),
           ServiceAccountSchema.HANDLE,
           List.of(Kind.SERVICE_ACCOUNT, Kind.WORKLOAD));
+
+  private static IdentityType agent(AgentDraft draft) {
+    return new IdentityType(
+        new ResourceType(
+            AgentDraft.NAME,
+            AgentDraft.ENDPOINT,
+            "AI agents",
+            draft.schema(),
+            List.of(GovernanceSchema.schema()),
+            new IdentityVocabulary(draft.handle())),
+        draft.handle(),
+        List.of(Kind.AI_AGENT));
+  }
+
+  /** The type as a client is shown it. */
+  IdentityType shownTo(Connector connector) {
+    boolean isAgent = endpoint().equals(AgentDraft.ENDPOINT);
+    return isAgent && connector.agentDraft() == AgentDraft.ABBEY ? AGENT_OF_ABBEY : this;
+  }
 
   String name() {
     return resource.name();

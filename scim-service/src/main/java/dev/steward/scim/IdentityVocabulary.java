@@ -4,6 +4,7 @@ import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
 import dev.steward.query.Condition.Present;
@@ -12,6 +13,8 @@ import dev.steward.registry.Attribute;
 import dev.steward.scim.Queryable.Flag;
 import dev.steward.scim.Queryable.Link;
 import dev.steward.scim.Queryable.Plain;
+import dev.steward.scim.Queryable.Whole;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,13 @@ record IdentityVocabulary(String handle) implements Vocabulary {
               "active", new Flag(new Compare(Attribute.INTENT, Operator.EQUAL, Intent.APPROVED))),
           Map.entry("owners", new Plain(Attribute.OWNER)),
           Map.entry("owners.value", new Plain(Attribute.OWNER)),
+          Map.entry("agentType", new Plain(Attribute.AGENT_TYPE)),
+          Map.entry("subject", new Plain(Attribute.SUBJECT)),
+          Map.entry("protocols", whole(Attribute.PROTOCOL_TYPE, Attribute.PROTOCOL_SPECIFICATION)),
+          Map.entry("protocols.type", new Plain(Attribute.PROTOCOL_TYPE)),
+          Map.entry("protocols.specificationUrl", new Plain(Attribute.PROTOCOL_SPECIFICATION)),
+          Map.entry("parent", new Plain(Attribute.PARENT)),
+          Map.entry("parent.value", new Plain(Attribute.PARENT)),
           Map.entry("meta.created", new Plain(Attribute.CREATED)),
           Map.entry("meta.lastModified", new Plain(Attribute.MODIFIED)));
 
@@ -38,6 +48,17 @@ record IdentityVocabulary(String handle) implements Vocabulary {
           Map.entry("purpose", new Plain(Attribute.PURPOSE)),
           Map.entry("environment", new Plain(Attribute.ENVIRONMENT)),
           Map.entry("riskTier", new Plain(Attribute.RISK_TIER)),
+          Map.entry("autonomy", new Plain(Attribute.AUTONOMY)),
+          Map.entry(
+              "digests",
+              whole(
+                  Attribute.MODEL_DIGEST, Attribute.PROMPT_DIGEST, Attribute.TOOL_MANIFEST_DIGEST)),
+          Map.entry("digests.model", new Plain(Attribute.MODEL_DIGEST)),
+          Map.entry("digests.prompt", new Plain(Attribute.PROMPT_DIGEST)),
+          Map.entry("digests.toolManifest", new Plain(Attribute.TOOL_MANIFEST_DIGEST)),
+          Map.entry("sponsor", new Plain(Attribute.OWNER)),
+          Map.entry("sponsor.value", new Plain(Attribute.OWNER)),
+          Map.entry("standing", new Plain(Attribute.STANDING)),
           Map.entry("intent", new Plain(Attribute.INTENT)),
           Map.entry("owners", new Plain(Attribute.OWNER)),
           Map.entry("owners.value", new Plain(Attribute.OWNER)),
@@ -54,6 +75,34 @@ record IdentityVocabulary(String handle) implements Vocabulary {
           Map.entry("reviewDue", new Plain(Attribute.REVIEW_DUE)),
           Map.entry("goodUntil", new Plain(Attribute.GOOD_UNTIL)));
 
+  /** By the name of the attribute, or the end of the path. */
+  private static final Map<String, String> NOT_ASKED =
+      Map.ofEntries(
+          Map.entry("findings", "it is worked out when shown; standing and reviewDue can be"),
+          Map.entry("credentials", "it is Keycloak's, and only shown here"),
+          Map.entry("roles", "it is Keycloak's, and only shown here"),
+          Map.entry("entitlements", "it is Keycloak's, and only shown here"),
+          Map.entry("clientId", "it is Keycloak's, and only shown here; client.id can be"),
+          Map.entry("x509Certificates", "it is only shown"),
+          Map.entry("cadence", "it is kept as periods, which have no order; reviewDue can be"),
+          Map.entry("allowance", "it is for the permit; the gate is asked what it holds"),
+          Map.entry("display", "it follows from value, which can be"),
+          Map.entry("$ref", "it follows from value, which can be"),
+          Map.entry("location", "it follows from id, which can be"),
+          Map.entry("version", "a change says it in If-Match"));
+
+  private static Whole whole(Attribute... parts) {
+    return new Whole(
+        new Any(Arrays.stream(parts).<Condition>map(part -> new Present(part)).toList()));
+  }
+
+  @Override
+  public Optional<String> whyNot(AttributePath path) {
+    String end = Schema.name(path.target());
+    return Optional.ofNullable(NOT_ASKED.get(end))
+        .or(() -> Optional.ofNullable(NOT_ASKED.get(path.name())));
+  }
+
   @Override
   public Optional<Queryable> of(AttributePath path) {
     String name = path.relative();
@@ -68,19 +117,25 @@ record IdentityVocabulary(String handle) implements Vocabulary {
   @Override
   public Optional<Field> collection(AttributePath path) {
     return switch (path.name()) {
-      case "owners" -> Optional.of(Attribute.OWNER);
+      case "owners", "sponsor" -> Optional.of(Attribute.OWNER);
       case "controlLinks" -> Optional.of(Attribute.CONTROL);
+      case "protocols" -> Optional.of(Attribute.PROTOCOL_TYPE);
       default -> Optional.empty();
     };
   }
 
-  /** The core schema shows only some of the owners. */
+  /** The core schema shows only some of those who answer, and so does the sponsor. */
   @Override
   public Condition among(AttributePath path, Condition ofOneValue) {
+    if (path.name().equals("sponsor")) {
+      return new All(List.of(role(Owner.Role.SPONSOR), ofOneValue));
+    }
     return !path.isExtension() && path.name().equals("owners")
-        ? new All(
-            List.of(
-                new Compare(Attribute.OWNER_ROLE, Operator.EQUAL, Owner.Role.OWNER), ofOneValue))
+        ? new All(List.of(role(Owner.Role.OWNER), ofOneValue))
         : ofOneValue;
+  }
+
+  private static Condition role(Owner.Role role) {
+    return new Compare(Attribute.OWNER_ROLE, Operator.EQUAL, role);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * means the change.
  */
 final class OwnersReader {
+
+  private static final Pattern GROUP = Pattern.compile("(^|/)Groups/[^/]*$");
 
   private final List<Owner> before;
   private final boolean patched;
@@ -76,7 +79,7 @@ final class OwnersReader {
   private static Set<String> people(@Nullable JsonNode values) {
     Set<String> people = new LinkedHashSet<>();
     if (values != null) {
-      values.forEach(value -> people.add(person(value)));
+      values.forEach(value -> people.add(person("owners", value)));
     }
     return people;
   }
@@ -87,7 +90,7 @@ final class OwnersReader {
       for (JsonNode value : values) {
         Role role =
             value.has("role") ? Words.as(Role.class, value.get("role").textValue()) : Role.OWNER;
-        Owner owner = new Owner(person(value), role, null);
+        Owner owner = new Owner(person("owners", value), role, null);
         answering.putIfAbsent(owner.toString(), owner);
       }
     }
@@ -95,14 +98,19 @@ final class OwnersReader {
   }
 
   /** The id of the person, from {@code value} or from the end of {@code $ref}. */
-  private static String person(JsonNode value) {
+  static String person(String attribute, JsonNode value) {
+    String ref = value.path("$ref").asText("");
+    if (GROUP.matcher(ref).find()) {
+      throw ScimException.invalidValue(
+          "%s: %s is a group; people answer for identities, so name its people"
+              .formatted(attribute, ref));
+    }
     String id = value.path("value").asText("");
     if (id.isBlank()) {
-      String ref = value.path("$ref").asText("");
       id = Ids.unescaped(ref.substring(ref.lastIndexOf('/') + 1));
     }
     if (id.isBlank()) {
-      throw ScimException.invalidValue("owners.value is the id of a person");
+      throw ScimException.invalidValue(attribute + ".value is the id of a person");
     }
     return id;
   }

@@ -4,14 +4,29 @@ import com.unboundid.scim2.common.types.AttributeDefinition;
 import com.unboundid.scim2.common.types.SchemaResource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A schema: what discovery shows is what documents and filters are held against. */
-record Schema(String urn, String name, String description, List<AttributeDefinition> attributes) {
+/**
+ * A schema: what discovery shows is what documents and filters are held against.
+ *
+ * @param aliases other names that a client may use for an attribute, and its own name
+ */
+record Schema(
+    String urn,
+    String name,
+    String description,
+    List<AttributeDefinition> attributes,
+    Map<String, String> aliases) {
 
   Schema {
     attributes = List.copyOf(attributes);
+    aliases = Map.copyOf(aliases);
+  }
+
+  Schema(String urn, String name, String description, List<AttributeDefinition> attributes) {
+    this(urn, name, description, attributes, Map.of());
   }
 
   SchemaResource resource() {
@@ -23,7 +38,12 @@ record Schema(String urn, String name, String description, List<AttributeDefinit
   }
 
   Optional<AttributeDefinition> attribute(String wanted) {
-    return named(attributes, wanted);
+    return aliases.entrySet().stream()
+        .filter(alias -> alias.getKey().equalsIgnoreCase(wanted))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .or(() -> Optional.of(wanted))
+        .flatMap(name -> named(attributes, name));
   }
 
   /** The part of a complex attribute. */

@@ -23,6 +23,10 @@ interface ScimConfig {
   @WithDefault("false")
   boolean requireIfMatch();
 
+  /** The draft in whose words agents are spoken of: {@code wzdk} or the older {@code abbey}. */
+  @WithDefault("wzdk")
+  AgentDraft agentDraft();
+
   /** How many resources a list shows when the client does not say. */
   @WithDefault("100")
   int pageSize();
@@ -56,5 +60,7 @@ interface ScimConfig {
     Optional<Boolean> booleansAsText();
 
     Optional<Boolean> requireIfMatch();
+
+    Optional<AgentDraft> agentDraft();
   }
 }

@@ -1,7 +1,5 @@
 package dev.steward.scim;
 
-import java.util.List;
-
 /** A service account or a workload: an identity that no standard describes yet. */
 final class ServiceAccountSchema {
 
@@ -13,9 +11,6 @@ final class ServiceAccountSchema {
 
   static Schema schema() {
     return new Schema(
-        Urn.SERVICE_ACCOUNT,
-        NAME,
-        "A service account or workload",
-        List.of(AgentDraft.attributes(HANDLE)));
+        Urn.SERVICE_ACCOUNT, NAME, "A service account or workload", AgentDraft.attributes(HANDLE));
   }
 }

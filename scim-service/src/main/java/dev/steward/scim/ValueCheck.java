@@ -20,7 +20,12 @@ final class ValueCheck {
   private static final int LONGEST = 512;
   private static final int LONGEST_PROSE = 16_384;
   private static final Set<String> PROSE =
-      Set.of("description", "purpose", "photos.value", "x509Certificates.value");
+      Set.of(
+          "description",
+          "purpose",
+          "photos.value",
+          "protocols.specificationUrl",
+          "x509Certificates.value");
 
   private final Connector connector;
 

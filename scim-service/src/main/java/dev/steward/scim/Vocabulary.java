@@ -10,6 +10,11 @@ interface Vocabulary {
   /** What can be asked about an attribute, or nothing. */
   Optional<Queryable> of(AttributePath path);
 
+  /** Why nothing can be asked about an attribute, as far as there is more to say. */
+  default Optional<String> whyNot(AttributePath path) {
+    return Optional.empty();
+  }
+
   /** Where the values of a multi-valued attribute are kept, if they are kept as such. */
   Optional<Field> collection(AttributePath path);
 

@@ -2,8 +2,13 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.finding.Finding;
+import dev.steward.finding.Finding.Reason;
 import dev.steward.identity.Allowance;
+import dev.steward.identity.Autonomy;
 import dev.steward.identity.Cadence;
+import dev.steward.identity.Declaration;
+import dev.steward.identity.Digest;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.ControlLink;
@@ -12,6 +17,8 @@ import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.Owner;
 import dev.steward.identity.Owner.Role;
+import dev.steward.identity.Particulars;
+import dev.steward.identity.Particulars.Protocol;
 import dev.steward.identity.Profile;
 import dev.steward.identity.Validity;
 import dev.steward.scim.Connector.UnknownAttributes;
@@ -37,8 +44,19 @@ final class Samples {
 
   static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
   static final String BASE = "https://steward.example/scim/v2";
-  static final Connector STRICT = new Connector(UnknownAttributes.REJECT, false, false);
-  static final Connector LENIENT = new Connector(UnknownAttributes.IGNORE, true, false);
+  static final Connector STRICT =
+      new Connector(UnknownAttributes.REJECT, false, false, AgentDraft.WZDK);
+  static final Connector LENIENT =
+      new Connector(UnknownAttributes.IGNORE, true, false, AgentDraft.WZDK);
+
+  /** What others know: one name, one late review, and nothing of clients. */
+  private static final Surroundings KNOWN =
+      new Surroundings(
+          Map.of("ada", "Ada"),
+          Map.of(),
+          Map.of(),
+          Map.of(
+              new Identity.Id(new UUID(0, 1)), List.of(new Finding(Reason.REVIEW_OVERDUE, NOW))));
 
   private Samples() {}
 
@@ -74,18 +92,20 @@ final class Samples {
   private static Identity identity(Random random) {
     Instant from = NOW.plusSeconds(random.nextInt(2_000_000) - 1_000_000L);
     boolean bounded = random.nextBoolean();
+    Kind kind = pick(random, EnumSet.allOf(Kind.class));
     return new Identity(
         new Identity.Id(new UUID(random.nextLong(), random.nextLong())),
         1 + random.nextInt(1000),
         new Profile(
-            pick(random, EnumSet.allOf(Kind.class)),
+            kind,
             "name-" + random.nextInt(1_000_000),
             text(random),
             text(random),
             text(random),
             text(random),
             text(random),
-            pick(random, EnumSet.allOf(RiskTier.class))),
+            pick(random, EnumSet.allOf(RiskTier.class)),
+            declaration(random, kind == Kind.AI_AGENT)),
         random.nextBoolean() ? null : new Client("realm", "client-" + random.nextInt()),
         owners(random),
         new Cadence(
@@ -104,6 +124,24 @@ final class Samples {
             Duration.ofSeconds(1 + random.nextInt(90_000))),
         LocalDate.parse("2027-01-01").plusDays(random.nextInt(60)),
         pick(random, EnumSet.complementOf(EnumSet.of(Intent.REVOKED))));
+  }
+
+  private static Declaration declaration(Random random, boolean agent) {
+    return new Declaration(
+        random.nextBoolean() ? null : pick(random, EnumSet.allOf(Autonomy.class)),
+        random.nextBoolean() ? null : Digest.of("sha256:" + "0a".repeat(32)),
+        random.nextBoolean() ? null : Digest.of("sha384:" + "b1".repeat(48)),
+        random.nextBoolean() ? null : Digest.of("sha512:" + "c2".repeat(64)),
+        !agent || random.nextBoolean() ? null : new Identity.Id(new UUID(7, random.nextLong())),
+        !agent
+            ? Particulars.NONE
+            : new Particulars(
+                text(random),
+                text(random),
+                List.of(
+                    new Protocol("A2A", "https://x.example/" + random.nextInt()),
+                    new Protocol("p" + random.nextInt(9), null)),
+                List.of()));
   }
 
   private static <T> T pick(Random random, Set<T> values) {
@@ -137,8 +175,7 @@ final class Samples {
   }
 
   static ObjectNode document(Identity identity) {
-    return new IdentityDocument(typeOf(identity), BASE, NOW, Map.of("ada", "Ada"))
-        .of(identity, NOW, NOW);
+    return new IdentityDocument(typeOf(identity), BASE, NOW, KNOWN).of(identity, NOW, NOW);
   }
 
   /** One text of each value of a list. */

@@ -28,7 +28,8 @@ public class TestPlatform implements QuarkusTestResourceLifecycleManager {
         Map.entry("steward.time-travel", "true"),
         Map.entry("steward.keycloak.url", keycloak.url()),
         Map.entry("steward.keycloak.realm", KeycloakDouble.REALM),
-        Map.entry("steward.keycloak.client-secret", "of-the-registry"));
+        Map.entry("steward.keycloak.client-secret", "of-the-registry"),
+        Map.entry("steward.scim.connectors.abbey.agent-draft", "abbey"));
   }
 
   @Override

@@ -1,0 +1,22 @@
+package dev.steward.scim;
+
+import dev.steward.delivery.KnownClient;
+import dev.steward.finding.Finding;
+import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Identity.Id;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What others know of the identities of a page.
+ *
+ * @param people the names of those who answer for them, by their ids
+ * @param agents the names of their parents, unless these are revoked
+ * @param clients their clients, as the gate last listed them
+ * @param findings what is wrong with them
+ */
+record Surroundings(
+    Map<String, String> people,
+    Map<Id, String> agents,
+    Map<Client, KnownClient> clients,
+    Map<Id, List<Finding>> findings) {}

@@ -1,0 +1,47 @@
+package dev.steward.scim;
+
+import dev.steward.delivery.Inventory;
+import dev.steward.finding.Findings;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Id;
+import dev.steward.registry.Identities;
+import dev.steward.registry.Recorded;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks others what they know of identities: each of them once for a whole page. */
+@ApplicationScoped
+class SurroundingsOfIdentities {
+
+  private final OwnerNames names;
+  private final Identities identities;
+  private final Inventory inventory;
+  private final Findings findings;
+
+  SurroundingsOfIdentities(
+      OwnerNames names, Identities identities, Inventory inventory, Findings findings) {
+    this.names = names;
+    this.identities = identities;
+    this.inventory = inventory;
+    this.findings = findings;
+  }
+
+  Surroundings of(List<Recorded> page) {
+    List<Identity> shown = page.stream().map(Recorded::identity).toList();
+    Set<Id> parents = all(shown, identity -> identity.profile().declaration().parent());
+    return new Surroundings(
+        names.of(page),
+        identities.names(parents),
+        inventory.known(all(shown, Identity::client)),
+        findings.of(shown));
+  }
+
+  private static <T> Set<T> all(List<Identity> shown, Function<Identity, @Nullable T> part) {
+    return shown.stream().map(part).filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+}
