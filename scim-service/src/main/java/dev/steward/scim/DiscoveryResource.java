@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -25,9 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(ScimRequest.ROOT)
 @Produces({ScimJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class DiscoveryResource {
-
-  private static final Set<String> KNOWN =
-      Set.of("Agents", "ServiceAccounts", "ServiceProviderConfig", "ResourceTypes", "Schemas");
 
   private final ScimConfig config;
   private final ResourceStores stores;
@@ -121,9 +117,6 @@ public class DiscoveryResource {
   }
 
   private static ScimException nothing(String path) {
-    if (KNOWN.contains(path)) {
-      return ScimException.of(405, "this is not possible at /" + path);
-    }
     return ScimException.notFound("resource type or endpoint /" + path);
   }
 

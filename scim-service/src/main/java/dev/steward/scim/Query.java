@@ -27,7 +27,9 @@ record Query(
   static final Query NONE = new Query(null, null, false, 1, null, List.of(), List.of());
 
   static Query of(MultivaluedMap<String, String> parameters) {
-    return read(parameters::getFirst, name -> Projection.names(parameters.getFirst(name)));
+    return read(
+        parameters::getFirst,
+        name -> Projection.names(String.join(",", parameters.getOrDefault(name, List.of()))));
   }
 
   static Query of(ObjectNode search) {
