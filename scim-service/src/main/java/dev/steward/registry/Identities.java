@@ -4,6 +4,7 @@ import dev.steward.database.Database;
 import dev.steward.database.TimeOrdered;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Identity.Kind;
 import dev.steward.query.Condition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,11 +20,20 @@ import java.util.Optional;
 public class Identities {
 
   private final IdentityRows rows;
+  private final IdentitySnapshots snapshots;
+  private final Tally tally;
   private final Database database;
   private final Clock clock;
 
-  Identities(IdentityRows rows, Database database, Clock clock) {
+  Identities(
+      IdentityRows rows,
+      IdentitySnapshots snapshots,
+      Tally tally,
+      Database database,
+      Clock clock) {
     this.rows = rows;
+    this.snapshots = snapshots;
+    this.tally = tally;
     this.database = database;
     this.clock = clock;
   }
@@ -33,9 +43,8 @@ public class Identities {
     return new Id(TimeOrdered.id(clock));
   }
 
-  @Transactional
   public Optional<Recorded> find(Id id) {
-    return rows.find(id).map(IdentityRow::recorded);
+    return snapshots.find(id);
   }
 
   /** The identities that meet a condition, in the order of their ids. */
@@ -70,5 +79,10 @@ public class Identities {
 
   private Condition present(Condition condition) {
     return new StandingAt(clock.instant()).in(condition);
+  }
+
+  /** How many of these kinds are not revoked; the same effort however many there are. */
+  public long total(Collection<Kind> kinds) {
+    return tally.of(kinds);
   }
 }

@@ -123,7 +123,9 @@ class IdentityStore implements ResourceStore<Recorded> {
 
   @Override
   public long count(Condition condition) {
-    return identities.count(among(condition));
+    return condition.equals(Condition.ALWAYS)
+        ? identities.total(type.kinds())
+        : identities.count(among(condition));
   }
 
   private Condition among(Condition condition) {

@@ -1,0 +1,95 @@
+package dev.steward.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.database.Database;
+import dev.steward.query.Condition;
+import dev.steward.registry.Recorded;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The database itself counts, within a transaction, how often a table was read from end to end. */
+@QuarkusTest
+class QueryPlansTest {
+
+  private static final List<String> COMMON =
+      List.of(
+          "id eq \"00000000-0000-0000-0000-000000000ffe\"",
+          "active eq true and agentUserName sw \"planned-471\"",
+          "displayName sw \"Planned 471\"",
+          "externalId eq \"x-4711\"",
+          "owners.value eq \"owner-17\"",
+          "owners[value eq \"owner-17\"]",
+          "meta.lastModified ge \"2040-01-01T05:33:00Z\"",
+          Urn.GOVERNANCE + ":reviewDue le \"2040-01-01\"",
+          Urn.GOVERNANCE + ":controlLinks eq \"iso42001:P.17\"",
+          Urn.GOVERNANCE + ":client.id eq \"client-4711\"");
+
+  @Inject IdentityStores stores;
+  @Inject Database database;
+
+  @Test
+  void noCommonFilterReadsATableFromEndToEnd() {
+    QuarkusTransaction.begin();
+    try {
+      manyIdentities();
+      ResourceStore<Recorded> agents = stores.agents();
+      List<String> scanning = new ArrayList<>();
+      for (String filter : COMMON) {
+        Condition condition = FilterCondition.of(agents.type(Samples.STRICT), filter);
+        long before = scans();
+        assertThat(agents.page(condition, 0, 100)).as(filter).isNotEmpty();
+        agents.count(condition);
+        if (scans() != before) {
+          scanning.add(filter);
+        }
+      }
+      assertThat(scanning).isEmpty();
+    } finally {
+      QuarkusTransaction.rollback();
+    }
+  }
+
+  private void manyIdentities() {
+    database.update(
+        """
+        insert into identity (
+          id, version, kind, user_name, external_id, display_name, risk_tier, realm, client_uuid,
+          cadence, grace, brownout, begun, grants, scopes, longest_token, last_reviewed, intent,
+          review_due, grace_from, brownout_from, good_until, created, modified)
+        select ('00000000-0000-0000-0000-' || lpad(to_hex(n), 12, '0'))::uuid, 1,
+          case when n % 9 = 0 then 'SERVICE_ACCOUNT' else 'AI_AGENT' end, 'planned-' || n,
+          'x-' || n, 'Planned ' || n, 'LOW', 'acme', 'client-' || n, 'P90D', 'P14D', 'P3D', true,
+          '{}', '{}', 'PT5M', '2030-01-01', case when n % 50 = 7 then 'REVOKED' else 'APPROVED' end,
+          date '2040-01-01' + n / 20, timestamp '2041-01-01', timestamp '2041-01-01',
+          timestamp '2041-01-01', timestamp '2040-01-01' + n * interval '1 second',
+          timestamp '2040-01-01' + n * interval '1 second'
+        from generate_series(1, 20000) n
+        """);
+    database.update(
+        """
+        insert into identity_owner (identity_id, position, person, role)
+        select id, 0, 'owner-' || row_number() over (order by id) / 20, 'OWNER'
+        from identity where user_name like 'planned-%'
+        """);
+    database.update(
+        """
+        insert into identity_control (identity_id, framework, control)
+        select id, 'iso42001', 'P.' || row_number() over (order by id) / 20
+        from identity where user_name like 'planned-%'
+        """);
+    database.update("analyze identity, identity_owner, identity_control");
+  }
+
+  private long scans() {
+    return database.number(
+        """
+        select coalesce(sum(seq_scan), 0) from pg_stat_xact_user_tables
+        where relname like 'identity%'
+        """);
+  }
+}
