@@ -6,14 +6,19 @@ import dev.steward.delivery.GateUnreachable;
 import dev.steward.delivery.KeycloakGate;
 import dev.steward.delivery.KeycloakGate.RealmPerson;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The people who may answer for identities, as a feed and Keycloak last described them. */
@@ -25,11 +30,24 @@ public class People {
   private final Database database;
   private final KeycloakGate gate;
   private final KeycloakWord word;
+  private final Clock clock;
+  private final Duration fresh;
 
-  People(Database database, KeycloakGate gate, KeycloakWord word) {
+  /**
+   * @param fresh how long Keycloak's word that somebody is there is not asked for again by those
+   *     who name them as owners
+   */
+  People(
+      Database database,
+      KeycloakGate gate,
+      KeycloakWord word,
+      Clock clock,
+      @ConfigProperty(name = "steward.people.fresh-for", defaultValue = "PT5S") Duration fresh) {
     this.database = database;
     this.gate = gate;
     this.word = word;
+    this.clock = clock;
+    this.fresh = fresh;
   }
 
   /** How Keycloak is asked for a person. */
@@ -99,6 +117,33 @@ public class People {
     } catch (GateUnreachable e) {
       LOG.warnf("people cannot be asked for; what was known stays: %s", e.getMessage());
       return false;
+    }
+  }
+
+  /**
+   * Asks Keycloak about those of whom it has not just said that they are there. A thousand
+   * identities that are registered one after the other often have the same owners.
+   */
+  public void refreshUnlessFresh(Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    Set<String> known =
+        Set.copyOf(
+            database.list(
+                """
+                select id from person
+                where id = any (?) and present and account = 'ENABLED'
+                  and last_seen > ? and last_seen <= ?
+                """,
+                row -> row.text("id"),
+                ids,
+                now.minus(fresh),
+                now));
+    List<String> others = ids.stream().filter(id -> !known.contains(id)).toList();
+    if (!others.isEmpty()) {
+      refresh(others);
     }
   }
 

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ public class IdentityRegistry {
    * @throws ClientTaken when another identity has the client
    */
   public Recorded register(Change.Register register, Actor actor) {
-    people.refresh(Owners.people(register.owners()));
+    people.refreshUnlessFresh(Owners.people(register.owners()));
     return QuarkusTransaction.joiningExisting().call(() -> registerNow(register, actor));
   }
 
@@ -75,7 +76,7 @@ public class IdentityRegistry {
    */
   public Recorded change(
       Id id, @Nullable Long expectedVersion, List<? extends Change> changes, Actor actor) {
-    people.refresh(Owners.namedIn(changes));
+    people.refreshUnlessFresh(Owners.namedIn(changes));
     return QuarkusTransaction.joiningExisting()
         .call(() -> changeNow(id, expectedVersion, changes, actor));
   }
@@ -114,12 +115,19 @@ public class IdentityRegistry {
       }
     }
     if (identity.version() != before.version()) {
-      rows.requireFree(identity);
+      if (!isCalledAlike(before, identity)) {
+        rows.requireFree(identity);
+      }
       rows.update(row, identity, now);
       deliver(identity);
       changed.fire(new IdentityChanged(identity));
     }
     return row.recorded();
+  }
+
+  private static boolean isCalledAlike(Identity before, Identity after) {
+    return before.profile().userName().equals(after.profile().userName())
+        && Objects.equals(before.client(), after.client());
   }
 
   private void record(Change change, @Nullable Identity before, Identity after, Actor actor) {

@@ -1,9 +1,9 @@
 package dev.steward.registry;
 
+import dev.steward.database.Database;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
-import dev.steward.identity.Identity.Intent;
 import dev.steward.query.Condition;
 import dev.steward.query.Selection;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -18,6 +18,12 @@ import org.hibernate.exception.ConstraintViolationException;
 /** The rows of the identity table, for whoever holds the door. */
 @ApplicationScoped
 class IdentityRows implements PanacheRepositoryBase<IdentityRow, UUID> {
+
+  private final Database database;
+
+  IdentityRows(Database database) {
+    this.database = database;
+  }
 
   Optional<IdentityRow> find(Id id) {
     return findByIdOptional(id.value());
@@ -34,23 +40,37 @@ class IdentityRows implements PanacheRepositoryBase<IdentityRow, UUID> {
    * (RFC 7644 section 3.6), but not their client: Keycloak remembers whose it was.
    */
   void requireFree(Identity identity) {
-    UUID self = identity.id().value();
-    String userName = identity.profile().userName();
-    if (count(
-            "lower(userName) = lower(?1) and id <> ?2 and intent <> ?3",
-            userName,
-            self,
-            Intent.REVOKED)
-        > 0) {
-      throw new UserNameTaken(userName);
+    Client client = identity.client();
+    database
+        .first(
+            """
+            select
+              exists (select from identity
+                where lower(user_name) = lower(?) and intent <> 'REVOKED' and id <> ?) as name,
+              exists (select from identity
+                where realm = ? and client_uuid = ? and id <> ?) as client
+            """,
+            row -> new Taken(row.flag("name"), row.flag("client")),
+            identity.profile().userName(),
+            identity.id().value(),
+            client == null ? null : client.realm(),
+            client == null ? null : client.uuid(),
+            identity.id().value())
+        .ifPresent(taken -> refuse(identity, taken));
+  }
+
+  private static void refuse(Identity identity, Taken taken) {
+    if (taken.name()) {
+      throw new UserNameTaken(identity.profile().userName());
     }
     Client client = identity.client();
-    if (client != null
-        && count("realm = ?1 and clientUuid = ?2 and id <> ?3", client.realm(), client.uuid(), self)
-            > 0) {
+    if (taken.client() && client != null) {
       throw new ClientTaken(client);
     }
   }
+
+  /** What of an identity another one has. */
+  private record Taken(boolean name, boolean client) {}
 
   IdentityRow insert(Identity identity, Instant now) {
     IdentityRow row = IdentityRow.of(identity, now);
