@@ -3,25 +3,25 @@ package dev.steward.deploy;
 import java.io.PrintStream;
 
 /** What {@code deploy/up} says to the person who started it. */
-final class Console {
+public final class Console {
 
   private final PrintStream out;
   private final long started = System.nanoTime();
 
-  Console(PrintStream out) {
+  public Console(PrintStream out) {
     this.out = out;
   }
 
-  void line(String text) {
+  public void line(String text) {
     out.println(text);
   }
 
   /** A line with the seconds since the start. */
-  void progress(String text) {
+  public void progress(String text) {
     out.printf("%4d s  %s%n", (System.nanoTime() - started) / 1_000_000_000L, text);
   }
 
-  void trouble(String sentence) {
+  public void trouble(String sentence) {
     out.println();
     out.println(sentence);
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A secret is made at its first use and kept from then on.
  */
-final class DemoEnv {
+public final class DemoEnv {
 
   private static final Pattern LINE = Pattern.compile("([A-Z][A-Z0-9_]*)='([^']*)'");
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -35,7 +35,7 @@ final class DemoEnv {
   }
 
   /** The variables that the file holds; none when it does not exist. */
-  static DemoEnv of(Path file) {
+  public static DemoEnv of(Path file) {
     DemoEnv env = new DemoEnv(file);
     try {
       if (Files.exists(file)) {
@@ -69,7 +69,7 @@ final class DemoEnv {
   }
 
   /** What a client of the realm signs in with. */
-  String clientSecret(String client) {
+  public String clientSecret(String client) {
     return secret("SECRET_" + shellName(client));
   }
 
@@ -78,7 +78,7 @@ final class DemoEnv {
     return secret("PASSWORD_" + shellName(person));
   }
 
-  String secret(String name) {
+  public String secret(String name) {
     if (!values.containsKey(name)) {
       put(name, randomSecret());
     }

@@ -23,18 +23,18 @@ import java.util.regex.Pattern;
  * <p>It shows what any realm needs before a registry can serve it: the registry's own client with
  * the gate's role and nothing else, and scopes that carry the registry's audience.
  */
-final class DemoRealm {
+public final class DemoRealm {
 
-  static final String NAME = "demo";
+  public static final String NAME = "demo";
 
   /** The client through which people sign in. */
   static final String LOGIN = "demo-login";
 
   /** The client that may do everything on the SCIM interface. */
-  static final String PROVISIONING = "steward-provisioning";
+  public static final String PROVISIONING = "steward-provisioning";
 
   /** The registry's own client. */
-  static final String REGISTRY = "steward-registry";
+  public static final String REGISTRY = "steward-registry";
 
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +43,7 @@ final class DemoRealm {
   private final RealmAdmin admin;
   private final JsonNode plan;
 
-  DemoRealm(RealmAdmin admin, URI service, DemoEnv env) {
+  public DemoRealm(RealmAdmin admin, URI service, DemoEnv env) {
     this.admin = admin;
     this.plan =
         resource(
@@ -60,7 +60,7 @@ final class DemoRealm {
   }
 
   /** Makes what is missing; what exists stays as it is. */
-  void create() {
+  public void create() {
     if (admin.get("/" + NAME).status() == 404) {
       admin.must("POST", "", plan.path("realm"));
     }
@@ -101,7 +101,7 @@ final class DemoRealm {
   }
 
   /** The internal id of a client. */
-  String clientUuid(String clientId) {
+  public String clientUuid(String clientId) {
     return admin.must("GET", path("clients?clientId=" + clientId), null).at("/0/id").asText();
   }
 

@@ -10,10 +10,10 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** The directory in which the build leaves everything that is needed to run Steward. */
-record Kit(Path directory) {
+public record Kit(Path directory) {
 
   /** The server's distribution, as Keycloak ships it. */
-  Path keycloak() {
+  public Path keycloak() {
     try (InputStream in = Kit.class.getResourceAsStream("kit.properties")) {
       Properties properties = new Properties();
       properties.load(in);
@@ -24,7 +24,7 @@ record Kit(Path directory) {
   }
 
   /** The extension, as it is installed everywhere. */
-  Path gate() {
+  public Path gate() {
     return directory.resolve("steward-gate.jar");
   }
 
@@ -39,7 +39,7 @@ record Kit(Path directory) {
    *
    * @return the jar to run
    */
-  Path installService(Path home) {
+  public Path installService(Path home) {
     Path from = directory.resolve("service");
     try {
       if (Files.exists(home)) {

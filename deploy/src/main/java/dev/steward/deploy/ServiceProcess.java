@@ -10,12 +10,13 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The registry, running in a process of its own. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
   private static final Duration LONGEST_START = Duration.ofMinutes(4);
   private static final int SECONDS_TO_END = 45;
@@ -30,13 +31,23 @@ final class ServiceProcess {
   }
 
   static ServiceProcess start(Path jar, Path log, URI address, List<String> environment) {
+    return start(List.of("-Xmx384m", Stack.QUICK_START), jar, log, address, environment);
+  }
+
+  /**
+   * Starts the registry and waits until it answers.
+   *
+   * @param virtualMachine options of the Java virtual machine
+   * @param environment settings, each as {@code NAME=value}
+   */
+  public static ServiceProcess start(
+      List<String> virtualMachine, Path jar, Path log, URI address, List<String> environment) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(virtualMachine);
+    command.addAll(List.of("-jar", jar.toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                Stack.QUICK_START,
-                "-jar",
-                jar.toString())
+        new ProcessBuilder(command)
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -56,12 +67,12 @@ final class ServiceProcess {
     }
   }
 
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
   /** Asks it to end, then insists; its PostgreSQL ends with it. */
-  void stop() {
+  public void stop() {
     process.destroy();
     try {
       if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {

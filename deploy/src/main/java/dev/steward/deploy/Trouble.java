@@ -1,15 +1,15 @@
 package dev.steward.deploy;
 
 /** Something that keeps Steward from running, in one sentence for the person who started it. */
-final class Trouble extends RuntimeException {
+public final class Trouble extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  Trouble(String sentence) {
+  public Trouble(String sentence) {
     super(sentence);
   }
 
-  Trouble(String sentence, Throwable cause) {
+  public Trouble(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

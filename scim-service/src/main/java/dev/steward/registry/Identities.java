@@ -26,11 +26,7 @@ public class Identities {
   private final Clock clock;
 
   Identities(
-      IdentityRows rows,
-      IdentitySnapshots snapshots,
-      Tally tally,
-      Database database,
-      Clock clock) {
+      IdentityRows rows, IdentitySnapshots snapshots, Tally tally, Database database, Clock clock) {
     this.rows = rows;
     this.snapshots = snapshots;
     this.tally = tally;

@@ -1,0 +1,177 @@
+package dev.steward.deploy.bench;
+
+import dev.steward.deploy.Console;
+import dev.steward.deploy.Trouble;
+import dev.steward.keycloak.server.ServerTrouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What {@code deploy/bench} runs. */
+final class Bench {
+
+  private final Options options;
+  private final Console console;
+  private final Servers servers;
+  private final Figures figures = new Figures();
+
+  private Bench(Options options, Console console, Servers servers) {
+    this.options = options;
+    this.console = console;
+    this.servers = servers;
+  }
+
+  /** Arguments as {@link Options} reads them. */
+  public static void main(String... args) {
+    Console console = new Console(System.out);
+    try {
+      Options options = Options.of(args);
+      forget(options.run());
+      Files.createDirectories(options.run());
+      Servers servers = Servers.start(options, console);
+      // A signal ends the servers, too.
+      Thread end = new Thread(servers::close, "end");
+      Runtime.getRuntime().addShutdownHook(end);
+      new Bench(options, console, servers).run();
+    } catch (Trouble | ServerTrouble | IOException e) {
+      console.trouble(String.valueOf(e.getMessage()));
+      System.exit(1);
+    }
+  }
+
+  private void run() throws IOException {
+    BenchRealm realm =
+        new BenchRealm(servers.keycloak().admin(), servers.keycloakAddress(), servers.env());
+    realm.create();
+    console.progress("Filling Keycloak with %,d users ...".formatted(Options.USERS));
+    servers.postgres().run("keycloak", Seed.of("seed-users.sql", Options.USERS));
+    List<Place> registries = new ArrayList<>();
+    for (int i = 0; i < options.sizes().size(); i++) {
+      registries.add(registry(i, realm));
+    }
+    List<Place> all = new ArrayList<>(registries);
+    all.add(keycloak(realm));
+    all.add(other(realm));
+    Contest contest = new Contest(options, console, figures, this::settle);
+    contest.measure(Operations.READS, all);
+    contest.measure(agents(0).queries().keySet(), registries);
+    if (!options.plans().isEmpty()) {
+      console.progress("Writing the plans of the queries ...");
+      plans()
+          .write(
+              registries.getLast(),
+              agents(options.sizes().size() - 1).queries(),
+              Path.of(options.plans()));
+    }
+    contest.measure(Operations.WRITES, all);
+    Feats feats = new Feats();
+    for (Place place : all) {
+      if (options.measures(Feats.BULK)) {
+        feats.bulk(place, options.rounds());
+        settle();
+      }
+      if (options.measures(Feats.WALK)) {
+        feats.walk(place);
+      }
+      console.progress("%s: %s".formatted(place.name(), feats.of(place)));
+    }
+    Report report = new Report(options, figures, feats, all);
+    Files.writeString(options.run().resolve("report.md"), report.markdown());
+    Files.writeString(options.run().resolve("report.json"), report.json());
+    console.line("");
+    console.line(report.markdown());
+  }
+
+  private Place registry(int index, BenchRealm realm) {
+    int size = options.sizes().get(index);
+    String database = Servers.database(index);
+    console.progress("Filling a registry with %,d identities ...".formatted(size));
+    servers.postgres().run(database, Seed.of("seed-identities.sql", size));
+    servers.postgres().run(database, "vacuum analyze");
+    return new Place(
+        "Steward, %,d".formatted(size),
+        servers.registryAddress(index).resolve("/scim/v2"),
+        realm.token(),
+        new Footprint(servers.registry(index), List.of(servers.postgres().process())),
+        new Place.Crowd("/Agents", size * 9L / 10, 500, Agents::fresh),
+        agents(index).operations());
+  }
+
+  private Agents agents(int index) {
+    int size = options.sizes().get(index);
+    String database = Servers.database(index);
+    return new Agents(
+        size,
+        servers
+            .postgres()
+            .ask(
+                database,
+                "select max(review_due) from identity where last_reviewed < current_date - 30"),
+        servers
+            .postgres()
+            .ask(
+                database,
+                "select to_char(modified at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') from identity order by modified desc offset 19 limit 1"));
+  }
+
+  private Place keycloak(BenchRealm realm) {
+    servers.postgres().run("keycloak", "vacuum analyze");
+    return new Place(
+        "Keycloak",
+        realm.scim(),
+        realm.token(),
+        new Footprint(servers.keycloakProcess(), List.of(servers.postgres().process())),
+        new Place.Crowd("/Users", Options.USERS, 100, Users::fresh),
+        new Users(Options.USERS, "name.givenName").operations());
+  }
+
+  private Place other(BenchRealm realm) {
+    return new Place(
+        "SCIM-SDK in memory",
+        servers.otherAddress(),
+        realm.token(),
+        new Footprint(servers.otherProcess(), List.of()),
+        new Place.Crowd("/Users", Options.USERS, 500, Users::fresh),
+        new Users(Options.USERS, "displayName").operations());
+  }
+
+  /** Of the largest registry. */
+  private Plans plans() {
+    return new Plans(servers.postgres(), Servers.database(options.sizes().size() - 1));
+  }
+
+  /** The registries seal what they answered a moment ago. */
+  private void settle() {
+    for (int i = 0; i < options.sizes().size(); i++) {
+      while (!servers
+          .postgres()
+          .ask(Servers.database(i), "select count(*) from ledger_entry where position is null")
+          .equals("0")) {
+        try {
+          Thread.sleep(100);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new Trouble("Interrupted while the ledger is sealed.", e);
+        }
+      }
+    }
+  }
+
+  /** The prepared Keycloak stays: it is the same every time. */
+  private static void forget(Path run) throws IOException {
+    if (!Files.exists(run)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(run)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.startsWith(run.resolve("keycloak")) && !file.equals(run)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

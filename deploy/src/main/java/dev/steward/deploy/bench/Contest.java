@@ -1,0 +1,60 @@
+package dev.steward.deploy.bench;
+
+import dev.steward.deploy.Console;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Places that take turns: one operation at a time, every place once in each round, so that what
+ * else the machine does hits all alike.
+ */
+final class Contest {
+
+  private final Options options;
+  private final Console console;
+  private final Load load;
+  private final Figures figures;
+  private final Runnable settle;
+
+  /**
+   * @param settle waits until the servers have finished what they do after they have answered
+   */
+  Contest(Options options, Console console, Figures figures, Runnable settle) {
+    this.options = options;
+    this.console = console;
+    this.load = new Load(options.connections());
+    this.figures = figures;
+    this.settle = settle;
+  }
+
+  void measure(Collection<String> operations, List<Place> places) {
+    for (String operation : operations.stream().filter(options::measures).toList()) {
+      List<Place> able =
+          places.stream().filter(place -> place.operations().containsKey(operation)).toList();
+      for (Place place : able) {
+        load.on(place, operation, options.warmUp());
+        settle.run();
+      }
+      for (int round = 0; round < options.rounds(); round++) {
+        for (Place place : able) {
+          figures.add(operation, place, load.on(place, operation, options.turn()));
+          settle.run();
+        }
+      }
+      console.progress(summary(operation, able));
+    }
+  }
+
+  private String summary(String operation, List<Place> places) {
+    StringBuilder line = new StringBuilder("%-30s".formatted(operation));
+    for (Place place : places) {
+      line.append(
+          "  %s %,.0f/s (%.0f us cpu)"
+              .formatted(
+                  place.name(),
+                  figures.perSecond(operation, place.name()),
+                  figures.all(operation, place.name()).busyMicros()));
+    }
+    return line.toString();
+  }
+}

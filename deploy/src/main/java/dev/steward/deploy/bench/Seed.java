@@ -1,0 +1,29 @@
+package dev.steward.deploy.bench;
+
+import dev.steward.deploy.Trouble;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** SQL that fills a database by set, as a hundred thousand requests would. */
+final class Seed {
+
+  private Seed() {}
+
+  /** The statements of a file beside this class, with a number in place of each question mark. */
+  static String[] of(String name, int size) {
+    return text(name).replace("?", Integer.toString(size)).split(";\\s*\\n", -1);
+  }
+
+  private static String text(String name) {
+    try (InputStream in = Seed.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new Trouble("The benchmark's " + name + " is missing; build it again.");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.steward.deploy.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.deploy.Trouble;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+  @Test
+  void measureTenThousandAndAMillionUnlessTold() {
+    assertThat(Options.of("kit", "run").sizes()).containsExactly(10_000, 1_000_000);
+    assertThat(Options.of("kit", "run", "--size", "50000,2000").sizes())
+        .containsExactly(2_000, 50_000);
+  }
+
+  @Test
+  void measureEveryOperationUnlessTold() {
+    assertThat(Options.of("kit", "run").measures(Operations.CREATE)).isTrue();
+    assertThat(Options.of("kit", "run", "--only", "eq|PATCH").measures(Operations.CREATE))
+        .isFalse();
+  }
+
+  @Test
+  void areRefusedInASentenceWhenTheyMakeNoSense() {
+    assertThatThrownBy(() -> Options.of("kit", "run", "--size", "many"))
+        .isInstanceOf(Trouble.class)
+        .hasMessage("--size is a whole number, not many.");
+    assertThatThrownBy(() -> Options.of("kit", "run", "--size", "7")).isInstanceOf(Trouble.class);
+    assertThatThrownBy(() -> Options.of("kit", "run", "--rounds", "0")).isInstanceOf(Trouble.class);
+    assertThatThrownBy(() -> Options.of("kit", "run", "--sise", "10000"))
+        .isInstanceOf(Trouble.class)
+        .hasMessage("deploy/bench does not know --sise; deploy/bench --help tells what it knows.");
+  }
+}
