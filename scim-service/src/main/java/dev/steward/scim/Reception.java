@@ -1,5 +1,7 @@
 package dev.steward.scim;
 
+import static java.util.Locale.ROOT;
+
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -12,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Turns away what no endpoint of SCIM could read, in SCIM's words, where the server would do so
@@ -74,10 +77,20 @@ class Reception {
     } else if (!possible.isEmpty() && !possible.contains(method.name())) {
       allow(context, possible);
       refuse(context, 405, "%s is not possible here, but %s".formatted(method, possible));
+    } else if (!bringsToken(context.request())) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+      refuse(context, 401, "send a bearer token of the realm");
     } else {
       refusal(context.request())
           .ifPresentOrElse(refused -> answer(context, refused), context::next);
     }
+  }
+
+  /** Whether it is a good one is for others to say. */
+  private static boolean bringsToken(HttpServerRequest request) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return authorization != null
+        && Stream.of("bearer ", "dpop ").anyMatch(authorization.toLowerCase(ROOT)::startsWith);
   }
 
   private static HttpServerResponse allow(RoutingContext context, Set<String> possible) {

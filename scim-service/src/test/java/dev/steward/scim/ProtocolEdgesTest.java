@@ -30,7 +30,7 @@ class ProtocolEdgesTest {
 
   @BeforeEach
   void signIn() {
-    wire = new WireClient(Tokens.service("provisioner", "scim:read scim:write"));
+    wire = new WireClient("Bearer " + Tokens.service("provisioner", "scim:read scim:write"));
   }
 
   @ParameterizedTest
@@ -42,13 +42,15 @@ class ProtocolEdgesTest {
     "GET, /nowhere",
   })
   void whoBringsNoTokenIsToldSoInTheFormOfScim(String method, String path) {
-    WireClient.Answer answer = new WireClient("not.a.token").send(method, path);
+    for (String authorization : List.of("", "Bearer", "Bearer not.a.token", "Basic YTpi", "x")) {
+      WireClient.Answer answer = new WireClient(authorization).send(method, path);
 
-    assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
-    if (method.equals("HEAD")) {
-      assertThat(answer.status()).isEqualTo(401);
-    } else {
-      assertRefusal(answer, 401);
+      assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+      if (method.equals("HEAD")) {
+        assertThat(answer.status()).isEqualTo(401);
+      } else {
+        assertRefusal(answer, 401);
+      }
     }
   }
 

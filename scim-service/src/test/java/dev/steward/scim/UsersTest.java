@@ -278,12 +278,25 @@ class UsersTest {
     assertThat(orphans.count()).isEqualTo(before + 1);
     scim.patch("/Users/" + owner, "{'op': 'replace', 'value': {'active': true}}");
     assertThat(orphans.count()).isEqualTo(before);
-    assertThat(scim.delete("/Users/" + owner).status()).isEqualTo(204);
-    assertThat(orphans.count()).isEqualTo(before + 1);
-
-    assertThat(scim.get("/Users/" + owner).status()).isEqualTo(404);
     assertThat(scim.get("/Agents/" + identity.id()).json().at("/owners/0/value").textValue())
         .isEqualTo(owner);
+  }
+
+  @Test
+  void keepsWhoStillOwnsSomething() {
+    String owner = Sample.person();
+    Identity identity = accepted(owner);
+
+    Answer refused = scim.delete("/Users/" + owner);
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
+    assertThat(refused.json().path("detail").textValue()).startsWith("OWNER_REQUIRED");
+
+    scim.patch(
+        "/Agents/" + identity.id(),
+        "{'op': 'replace', 'path': 'owners', 'value': [{'value': '%s'}]}"
+            .formatted(Sample.person()));
+    assertThat(scim.delete("/Users/" + owner).status()).isEqualTo(204);
+    assertThat(scim.get("/Users/" + owner).status()).isEqualTo(404);
   }
 
   @Test

@@ -19,20 +19,20 @@ final class WireClient {
 
   private final URI server =
       URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
-  private final String token;
+  private final String authorization;
 
-  WireClient(String token) {
-    this.token = token;
+  WireClient(String authorization) {
+    this.authorization = authorization;
   }
 
   /** Sends a request line below the root of SCIM, headers, and a body as it stands. */
   Answer send(String method, String target, List<String> headers, byte[] body) {
     StringBuilder head =
         new StringBuilder("%s %s%s HTTP/1.1\r\n".formatted(method, ScimRequest.ROOT, target))
-            .append("Host: localhost\r\nConnection: close\r\n")
-            .append("Authorization: Bearer ")
-            .append(token)
-            .append("\r\n");
+            .append("Host: localhost\r\nConnection: close\r\n");
+    if (!authorization.isEmpty()) {
+      head.append("Authorization: ").append(authorization).append("\r\n");
+    }
     headers.forEach(header -> head.append(header).append("\r\n"));
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
