@@ -27,7 +27,7 @@ class KeycloakWord {
   private static final int LONGEST = 600;
 
   /** How exactly it is kept when a person was last seen. */
-  private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(10);
+  private static final Duration OFTEN_ENOUGH = Duration.ofSeconds(1);
 
   private static final String FOUND =
       """

@@ -70,6 +70,13 @@ public class People {
         .collect(Collectors.toMap(Person::id, Function.identity()));
   }
 
+  /** Those of the given ids who were people here and are no more. */
+  public Set<String> gone(Collection<String> ids) {
+    return Set.copyOf(
+        database.list(
+            "select id from person where id = any (?) and not listed", row -> row.text("id"), ids));
+  }
+
   /** The ids under which the registry knows those whom Keycloak's tokens name otherwise. */
   public Map<String, String> aliases(Collection<String> subjects) {
     return database

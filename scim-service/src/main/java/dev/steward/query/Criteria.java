@@ -13,7 +13,6 @@ import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Subquery;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
@@ -100,12 +99,11 @@ public final class Criteria {
   @SuppressWarnings("unchecked") // Compare has checked that the value is of the attribute's type
   private <V extends Comparable<V>> Predicate relation(From<?, ?> from, Compare compare) {
     Field field = compare.field();
+    if (field.ignoresCase()) {
+      return inAnyCase(from.get(field.member()), compare.operator(), compare.value().toString());
+    }
     Expression<V> kept = from.get(field.member());
     V value = (V) compare.value();
-    if (field.ignoresCase()) {
-      kept = (Expression<V>) (Expression<?>) builder.lower(kept.as(String.class));
-      value = (V) value.toString().toLowerCase(Locale.ROOT);
-    }
     return switch (compare.operator()) {
       case EQUAL -> builder.equal(kept, value);
       case NOT_EQUAL -> builder.distinctFrom(kept, value);
@@ -117,6 +115,26 @@ public final class Criteria {
       case LESS -> builder.lessThan(kept, value);
       case LESS_OR_EQUAL -> builder.lessThanOrEqualTo(kept, value);
     };
+  }
+
+  /** Both sides are put into lower case by the database: languages are not of one mind there. */
+  private Predicate inAnyCase(Expression<String> text, Operator operator, String value) {
+    Expression<String> kept = builder.lower(text);
+    return switch (operator) {
+      case EQUAL -> builder.equal(kept, lower(value));
+      case NOT_EQUAL -> builder.distinctFrom(kept, lower(value));
+      case CONTAINS -> builder.like(kept, lower("%" + escaped(value) + "%"), ESCAPE);
+      case STARTS_WITH -> builder.like(kept, lower(escaped(value) + "%"), ESCAPE);
+      case ENDS_WITH -> builder.like(kept, lower("%" + escaped(value)), ESCAPE);
+      case GREATER -> builder.greaterThan(kept, lower(value));
+      case GREATER_OR_EQUAL -> builder.greaterThanOrEqualTo(kept, lower(value));
+      case LESS -> builder.lessThan(kept, lower(value));
+      case LESS_OR_EQUAL -> builder.lessThanOrEqualTo(kept, lower(value));
+    };
+  }
+
+  private Expression<String> lower(String value) {
+    return builder.lower(builder.value(value));
   }
 
   private Predicate like(Expression<?> kept, String pattern) {

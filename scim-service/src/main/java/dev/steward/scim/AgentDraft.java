@@ -84,6 +84,7 @@ enum AgentDraft {
                 readOnly(text("display", "The name of the person.")).build())
             .setMultiValued(true)
             .build(),
+        Attributes.memberships("The groups it is in; a group changes by its own resource."),
         held(
             "roles",
             "The roles that it has in Keycloak, as last seen.",

@@ -62,6 +62,22 @@ final class Attributes {
     return exact(name, description).setType(Type.REFERENCE).addReferenceTypes(to);
   }
 
+  /** The groups that something is in. */
+  static AttributeDefinition memberships(String description) {
+    return readOnly(
+            complex(
+                "groups",
+                description,
+                readOnly(exact("value", "The id of the group.")).build(),
+                readOnly(reference("$ref", "The address of the group.", "Group")).build(),
+                readOnly(text("display", "The name of the group.")).build(),
+                readOnly(text("type", "Whether the group names it, or a group within the group."))
+                    .addCanonicalValues("direct", "indirect")
+                    .build()))
+        .setMultiValued(true)
+        .build();
+  }
+
   static AttributeDefinition.Builder readOnly(AttributeDefinition.Builder attribute) {
     return attribute.setMutability(Mutability.READ_ONLY);
   }

@@ -42,12 +42,14 @@ record IdentityDocument(IdentityType type, String base, Instant now, Surrounding
     put(document, "description", profile.description());
     document.put("active", identity.intent() == Intent.APPROVED);
     List<Owner> answering = inOrder(identity.owners());
-    putAll(document, "owners", answering.stream().filter(this::isOwner).map(this::person));
+    putAll(document, "owners", answering.stream().filter(this::isThere).map(this::person));
     new DeclarationDocument(base, profile.declaration()).putCore(document, known.agents());
     KnownClient held = identity.client() == null ? null : known.clients().get(identity.client());
     if (held != null) {
       ClientDocument.putCore(document, held);
     }
+    Memberships.put(
+        document, known.groups().getOrDefault(identity.id().toString(), List.of()), base);
     document.set(Urn.GOVERNANCE, governance(identity, answering, held));
     document
         .putObject("meta")
@@ -92,15 +94,16 @@ record IdentityDocument(IdentityType type, String base, Instant now, Surrounding
     return document;
   }
 
-  private boolean isOwner(Owner owner) {
-    return owner.role() == Owner.Role.OWNER;
+  /** The core schema points at nobody who was deleted; who it was, our extension tells. */
+  private boolean isThere(Owner owner) {
+    return owner.role() == Owner.Role.OWNER && !known.gone().contains(owner.person());
   }
 
   private ObjectNode person(Owner owner) {
-    ObjectNode document =
-        ScimJson.object()
-            .put("value", owner.person())
-            .put("$ref", base + "/Users/" + Ids.escaped(owner.person()));
+    ObjectNode document = ScimJson.object().put("value", owner.person());
+    if (!known.gone().contains(owner.person())) {
+      document.put("$ref", base + "/Users/" + Ids.escaped(owner.person()));
+    }
     put(document, "display", known.people().get(owner.person()));
     return document;
   }

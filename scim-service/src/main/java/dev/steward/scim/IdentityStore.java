@@ -91,6 +91,7 @@ class IdentityStore implements ResourceStore<Recorded> {
   @Override
   public Recorded change(Recorded before, ObjectNode document, Wording how, ScimRequest request) {
     IdentityType shown = type.shownTo(request.connector());
+    Departed.restore(document, before.identity(), surroundings.gone(List.of(before.identity())));
     DocumentReader reader =
         switch (how) {
           case REPLACEMENT -> DocumentReader.replacing(shown, before.identity(), clock.instant());

@@ -57,11 +57,11 @@ final class Patch {
       Verb verb = verb(operation.path("op"));
       String path = operation.path("path").asText("").strip();
       JsonNode value = operation.path("value");
-      Optional<Schema> extension = extension(path);
+      Optional<Schema> schema = schema(path);
       if (path.isEmpty()) {
         members(document, verb, "", value);
-      } else if (extension.isPresent()) {
-        extension(document, verb, extension.get(), value);
+      } else if (schema.isPresent()) {
+        members(document, verb, schema.get(), value);
       } else {
         operation(document, verb, path, value);
       }
@@ -79,16 +79,16 @@ final class Patch {
     };
   }
 
-  private Optional<Schema> extension(String path) {
+  private Optional<Schema> schema(String path) {
     String urn = path.endsWith(":") ? path.substring(0, path.length() - 1) : path;
-    return type.extension(urn);
+    return type.schema(urn);
   }
 
-  private void extension(ObjectNode document, Verb verb, Schema extension, JsonNode value) {
-    if (verb == Verb.REMOVE) {
-      document.remove(extension.urn());
+  private void members(ObjectNode document, Verb verb, Schema schema, JsonNode value) {
+    if (verb == Verb.REMOVE && !schema.equals(type.core())) {
+      document.remove(schema.urn());
     } else {
-      members(document, verb, extension.urn() + ":", value);
+      members(document, verb, schema.urn() + ":", value);
     }
   }
 
@@ -103,9 +103,9 @@ final class Patch {
     }
     for (Map.Entry<String, JsonNode> member : members.properties()) {
       String name = member.getKey();
-      Optional<Schema> extension = prefix.isEmpty() ? extension(name) : Optional.empty();
-      if (extension.isPresent()) {
-        members(document, verb, extension.get().urn() + ":", member.getValue());
+      Optional<Schema> schema = prefix.isEmpty() ? schema(name) : Optional.empty();
+      if (schema.isPresent()) {
+        members(document, verb, schema.get().urn() + ":", member.getValue());
       } else if (!isToIgnore(prefix + name)) {
         operation(document, verb, prefix + name, member.getValue());
       }

@@ -14,6 +14,9 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value) {
   void applyTo(ObjectNode document) {
     AttributePath target = path.target();
     ObjectNode holder = target.isExtension() ? object(document, target.urn()) : document;
+    if (target.target().isRequired() && (verb == Verb.REMOVE || value.isNull())) {
+      throw ScimException.fixed(target + " is required and cannot be taken away");
+    }
     if (target.isReadOnly()) {
       refuseUnlessSame(holder);
     } else if (!target.attribute().isMultiValued()) {

@@ -8,6 +8,7 @@ import dev.steward.scim.Patch.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** An operation of a PATCH on some of the values of a multi-valued attribute, or on their parts. */
 record PatchedValues(Verb verb, PatchPath path, JsonNode value) {
@@ -39,10 +40,10 @@ record PatchedValues(Verb verb, PatchPath path, JsonNode value) {
   }
 
   private List<Integer> chosen(ArrayNode present) {
-    ValueFilter filter = path.filter();
+    Predicate<JsonNode> isMeant = path.filter() == null ? any -> true : path.filter().test();
     List<Integer> chosen = new ArrayList<>();
     for (int i = 0; i < present.size(); i++) {
-      if (filter == null || filter.matches(present.get(i))) {
+      if (isMeant.test(present.get(i))) {
         chosen.add(i);
       }
     }

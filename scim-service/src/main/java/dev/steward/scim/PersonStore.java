@@ -3,18 +3,14 @@ package dev.steward.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.caller.Caller;
 import dev.steward.group.Groups;
-import dev.steward.identity.Identity.Intent;
 import dev.steward.people.Directory;
 import dev.steward.people.People;
 import dev.steward.people.PersonField;
 import dev.steward.people.PersonRegistry;
 import dev.steward.people.RecordedPerson;
 import dev.steward.query.Condition;
-import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
-import dev.steward.registry.Attribute;
-import dev.steward.registry.Identities;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -46,21 +42,14 @@ class PersonStore implements ResourceStore<RecordedPerson> {
   private final Directory directory;
   private final People people;
   private final Groups groups;
-  private final Identities identities;
   private final Caller caller;
 
   PersonStore(
-      PersonRegistry registry,
-      Directory directory,
-      People people,
-      Groups groups,
-      Identities identities,
-      Caller caller) {
+      PersonRegistry registry, Directory directory, People people, Groups groups, Caller caller) {
     this.registry = registry;
     this.directory = directory;
     this.people = people;
     this.groups = groups;
-    this.identities = identities;
     this.caller = caller;
   }
 
@@ -136,31 +125,11 @@ class PersonStore implements ResourceStore<RecordedPerson> {
 
   @Override
   public void delete(RecordedPerson before) {
-    requireSuccession(before.id());
     Refusals.told(
         () -> {
           registry.remove(before.id(), before.version(), caller.actor());
           return before;
         });
-  }
-
-  /** No identity is left pointing at somebody who is not there. */
-  private void requireSuccession(String id) {
-    Condition theirs =
-        new All(
-            List.of(
-                new Compare(Attribute.INTENT, Operator.NOT_EQUAL, Intent.REVOKED),
-                new Compare(Attribute.OWNER, Operator.EQUAL, id)));
-    identities.list(theirs, 0, 1).stream()
-        .findFirst()
-        .ifPresent(
-            one -> {
-              throw ScimException.of(
-                  409,
-                  "OWNER_REQUIRED: %s still names this person among its owners, as do %d others; hand over first, or say active false"
-                      .formatted(
-                          one.identity().profile().userName(), identities.count(theirs) - 1));
-            });
   }
 
   @Override

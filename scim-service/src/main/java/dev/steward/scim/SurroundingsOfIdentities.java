@@ -2,8 +2,11 @@ package dev.steward.scim;
 
 import dev.steward.delivery.Inventory;
 import dev.steward.finding.Findings;
+import dev.steward.group.Groups;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Owner;
+import dev.steward.people.People;
 import dev.steward.registry.Identities;
 import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +22,22 @@ import org.jspecify.annotations.Nullable;
 class SurroundingsOfIdentities {
 
   private final OwnerNames names;
+  private final People people;
+  private final Groups groups;
   private final Identities identities;
   private final Inventory inventory;
   private final Findings findings;
 
   SurroundingsOfIdentities(
-      OwnerNames names, Identities identities, Inventory inventory, Findings findings) {
+      OwnerNames names,
+      People people,
+      Groups groups,
+      Identities identities,
+      Inventory inventory,
+      Findings findings) {
     this.names = names;
+    this.people = people;
+    this.groups = groups;
     this.identities = identities;
     this.inventory = inventory;
     this.findings = findings;
@@ -36,9 +48,20 @@ class SurroundingsOfIdentities {
     Set<Id> parents = all(shown, identity -> identity.profile().declaration().parent());
     return new Surroundings(
         names.of(page),
+        gone(shown),
+        groups.groupsOf(shown.stream().map(identity -> identity.id().toString()).toList()),
         identities.names(parents),
         inventory.known(all(shown, Identity::client)),
         findings.of(shown));
+  }
+
+  /** Who answers for them on record, but was deleted. */
+  Set<String> gone(List<Identity> shown) {
+    return people.gone(
+        shown.stream()
+            .flatMap(identity -> identity.owners().stream())
+            .map(Owner::person)
+            .collect(Collectors.toSet()));
   }
 
   private static <T> Set<T> all(List<Identity> shown, Function<Identity, @Nullable T> part) {

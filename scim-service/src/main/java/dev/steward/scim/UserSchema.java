@@ -3,7 +3,6 @@ package dev.steward.scim;
 import static dev.steward.scim.Attributes.bool;
 import static dev.steward.scim.Attributes.complex;
 import static dev.steward.scim.Attributes.exact;
-import static dev.steward.scim.Attributes.readOnly;
 import static dev.steward.scim.Attributes.reference;
 import static dev.steward.scim.Attributes.text;
 
@@ -122,18 +121,7 @@ final class UserSchema {
 
   private static List<AttributeDefinition> holding() {
     return List.of(
-        readOnly(
-                complex(
-                    "groups",
-                    "The groups the person is in; a group changes by its own resource.",
-                    readOnly(exact("value", "The id of the group.")).build(),
-                    readOnly(reference("$ref", "The address of the group.", "Group")).build(),
-                    readOnly(text("display", "The name of the group.")).build(),
-                    readOnly(text("type", "Whether the group names the person itself."))
-                        .addCanonicalValues("direct", "indirect")
-                        .build()))
-            .setMultiValued(true)
-            .build(),
+        Attributes.memberships("The groups the person is in; a group changes by its own resource."),
         many("entitlements", "What the person may have.", text("value", "Its name.").build()),
         many("roles", "What the person is, such as student.", text("value", "Its name.").build()),
         many(

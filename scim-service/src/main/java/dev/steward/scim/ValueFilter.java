@@ -20,6 +20,7 @@ import dev.steward.scim.filter.Literal.Text;
 import dev.steward.scim.filter.Operator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What stands in the brackets of a path: which values of a multi-valued attribute are meant.
@@ -33,8 +34,9 @@ record ValueFilter(AttributePath attribute, Filter filter) {
     check(attribute, filter);
   }
 
-  boolean matches(JsonNode one) {
-    return matches(filter, one);
+  /** The filter, ready to be asked of very many values. */
+  Predicate<JsonNode> test() {
+    return test(filter);
   }
 
   /**
@@ -45,21 +47,32 @@ record ValueFilter(AttributePath attribute, Filter filter) {
     return describes(filter, one) ? Optional.of(one) : Optional.empty();
   }
 
-  private boolean matches(Filter some, JsonNode one) {
+  private Predicate<JsonNode> test(Filter some) {
     return switch (some) {
-      case And and -> and.all().stream().allMatch(each -> matches(each, one));
-      case Or or -> or.any().stream().anyMatch(each -> matches(each, one));
-      case Not not -> !matches(not.one(), one);
-      case Present present -> isPresent(node(present.attribute(), one));
-      case Compare compare -> compares(compare, node(compare.attribute(), one));
+      case And and ->
+          and.all().stream().map(this::test).reduce(Predicate::and).orElse(none -> true);
+      case Or or -> or.any().stream().map(this::test).reduce(Predicate::or).orElse(none -> false);
+      case Not not -> test(not.one()).negate();
+      case Present present -> one -> isPresent(node(present.attribute(), one));
+      case Compare compare -> test(compare);
       case Values values -> throw noPart(attribute, values.attribute());
     };
   }
 
+  private Predicate<JsonNode> test(Compare compare) {
+    AttributeDefinition part = part(attribute, compare.attribute());
+    var comparison = new ValueComparison(compare.operator(), compare.value());
+    return one -> compares(compare, comparison, part, node(compare.attribute(), one));
+  }
+
   /** An operation before may have put the part there as its client spells it. */
-  private JsonNode node(AttributeName name, JsonNode one) {
+  private static JsonNode node(AttributeName name, JsonNode one) {
     if (!one.isObject()) {
       return one;
+    }
+    JsonNode spelledAlike = one.get(name.attribute());
+    if (spelledAlike != null) {
+      return spelledAlike;
     }
     return one.properties().stream()
         .filter(member -> member.getKey().equalsIgnoreCase(name.attribute()))
@@ -68,15 +81,15 @@ record ValueFilter(AttributePath attribute, Filter filter) {
         .orElse(MissingNode.getInstance());
   }
 
-  private boolean compares(Compare compare, JsonNode node) {
+  private static boolean compares(
+      Compare compare, ValueComparison comparison, AttributeDefinition part, JsonNode node) {
     if (compare.value() instanceof Null) {
       return isPresent(node) == (compare.operator() == Operator.NE);
     }
     if (!isPresent(node)) {
       return compare.operator() == Operator.NE;
     }
-    return new ValueComparison(compare.operator(), compare.value())
-        .holdsFor(part(attribute, compare.attribute()), node);
+    return comparison.holdsFor(part, node);
   }
 
   private static boolean isPresent(JsonNode node) {

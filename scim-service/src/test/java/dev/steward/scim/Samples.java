@@ -53,6 +53,8 @@ final class Samples {
   private static final Surroundings KNOWN =
       new Surroundings(
           Map.of("ada", "Ada"),
+          Set.of(),
+          Map.of(),
           Map.of(),
           Map.of(),
           Map.of(

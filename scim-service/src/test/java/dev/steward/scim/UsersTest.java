@@ -278,25 +278,36 @@ class UsersTest {
     assertThat(orphans.count()).isEqualTo(before + 1);
     scim.patch("/Users/" + owner, "{'op': 'replace', 'value': {'active': true}}");
     assertThat(orphans.count()).isEqualTo(before);
-    assertThat(scim.get("/Agents/" + identity.id()).json().at("/owners/0/value").textValue())
-        .isEqualTo(owner);
+    assertThat(scim.delete("/Users/" + owner).status()).isEqualTo(204);
+    assertThat(orphans.count()).isEqualTo(before + 1);
+
+    assertThat(scim.get("/Users/" + owner).status()).isEqualTo(404);
+    String agent = "/Agents/" + identity.id();
+    Answer orphan = scim.patch(agent, "{'op': 'replace', 'path': 'displayName', 'value': 'Alone'}");
+    assertThat(orphan.status()).as(orphan.toString()).isEqualTo(200);
+    assertThat(orphan.json().has("owners")).isFalse();
+    assertThat(orphan.governance().at("/owners/0/value").textValue()).isEqualTo(owner);
+    assertThat(orphan.governance().at("/owners/0").has("$ref")).isFalse();
+    String heir = Sample.person();
+    JsonNode inherited =
+        scim.patch(agent, "{'op': 'add', 'path': 'owners', 'value': '%s'}".formatted(heir)).json();
+    assertThat(Samples.texts(inherited.path("owners"), "value")).containsExactly(heir);
   }
 
   @Test
-  void keepsWhoStillOwnsSomething() {
-    String owner = Sample.person();
-    Identity identity = accepted(owner);
+  void findsATextInTheSpellingOfAnyLanguage() {
+    String text = "İstanbul Straße ŁÓDŹ " + name;
+    String id =
+        scim.post("/Users", "{'userName': '%s', 'displayName': '%s'}".formatted(name, text)).id();
 
-    Answer refused = scim.delete("/Users/" + owner);
-    assertThat(refused.status()).as(refused.toString()).isEqualTo(409);
-    assertThat(refused.json().path("detail").textValue()).startsWith("OWNER_REQUIRED");
-
-    scim.patch(
-        "/Agents/" + identity.id(),
-        "{'op': 'replace', 'path': 'owners', 'value': [{'value': '%s'}]}"
-            .formatted(Sample.person()));
-    assertThat(scim.delete("/Users/" + owner).status()).isEqualTo(204);
-    assertThat(scim.get("/Users/" + owner).status()).isEqualTo(404);
+    for (String filter : List.of("eq \"%s\"", "sw \"%s\"", "co \"%s\"", "ge \"%s\"")) {
+      JsonNode found =
+          scim.filtered(
+                  "/Users",
+                  "userName eq \"%s\" and displayName %s".formatted(name, filter.formatted(text)))
+              .json();
+      assertThat(Samples.texts(found.path("Resources"), "id")).as(filter).containsExactly(id);
+    }
   }
 
   @Test
