@@ -75,6 +75,18 @@ public class Inventory {
     return known;
   }
 
+  /** The client of our realm that asks for tokens under a name, if the gate has listed it. */
+  public Optional<Client> named(String clientId) {
+    return database.first(
+        """
+        select client_uuid from known_client where realm = ? and client_id = ?
+        order by last_seen desc limit 1
+        """,
+        row -> new Client(config.realm(), row.text("client_uuid")),
+        config.realm(),
+        clientId);
+  }
+
   /** Remembers a page, as seen by a walk that started at an instant of the database's. */
   @Transactional
   void remember(JsonNode clients, Instant walk) {

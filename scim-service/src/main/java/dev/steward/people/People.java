@@ -5,7 +5,9 @@ import dev.steward.database.Row;
 import dev.steward.delivery.GateUnreachable;
 import dev.steward.delivery.KeycloakGate;
 import dev.steward.delivery.KeycloakGate.RealmPerson;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +23,19 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The people who may answer for identities, as a feed and Keycloak last described them. */
+/**
+ * The people who may answer for identities, as a feed and Keycloak last described them.
+ *
+ * <p>Keycloak is asked before a transaction begins, never inside: its word is kept in a transaction
+ * of its own, which would wait for the one that waits for it.
+ */
 @ApplicationScoped
 public class People {
 
   private static final Logger LOG = Logger.getLogger(People.class);
+
+  /** How many are asked about before they are named. */
+  private static final int MOST_EXPECTED = 2_000;
 
   private final Database database;
   private final KeycloakGate gate;
@@ -115,10 +125,30 @@ public class People {
    * @return whether Keycloak answered
    */
   public boolean refresh(Collection<String> ids) {
+    return !isInTransaction() && ask(questions(ids));
+  }
+
+  /**
+   * Asks at once about many who are to be named in a moment.
+   *
+   * @param userNames the user names of those who are not known by an id
+   * @return whether Keycloak answered
+   */
+  public boolean expect(Collection<String> ids, Collection<String> userNames) {
     List<Question> questions = questions(ids);
+    userNames.forEach(userName -> questions.add(new Question(userName, true, userName)));
+    return ask(questions.subList(0, Math.min(questions.size(), MOST_EXPECTED)));
+  }
+
+  private static boolean isInTransaction() {
+    return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
+  }
+
+  private boolean ask(List<Question> questions) {
     try {
       for (int from = 0; from < questions.size(); from += KeycloakGate.MOST_PEOPLE) {
-        ask(questions.subList(from, Math.min(questions.size(), from + KeycloakGate.MOST_PEOPLE)));
+        askPage(
+            questions.subList(from, Math.min(questions.size(), from + KeycloakGate.MOST_PEOPLE)));
       }
       return true;
     } catch (GateUnreachable e) {
@@ -132,7 +162,7 @@ public class People {
    * identities that are registered one after the other often have the same owners.
    */
   public void refreshUnlessFresh(Collection<String> ids) {
-    if (ids.isEmpty()) {
+    if (ids.isEmpty() || isInTransaction()) {
       return;
     }
     Instant now = clock.instant();
@@ -156,6 +186,9 @@ public class People {
 
   /** Asks Keycloak who has a user name and remembers the answer; it is nobody when it cannot be. */
   public Optional<String> subjectOf(String userName) {
+    if (isInTransaction()) {
+      return Optional.empty();
+    }
     try {
       List<RealmPerson> found = gate.people(List.of(), List.of(userName));
       word.remember(List.of(), found);
@@ -189,7 +222,7 @@ public class People {
         KeycloakGate.MOST_PEOPLE);
   }
 
-  private void ask(List<Question> questions) {
+  private void askPage(List<Question> questions) {
     List<String> subjects = texts(questions.stream().filter(one -> !one.byUserName()));
     List<String> userNames = texts(questions.stream().filter(Question::byUserName));
     word.remember(subjects, gate.people(subjects, userNames));

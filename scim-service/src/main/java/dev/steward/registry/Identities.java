@@ -2,6 +2,7 @@ package dev.steward.registry;
 
 import dev.steward.database.Database;
 import dev.steward.database.TimeOrdered;
+import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.Kind;
@@ -41,6 +42,12 @@ public class Identities {
 
   public Optional<Recorded> find(Id id) {
     return snapshots.find(id);
+  }
+
+  /** The identity that signs in with a client. */
+  @Transactional
+  public Optional<Recorded> of(Client client) {
+    return rows.of(client).map(IdentityRow::recorded);
   }
 
   /** The identities that meet a condition, in the order of their ids. */

@@ -29,6 +29,11 @@ class IdentityRows implements PanacheRepositoryBase<IdentityRow, UUID> {
     return findByIdOptional(id.value());
   }
 
+  Optional<IdentityRow> of(Client client) {
+    return find("realm = ?1 and clientUuid = ?2", client.realm(), client.uuid())
+        .firstResultOptional();
+  }
+
   /** The row, until the end of the transaction nobody else's to change. */
   IdentityRow lock(Id id) {
     return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE)

@@ -42,6 +42,10 @@ final class BulkProgress {
     add(new BulkAnswer.Done(operation, answer.location(), answer));
   }
 
+  boolean isRefused(BulkOperation operation) {
+    return answers.get(operation.position()) instanceof BulkAnswer.Refused;
+  }
+
   boolean isMade(String name) {
     return made.containsKey(name);
   }

@@ -2,6 +2,7 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.caller.Caller;
 import dev.steward.scim.BulkAnswer.Done;
 import dev.steward.scim.BulkAnswer.Refused;
 import io.quarkus.security.PermissionsAllowed;
@@ -30,6 +31,7 @@ public class BulkResource {
   private final ResourceStores stores;
   private final Connectors connectors;
   private final ScimConfig config;
+  private final Caller caller;
   private final EntityManager rows;
 
   BulkResource(
@@ -37,11 +39,13 @@ public class BulkResource {
       ResourceStores stores,
       Connectors connectors,
       ScimConfig config,
+      Caller caller,
       EntityManager rows) {
     this.endpoint = endpoint;
     this.stores = stores;
     this.connectors = connectors;
     this.config = config;
+    this.caller = caller;
     this.rows = rows;
   }
 
@@ -50,6 +54,7 @@ public class BulkResource {
   public Response bulk(byte @Nullable [] body, @Context UriInfo uri, @Context HttpHeaders headers) {
     BulkRequest bulk = BulkRequest.read(ScimJson.read(body), config.bulk().maxOperations());
     ScimRequest request = ScimRequest.of(uri, headers, connectors.present());
+    caller.actor(); // who calls is asked for before a transaction begins
     BulkProgress progress = new BulkProgress(bulk);
     BulkWork work = new BulkWork(endpoint, stores, request, progress);
     return response(new BulkRun(bulk, progress, work, this::forgetRows).run());

@@ -15,7 +15,7 @@ final class BulkRun {
   private static final Logger LOG = Logger.getLogger(BulkRun.class);
 
   /** How many creations share one transaction as long as all of them succeed. */
-  private static final int TOGETHER = 1;
+  private static final int TOGETHER = 50;
 
   private final BulkRequest bulk;
   private final BulkProgress progress;
@@ -35,6 +35,7 @@ final class BulkRun {
   /** What became of the operations that were tried, in the order of the request. */
   List<BulkAnswer> run() {
     List<Step> left = BulkOrder.of(bulk.operations());
+    work.announce(bulk.operations());
     while (!left.isEmpty() && !progress.isOver()) {
       int done = 1;
       int creations = creations(left);
@@ -59,32 +60,37 @@ final class BulkRun {
   }
 
   /**
-   * Tries creations in one transaction. Should one of them spoil it, nothing has happened, and they
-   * are done one by one up to that one.
+   * Does creations in one transaction, up to the first that is refused. That one has its chance
+   * alone, where nothing that others did can stand in its way.
    *
    * @return how many steps are dealt with
    */
   private int together(List<Step> steps) {
-    List<Step> tried = new ArrayList<>();
+    List<Step> done = new ArrayList<>();
     try {
-      QuarkusTransaction.requiringNew()
-          .run(
-              () -> {
-                for (Step step : steps) {
-                  if (progress.isOver() || QuarkusTransaction.isRollbackOnly()) {
-                    return;
-                  }
-                  tried.add(step);
-                  attempt(step);
-                  forgetRows.run();
-                }
-              });
+      QuarkusTransaction.requiringNew().run(() -> attempt(steps, done));
     } catch (RuntimeException e) {
-      LOG.debugf(e, "a bulk goes on one by one after %d creations", tried.size());
-      tried.forEach(step -> progress.forget(step.operations()));
-      tried.stream().takeWhile(step -> !progress.isOver()).forEach(this::alone);
+      LOG.debugf(e, "a bulk does %d creations one by one", done.size());
+      steps.forEach(step -> progress.forget(step.operations()));
+      done.forEach(this::alone);
     }
-    return tried.size();
+    if (done.size() == steps.size()) {
+      return done.size();
+    }
+    alone(steps.get(done.size()));
+    return done.size() + 1;
+  }
+
+  private void attempt(List<Step> steps, List<Step> done) {
+    for (Step step : steps) {
+      attempt(step);
+      if (progress.isRefused(step.operations().getFirst())) {
+        progress.forget(step.operations());
+        return;
+      }
+      forgetRows.run();
+      done.add(step);
+    }
   }
 
   private void alone(Step step) {

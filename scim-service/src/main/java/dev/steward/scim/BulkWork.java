@@ -2,7 +2,9 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +12,34 @@ import org.jspecify.annotations.Nullable;
 /** Does operations of a bulk by the endpoint that requests of their own would reach. */
 final class BulkWork {
 
-  private final ScimEndpoint endpoint;
+  private final ScimEndpoint resources;
   private final ResourceStores stores;
   private final ScimRequest request;
   private final BulkProgress progress;
 
   BulkWork(
-      ScimEndpoint endpoint, ResourceStores stores, ScimRequest request, BulkProgress progress) {
-    this.endpoint = endpoint;
+      ScimEndpoint resources, ResourceStores stores, ScimRequest request, BulkProgress progress) {
+    this.resources = resources;
     this.stores = stores;
     this.request = request;
     this.progress = progress;
+  }
+
+  /** Tells each store what is to be made, so that it can prepare for all of it at once. */
+  void announce(List<BulkOperation> operations) {
+    Map<String, List<ObjectNode>> coming = new LinkedHashMap<>();
+    for (BulkOperation operation : operations) {
+      if (operation.method().equals("POST") && operation.data() != null) {
+        coming
+            .computeIfAbsent(
+                BulkTarget.of(operation.path(), request.base(), name -> null).endpoint(),
+                endpoint -> new ArrayList<>())
+            .add(operation.data());
+      }
+    }
+    coming.forEach(
+        (endpoint, documents) ->
+            stores.at(endpoint, request.connector()).ifPresent(store -> store.expect(documents)));
   }
 
   /** Does one operation, or tells why it is refused. */
@@ -67,7 +86,7 @@ final class BulkWork {
     ResourceStore<?> store = store(target(operation));
     ScimAnswer made = progress.answerTo(operation);
     ScimAnswer whole =
-        endpoint.replace(
+        resources.replace(
             store,
             progress.id(Objects.requireNonNull(operation.makes())),
             body(operation, progress::id),
@@ -86,16 +105,16 @@ final class BulkWork {
     ScimRequest own = request.inside(operation.version());
     if (operation.method().equals("POST")) {
       target.requireEndpoint();
-      ScimAnswer answer = endpoint.create(store, body(operation, ids), own);
+      ScimAnswer answer = resources.create(store, body(operation, ids), own);
       progress.made(operation, answer);
       return;
     }
     String id = target.resource();
     ScimAnswer answer =
         switch (operation.method()) {
-          case "PUT" -> endpoint.replace(store, id, body(operation, ids), own);
-          case "PATCH" -> endpoint.patch(store, id, body(operation, ids), own);
-          default -> endpoint.delete(store, id, own);
+          case "PUT" -> resources.replace(store, id, body(operation, ids), own);
+          case "PATCH" -> resources.patch(store, id, body(operation, ids), own);
+          default -> resources.delete(store, id, own);
         };
     progress.add(new BulkAnswer.Done(operation, own.location(type(store), id), answer));
   }

@@ -137,7 +137,7 @@ public class CollectionResource {
     };
   }
 
-  private static Response response(ScimAnswer answer) {
+  static Response response(ScimAnswer answer) {
     Response.ResponseBuilder response = Response.status(status(answer.outcome()));
     if (answer.etag() != null) {
       response.header(HttpHeaders.ETAG, answer.etag());

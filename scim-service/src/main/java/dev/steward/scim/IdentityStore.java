@@ -81,6 +81,11 @@ class IdentityStore implements ResourceStore<Recorded> {
   }
 
   @Override
+  public void expect(List<ObjectNode> documents) {
+    surroundings.expect(documents);
+  }
+
+  @Override
   public Recorded create(ObjectNode document, ScimRequest request) {
     DeclaredIdentity declared =
         DocumentReader.ofNew(type.shownTo(request.connector()), clock.instant()).read(document);

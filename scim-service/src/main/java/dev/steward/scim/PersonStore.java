@@ -13,6 +13,7 @@ import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The people. Whom the registry does not know yet, Keycloak may. */
 @Singleton
@@ -107,6 +109,13 @@ class PersonStore implements ResourceStore<RecordedPerson> {
   }
 
   @Override
+  public void expect(List<ObjectNode> documents) {
+    Stream<String> userNames =
+        documents.stream().map(document -> document.path("userName").asText(""));
+    people.expect(Set.of(), askable(userNames.toList()));
+  }
+
+  @Override
   public RecordedPerson create(ObjectNode document, ScimRequest request) {
     return Refusals.told(() -> registry.add(PersonReader.read(document, true), caller.actor()));
   }
@@ -151,6 +160,11 @@ class PersonStore implements ResourceStore<RecordedPerson> {
       return directory.count(condition);
     }
     return count;
+  }
+
+  /** Those of the texts that can be ids or user names. */
+  static Set<String> askable(Collection<String> texts) {
+    return texts.stream().filter(PersonStore::isAskable).collect(Collectors.toSet());
   }
 
   private static boolean isAskable(String text) {

@@ -28,6 +28,12 @@ interface ResourceStore<T> {
   /** Resources as documents, in the same order. A page is asked at once. */
   List<ObjectNode> documents(List<T> resources, ScimRequest request);
 
+  /**
+   * Learns that documents, as a client sent them, are about to become resources: what must be asked
+   * elsewhere can be asked for all of them at once.
+   */
+  default void expect(List<ObjectNode> documents) {}
+
   T create(ObjectNode document, ScimRequest request);
 
   /**

@@ -111,7 +111,10 @@ class ScimEndpoint {
       T resource,
       ScimRequest request,
       Projection projection) {
-    ObjectNode document = document(store, resource, request);
+    ObjectNode document =
+        request.isForIdOnly()
+            ? ScimJson.object().put("id", store.id(resource))
+            : document(store, resource, request);
     @Nullable String location =
         outcome == Outcome.CREATED
             ? request.location(store.type(request.connector()), store.id(resource))

@@ -16,6 +16,9 @@ record ScimRequest(
 
   static final String ROOT = "/scim/v2";
 
+  /** The question of who wants to see nothing of a resource but its id. */
+  private static final Query ID_ONLY = Query.of(ScimJson.object().put("attributes", "id"));
+
   static ScimRequest of(UriInfo uri, HttpHeaders headers, Connector connector) {
     return new ScimRequest(
         base(uri),
@@ -48,10 +51,14 @@ record ScimRequest(
   ScimRequest inside(@Nullable String version) {
     return new ScimRequest(
         base,
-        Query.of(ScimJson.object().put("attributes", "id")),
+        ID_ONLY,
         Precondition.of(version == null ? null : List.of(version)),
         Precondition.of(null),
         connector);
+  }
+
+  boolean isForIdOnly() {
+    return query.equals(ID_ONLY);
   }
 
   String location(ResourceType type, String id) {

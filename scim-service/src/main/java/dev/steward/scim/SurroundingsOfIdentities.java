@@ -1,5 +1,6 @@
 package dev.steward.scim;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.delivery.Inventory;
 import dev.steward.finding.Findings;
 import dev.steward.group.Groups;
@@ -10,6 +11,7 @@ import dev.steward.people.People;
 import dev.steward.registry.Identities;
 import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -41,6 +43,11 @@ class SurroundingsOfIdentities {
     this.identities = identities;
     this.inventory = inventory;
     this.findings = findings;
+  }
+
+  /** Asks at once about the people around identities that are yet to come. */
+  void expect(Collection<ObjectNode> documents) {
+    names.expect(documents);
   }
 
   Surroundings of(List<Recorded> page) {

@@ -58,6 +58,12 @@ class ScimServiceTest {
     "PATCH, /Groups/ID, scim:write",
     "DELETE, /Groups/ID, scim:write",
     "POST, /Bulk, scim:write",
+    "GET, /Me, scim:read",
+    "GET, /Me, scim:me",
+    "POST, /Me, scim:write",
+    "PUT, /Me, scim:write",
+    "PATCH, /Me, scim:write",
+    "DELETE, /Me, scim:write",
     "GET, /ServiceProviderConfig, scim:read",
     "GET, /ResourceTypes, scim:read",
     "GET, /ResourceTypes/Agent, scim:read",
@@ -69,7 +75,7 @@ class ScimServiceTest {
   void isOpenToNobodyWithoutTheScope(String method, String path, String scope) {
     String target = path.replace("ID", ID);
     String body = method.equals("GET") || method.equals("DELETE") ? null : "{}";
-    String other = scope.equals("scim:read") ? "scim:write" : "scim:read";
+    String other = scope.equals("scim:write") ? "scim:read" : "scim:write";
 
     Answer anonymous = new ScimClient(null).send(method, target, body);
     assertThat(anonymous.status()).isEqualTo(401);
@@ -82,7 +88,7 @@ class ScimServiceTest {
     }
     assertThat(ScimClient.allowed(scope).send(method, target, body).status())
         .isNotIn(401, 403)
-        .isLessThan(500);
+        .matches(status -> status < 500 || status == 501);
   }
 
   @ParameterizedTest
