@@ -19,7 +19,8 @@ final class Ways {
           way(TYPES + "/[^/]+", "GET", "PUT", "PATCH", "DELETE"),
           way(ScimRequest.ROOT + "/(Schemas|ResourceTypes)(/[^/]+)?", "GET"),
           way(ScimRequest.ROOT + "/ServiceProviderConfig", "GET"),
-          way(ScimRequest.ROOT + "/Bulk", "POST"));
+          way(ScimRequest.ROOT + "/Bulk", "POST"),
+          way(ScimRequest.ROOT + "/Me", "GET", "POST", "PUT", "PATCH", "DELETE"));
 
   private record Way(Pattern path, Set<String> methods) {}
 
