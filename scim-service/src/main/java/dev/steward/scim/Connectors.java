@@ -23,11 +23,13 @@ class Connectors {
             config.unknownAttributes(),
             config.booleansAsText(),
             config.requireIfMatch(),
-            config.agentDraft())
+            config.agentDraft(),
+            config.writes())
         : new Connector(
             own.unknownAttributes().orElse(config.unknownAttributes()),
             own.booleansAsText().orElse(config.booleansAsText()),
             own.requireIfMatch().orElse(config.requireIfMatch()),
-            own.agentDraft().orElse(config.agentDraft()));
+            own.agentDraft().orElse(config.agentDraft()),
+            own.writes().orElse(config.writes()));
   }
 }

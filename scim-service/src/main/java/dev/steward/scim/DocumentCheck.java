@@ -138,7 +138,7 @@ final class DocumentCheck {
   }
 
   private void refuseUnknownSchemas(@Nullable JsonNode schemas) {
-    if (schemas == null || schemas.isNull() || connector.ignoresUnknown()) {
+    if (schemas == null || schemas.isNull() || connector.ignoresUnknown(type)) {
       return;
     }
     for (JsonNode urn : schemas.isArray() ? schemas : ScimJson.array().add(schemas)) {
@@ -154,7 +154,7 @@ final class DocumentCheck {
   }
 
   private void unknown(String name) {
-    if (!connector.ignoresUnknown()) {
+    if (!connector.ignoresUnknown(type)) {
       throw ScimException.invalidValue(
           "%s: no schema of %s has this attribute".formatted(name, type.name()));
     }

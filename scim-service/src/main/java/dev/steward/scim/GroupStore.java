@@ -30,7 +30,8 @@ class GroupStore implements ResourceStore<Group> {
           "Teams of people, and sets of identities",
           GroupSchema.schema(),
           List.of(),
-          new GroupVocabulary());
+          new GroupVocabulary(),
+          true);
 
   private final GroupRegistry registry;
   private final Groups groups;

@@ -22,7 +22,8 @@ record IdentityType(ResourceType resource, String handle, List<Kind> kinds) {
               "Service accounts and workloads",
               ServiceAccountSchema.schema(),
               List.of(GovernanceSchema.schema()),
-              new IdentityVocabulary(ServiceAccountSchema.HANDLE)),
+              new IdentityVocabulary(ServiceAccountSchema.HANDLE),
+              false),
           ServiceAccountSchema.HANDLE,
           List.of(Kind.SERVICE_ACCOUNT, Kind.WORKLOAD));
 
@@ -34,7 +35,8 @@ record IdentityType(ResourceType resource, String handle, List<Kind> kinds) {
             "AI agents",
             draft.schema(),
             List.of(GovernanceSchema.schema()),
-            new IdentityVocabulary(draft.handle())),
+            new IdentityVocabulary(draft.handle()),
+            false),
         draft.handle(),
         List.of(Kind.AI_AGENT));
   }

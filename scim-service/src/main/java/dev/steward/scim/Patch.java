@@ -114,7 +114,7 @@ final class Patch {
 
   private boolean isToIgnore(String path) {
     return path.equalsIgnoreCase("schemas")
-        || (connector.ignoresUnknown() && type.attribute(PatchPath.name(path)).isEmpty());
+        || (connector.ignoresUnknown(type) && type.attribute(PatchPath.name(path)).isEmpty());
   }
 
   private void operation(ObjectNode document, Verb verb, String path, JsonNode value) {

@@ -38,7 +38,8 @@ class PersonStore implements ResourceStore<RecordedPerson> {
           "The people who own and review",
           UserSchema.schema(),
           List.of(EnterpriseSchema.schema()),
-          new PersonVocabulary());
+          new PersonVocabulary(),
+          true);
 
   private final PersonRegistry registry;
   private final Directory directory;

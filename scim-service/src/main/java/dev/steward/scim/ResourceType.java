@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 /**
  * A kind of resource: its endpoint, the schemas it is written in, and what lists of it can be asked
  * for.
+ *
+ * @param isFed whether it describes what others know better: they send more than anybody asked for
  */
 record ResourceType(
     String name,
@@ -15,7 +17,8 @@ record ResourceType(
     String description,
     Schema core,
     List<Schema> extensions,
-    Vocabulary vocabulary) {
+    Vocabulary vocabulary,
+    boolean isFed) {
 
   ResourceType {
     extensions = List.copyOf(extensions);

@@ -6,13 +6,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How far SCIM goes to meet its clients. */
 @ConfigMapping(prefix = "steward.scim")
 interface ScimConfig {
 
   /** What happens to attributes and schemas that nobody knows: they are refused or ignored. */
-  @WithDefault("reject")
+  @WithDefault("by-type")
   UnknownAttributes unknownAttributes();
 
   /** Whether {@code "True"} is true, as Entra ID writes it. */
@@ -26,6 +27,10 @@ interface ScimConfig {
   /** The draft in whose words agents are spoken of: {@code wzdk} or the older {@code abbey}. */
   @WithDefault("wzdk")
   AgentDraft agentDraft();
+
+  /** The resource types that a client with the scope {@code scim:write} may change. */
+  @WithDefault("Agent,ServiceAccount,User,Group")
+  Set<String> writes();
 
   /** How many resources a list shows when the client does not say. */
   @WithDefault("100")
@@ -62,5 +67,7 @@ interface ScimConfig {
     Optional<Boolean> requireIfMatch();
 
     Optional<AgentDraft> agentDraft();
+
+    Optional<Set<String>> writes();
   }
 }

@@ -17,6 +17,7 @@ class ScimEndpoint {
 
   <T> ScimAnswer create(ResourceStore<T> store, ObjectNode body, ScimRequest request) {
     ResourceType type = store.type(request.connector());
+    request.connector().requireWrites(type);
     Projection projection = request.projection(type);
     ObjectNode document = new DocumentCheck(type, request.connector()).clean(body);
     return shown(Outcome.CREATED, store, store.create(document, request), request, projection);
@@ -85,6 +86,7 @@ class ScimEndpoint {
    */
   private static <T> T retried(
       ResourceStore<T> store, String id, ScimRequest request, Function<T, T> change) {
+    request.connector().requireWrites(store.type(request.connector()));
     for (int left = TRIES; ; left--) {
       T before = find(store, id, request);
       request.ifMatch().require(store.version(before), request.connector().requireIfMatch());

@@ -29,7 +29,11 @@ public class TestPlatform implements QuarkusTestResourceLifecycleManager {
         Map.entry("steward.keycloak.url", keycloak.url()),
         Map.entry("steward.keycloak.realm", KeycloakDouble.REALM),
         Map.entry("steward.keycloak.client-secret", "of-the-registry"),
-        Map.entry("steward.scim.connectors.abbey.agent-draft", "abbey"));
+        Map.entry("steward.scim.connectors.abbey.agent-draft", "abbey"),
+        Map.entry("steward.scim.connectors.feed.writes", "User"),
+        Map.entry("steward.scim.connectors.precise.unknown-attributes", "reject"),
+        Map.entry("steward.scim.connectors.precise.booleans-as-text", "false"),
+        Map.entry("steward.scim.connectors.precise.require-if-match", "true"));
   }
 
   @Override
