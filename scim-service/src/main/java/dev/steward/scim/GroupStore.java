@@ -23,7 +23,7 @@ import java.util.UUID;
 @Priority(3)
 class GroupStore implements ResourceStore<Group> {
 
-  private static final ResourceType TYPE =
+  static final ResourceType TYPE =
       new ResourceType(
           GroupSchema.NAME,
           GroupSchema.ENDPOINT,

@@ -31,7 +31,7 @@ class PersonStore implements ResourceStore<RecordedPerson> {
   /** No id and no user name is longer. */
   private static final int LONGEST = 255;
 
-  private static final ResourceType TYPE =
+  static final ResourceType TYPE =
       new ResourceType(
           UserSchema.NAME,
           UserSchema.ENDPOINT,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import com.unboundid.scim2.common.utils.MapperFactory;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -91,6 +92,8 @@ final class ScimJson {
               .formatted(
                   at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr(),
                   firstLine(e.getOriginalMessage())));
+    } catch (CharConversionException e) {
+      throw ScimException.invalidSyntax("the body is not JSON in UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

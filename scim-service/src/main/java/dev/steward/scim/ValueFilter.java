@@ -1,7 +1,6 @@
 package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.types.AttributeDefinition;
 import com.unboundid.scim2.common.types.AttributeDefinition.Type;
@@ -18,7 +17,6 @@ import dev.steward.scim.filter.Literal.Null;
 import dev.steward.scim.filter.Literal.Numeric;
 import dev.steward.scim.filter.Literal.Text;
 import dev.steward.scim.filter.Operator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -65,20 +63,8 @@ record ValueFilter(AttributePath attribute, Filter filter) {
     return one -> compares(compare, comparison, part, node(compare.attribute(), one));
   }
 
-  /** An operation before may have put the part there as its client spells it. */
   private static JsonNode node(AttributeName name, JsonNode one) {
-    if (!one.isObject()) {
-      return one;
-    }
-    JsonNode spelledAlike = one.get(name.attribute());
-    if (spelledAlike != null) {
-      return spelledAlike;
-    }
-    return one.properties().stream()
-        .filter(member -> member.getKey().equalsIgnoreCase(name.attribute()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(MissingNode.getInstance());
+    return one.isObject() ? one.path(name.attribute()) : one;
   }
 
   private static boolean compares(
