@@ -82,10 +82,11 @@ record PatchedValues(Verb verb, PatchPath path, JsonNode value) {
     }
   }
 
-  /** A text in place of a complex value is its {@code value}. */
+  /** Clients wrap the one value in an array, or send of a complex value its {@code value} alone. */
   private JsonNode whole() {
-    return value.isTextual() && Schema.part(path.target().attribute(), "value").isPresent()
-        ? ScimJson.object().set("value", value)
-        : value;
+    JsonNode one = value.isArray() && value.size() == 1 ? value.get(0) : value;
+    return one.isTextual() && Schema.part(path.target().attribute(), "value").isPresent()
+        ? ScimJson.object().set("value", one)
+        : one;
   }
 }

@@ -63,6 +63,7 @@ class FuzzingTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -90,6 +90,20 @@ class PatchTest {
             json("{'role': 'custodian', 'value': 'eve'}"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"'eve'", "{'value': 'eve'}", "[{'value': 'eve'}]", "['eve']"})
+  void takesOneValueHoweverItIsWrapped(String value) {
+    ObjectNode document =
+        patched(
+            "{'op': 'add', 'path': '%s:owners[role eq \\'backup\\']', 'value': %s}"
+                .formatted(GOVERNANCE, value));
+
+    assertThat(document.path(GOVERNANCE).path("owners").get(1).path("value").textValue())
+        .isEqualTo("eve");
+    assertThat(document.path(GOVERNANCE).path("owners").get(1).path("role").textValue())
+        .isEqualTo("backup");
+  }
+
   @Test
   void overlooksNoPathAmongTheNamesInAValue() {
     ObjectNode document = Samples.document(Samples.agent());
