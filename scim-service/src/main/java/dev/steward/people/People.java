@@ -68,7 +68,7 @@ public class People {
     return database
         .list(
             """
-            select id, user_name, present, coalesce(display_name, formatted_name,
+            select id, user_name, present, listed, coalesce(display_name, formatted_name,
                 nullif(concat_ws(' ', given_name, family_name), '')) as name,
               (select v.value from person_value v where v.person_id = p.id and v.kind = 'EMAIL'
                order by v.is_primary desc nulls last, v.position limit 1) as email
@@ -262,6 +262,7 @@ public class People {
         row.text("user_name"),
         row.optionalText("email"),
         row.optionalText("name"),
-        row.flag("present"));
+        row.flag("present"),
+        row.flag("listed"));
   }
 }

@@ -74,7 +74,7 @@ class IdentityStore implements ResourceStore<Recorded> {
             type.shownTo(request.connector()),
             request.base(),
             clock.instant(),
-            surroundings.of(resources));
+            surroundings.of(resources, request.projection(type(request.connector()))));
     return resources.stream()
         .map(one -> documents.of(one.identity(), one.created(), one.modified()))
         .toList();

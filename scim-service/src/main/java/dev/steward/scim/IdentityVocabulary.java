@@ -2,6 +2,7 @@ package dev.steward.scim;
 
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
+import dev.steward.identity.Standing;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
@@ -10,6 +11,7 @@ import dev.steward.query.Condition.Operator;
 import dev.steward.query.Condition.Present;
 import dev.steward.query.Field;
 import dev.steward.registry.Attribute;
+import dev.steward.scim.Queryable.Fixed;
 import dev.steward.scim.Queryable.Flag;
 import dev.steward.scim.Queryable.Link;
 import dev.steward.scim.Queryable.Plain;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What lists of identities can be asked for. */
 record IdentityVocabulary(String handle) implements Vocabulary {
@@ -58,7 +61,7 @@ record IdentityVocabulary(String handle) implements Vocabulary {
           Map.entry("digests.toolManifest", new Plain(Attribute.TOOL_MANIFEST_DIGEST)),
           Map.entry("sponsor", new Plain(Attribute.OWNER)),
           Map.entry("sponsor.value", new Plain(Attribute.OWNER)),
-          Map.entry("standing", new Plain(Attribute.STANDING)),
+          Map.entry("standing", standing()),
           Map.entry("intent", new Plain(Attribute.INTENT)),
           Map.entry("owners", new Plain(Attribute.OWNER)),
           Map.entry("owners.value", new Plain(Attribute.OWNER)),
@@ -80,6 +83,7 @@ record IdentityVocabulary(String handle) implements Vocabulary {
       Map.ofEntries(
           Map.entry("findings", "it is worked out when shown; standing and reviewDue can be"),
           Map.entry("credentials", "it is Keycloak's, and only shown here"),
+          Map.entry("groups", "a group is asked for by its members.value"),
           Map.entry("roles", "it is Keycloak's, and only shown here"),
           Map.entry("entitlements", "it is Keycloak's, and only shown here"),
           Map.entry("clientId", "it is Keycloak's, and only shown here; client.id can be"),
@@ -90,6 +94,14 @@ record IdentityVocabulary(String handle) implements Vocabulary {
           Map.entry("$ref", "it follows from value, which can be"),
           Map.entry("location", "it follows from id, which can be"),
           Map.entry("version", "a change says it in If-Match"));
+
+  private static Fixed standing() {
+    return new Fixed(
+        Arrays.stream(Standing.values())
+            .collect(
+                Collectors.toMap(
+                    Words::of, one -> new Compare(Attribute.STANDING, Operator.EQUAL, one))));
+  }
 
   private static Whole whole(Attribute... parts) {
     return new Whole(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The names of the people who answer for identities, as far as the registry knows them. */
+/** The people who answer for identities, as far as the registry knows them. */
 @ApplicationScoped
 class OwnerNames {
 
@@ -37,7 +37,7 @@ class OwnerNames {
   }
 
   /** By the id of the person; asked once for a whole page. */
-  Map<String, String> of(Collection<Recorded> shown) {
+  Map<String, Person> of(Collection<Recorded> shown) {
     Set<String> ids =
         shown.stream()
             .map(Recorded::identity)
@@ -45,6 +45,6 @@ class OwnerNames {
             .flatMap(Collection::stream)
             .map(Owner::person)
             .collect(Collectors.toSet());
-    return people.known(ids).values().stream().collect(Collectors.toMap(Person::id, Person::label));
+    return ids.isEmpty() ? Map.of() : people.known(ids);
   }
 }

@@ -52,6 +52,25 @@ final class Projection {
         : core(shown).anyMatch(path -> path.name().equals(attribute));
   }
 
+  /** Whether anything of an attribute of an extension can be in an answer. */
+  boolean mayShow(String urn, String attribute) {
+    return shown.isEmpty()
+        ? !names(hidden, urn, attribute, true)
+        : names(shown, urn, attribute, false);
+  }
+
+  private boolean names(Collection<String> names, String urn, String attribute, boolean asAWhole) {
+    return names.stream()
+        .anyMatch(
+            name ->
+                urn.equalsIgnoreCase(name)
+                    || type.attribute(name)
+                        .filter(path -> path.urn().equals(urn))
+                        .filter(path -> path.name().equals(attribute))
+                        .filter(path -> !asAWhole || path.sub() == null)
+                        .isPresent());
+  }
+
   private Stream<AttributePath> core(Collection<String> names) {
     return names.stream()
         .flatMap(name -> type.attribute(name).stream())

@@ -8,11 +8,13 @@ import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Owner;
 import dev.steward.people.People;
+import dev.steward.people.Person;
 import dev.steward.registry.Identities;
 import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,16 +52,30 @@ class SurroundingsOfIdentities {
     names.expect(documents);
   }
 
-  Surroundings of(List<Recorded> page) {
+  /** Whoever knows what the answer does not show is not asked. */
+  Surroundings of(List<Recorded> page, Projection shows) {
+    Map<String, Person> answering = names.of(page);
     List<Identity> shown = page.stream().map(Recorded::identity).toList();
     Set<Id> parents = all(shown, identity -> identity.profile().declaration().parent());
     return new Surroundings(
-        names.of(page),
-        gone(shown),
-        groups.groupsOf(shown.stream().map(identity -> identity.id().toString()).toList()),
+        answering.values().stream().collect(Collectors.toMap(Person::id, Person::label)),
+        answering.values().stream()
+            .filter(person -> !person.listed())
+            .map(Person::id)
+            .collect(Collectors.toSet()),
+        shows.mayShow("groups")
+            ? groups.groupsOf(all(shown, identity -> identity.id().toString()))
+            : Map.of(),
         identities.names(parents),
-        inventory.known(all(shown, Identity::client)),
-        findings.of(shown));
+        showsClients(shows) ? inventory.known(all(shown, Identity::client)) : Map.of(),
+        shows.mayShow(Urn.GOVERNANCE, "findings") ? findings.of(shown) : Map.of());
+  }
+
+  private static boolean showsClients(Projection shows) {
+    return shows.mayShow("roles")
+        || shows.mayShow("entitlements")
+        || shows.mayShow(Urn.GOVERNANCE, "credentials")
+        || shows.mayShow(Urn.GOVERNANCE, "client");
   }
 
   /** Who answers for them on record, but was deleted. */

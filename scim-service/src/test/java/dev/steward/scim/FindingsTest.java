@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with an identity and what Keycloak holds for it, as SCIM shows it. */
 @QuarkusTest
@@ -59,6 +60,66 @@ class FindingsTest {
 
     assertThat(reasons()).containsExactly("owner-left");
     assertThat(shown().path("findings").path(0).path("since").textValue()).isNotBlank();
+  }
+
+  @Test
+  void takeThePlaceOfAnOwnerWhoIsNotThereAnyMore() {
+    String path = "/Agents/" + agent.id();
+    KeycloakDouble.running().forget(ada);
+    people.refresh(Set.of(ada));
+    assertThat(scim.get("/Users/" + ada).status()).isEqualTo(404);
+
+    assertThat(scim.get(path).json().has("owners")).isFalse();
+    assertThat(shown().path("owners").path(0).has("$ref")).isFalse();
+    assertThat(reasons()).containsExactly("owner-left");
+    String whole = scim.get(path).json().toString();
+    assertThat(scim.put(path, whole).header("ETag")).isEqualTo("W/\"1\"");
+    Answer patched = scim.patch(path, "{'op': 'replace', 'path': 'displayName', 'value': 'Alone'}");
+    assertThat(patched.status()).as(patched.toString()).isEqualTo(200);
+
+    String ben = Sample.person();
+    scim.patch(path, "{'op': 'add', 'path': 'owners', 'value': [{'value': '%s'}]}".formatted(ben));
+    assertThat(Samples.texts(shown().path("owners"), "value")).containsExactly(ben);
+  }
+
+  @Test
+  void areBesideTheGroupsItIsIn() {
+    Answer group =
+        scim.post(
+            "/Groups",
+            "{'displayName': 'Invoices', 'members': [{'value': '%s', 'type': 'Agent'}]}"
+                .formatted(agent.id()));
+    assertThat(group.status()).as(group.toString()).isEqualTo(201);
+
+    JsonNode groups = scim.get("/Agents/" + agent.id()).json().path("groups");
+    assertThat(Samples.texts(groups, "value")).containsExactly(group.id());
+    assertThat(Samples.texts(groups, "display")).containsExactly("Invoices");
+    String without = "/Agents/" + agent.id() + "?excludedAttributes=groups,findings";
+    assertThat(scim.get(without).json().has("groups")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "attributes=GOV:findings",
+        "attributes=GOV:findings.reason",
+        "attributes=GOV",
+        "excludedAttributes=GOV:findings.since",
+        "excludedAttributes=GOV:client"
+      })
+  void areShownToWhoAsksForThem(String query) {
+    String path = "/Agents/" + agent.id() + "?" + query.replace("GOV", Urn.GOVERNANCE);
+
+    assertThat(Samples.texts(scim.get(path).governance().path("findings"), "reason"))
+        .containsExactly("owner-never-accepted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attributes=GOV:purpose", "excludedAttributes=GOV:findings"})
+  void areNotShownToWhoDoesNot(String query) {
+    String path = "/Agents/" + agent.id() + "?" + query.replace("GOV", Urn.GOVERNANCE);
+
+    assertThat(scim.get(path).governance().has("findings")).isFalse();
   }
 
   @ParameterizedTest
