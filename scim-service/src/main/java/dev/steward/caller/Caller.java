@@ -35,18 +35,23 @@ public class Caller {
   }
 
   private Actor service() {
-    return new Actor(Actor.Type.SERVICE, claim("sub").orElse(UNKNOWN), client());
+    return new Actor(Actor.Type.SERVICE, subject(), client());
   }
 
   private Actor person() {
     String userName = claim("preferred_username").orElse(UNKNOWN);
-    String id = people.idOf(claim("sub").orElse(UNKNOWN), userName);
+    String id = people.idOf(subject(), userName);
     return new Actor(Actor.Type.PERSON, id, client());
   }
 
   /** The OAuth client that the token was issued to. */
   public String client() {
     return claim("azp").or(() -> claim("client_id")).orElse(UNKNOWN);
+  }
+
+  /** Who calls, in the words of the realm. */
+  public String subject() {
+    return claim("sub").orElse(UNKNOWN);
   }
 
   public boolean hasRole(String role) {

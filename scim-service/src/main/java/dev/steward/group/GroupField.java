@@ -39,6 +39,14 @@ public enum GroupField implements Field {
     return texts == Case.IGNORED;
   }
 
+  @Override
+  public boolean isRequired() {
+    return switch (this) {
+      case ID, DISPLAY_NAME, CREATED, MODIFIED -> true;
+      default -> false;
+    };
+  }
+
   private enum Case {
     EXACT,
     IGNORED

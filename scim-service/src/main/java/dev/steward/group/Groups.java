@@ -3,7 +3,9 @@ package dev.steward.group;
 import dev.steward.database.Database;
 import dev.steward.database.Row;
 import dev.steward.query.Condition;
+import dev.steward.query.Page;
 import dev.steward.query.Selection;
+import dev.steward.query.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -39,11 +41,10 @@ public class Groups {
         id);
   }
 
-  /** The groups that meet a condition, in the order of their ids. */
+  /** Some of the groups that meet a condition. */
   @Transactional
-  public List<Group> list(Condition condition, int offset, int limit) {
-    return new Selection<>(GroupRow.class, condition)
-        .page(entities, offset, limit).stream().map(GroupRow::group).toList();
+  public Page<Group> page(Condition condition, Window window) {
+    return new Selection<>(GroupRow.class, condition).page(entities, window).map(GroupRow::group);
   }
 
   @Transactional

@@ -4,6 +4,8 @@ import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
+import dev.steward.query.Page;
+import dev.steward.query.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -32,12 +34,10 @@ public class Directory {
     return rows.findByIdOptional(id).isPresent();
   }
 
-  /** The people who meet a condition, in the order of their ids. */
+  /** Some of the people who meet a condition. */
   @Transactional
-  public List<RecordedPerson> list(Condition condition, int offset, int limit) {
-    return rows.matching(listed(condition), offset, limit).stream()
-        .map(PersonRow::recorded)
-        .toList();
+  public Page<RecordedPerson> page(Condition condition, Window window) {
+    return rows.matching(listed(condition), window).map(PersonRow::recorded);
   }
 
   @Transactional

@@ -73,6 +73,14 @@ public enum PersonField implements Field {
     return texts == Case.IGNORED;
   }
 
+  @Override
+  public boolean isRequired() {
+    return switch (this) {
+      case LISTED, ID, USER_NAME, ACTIVE, CREATED, MODIFIED -> true;
+      default -> false;
+    };
+  }
+
   private enum Case {
     EXACT,
     IGNORED

@@ -3,11 +3,12 @@ package dev.steward.people;
 import dev.steward.people.PersonRow.Feed;
 import dev.steward.people.RecordedPerson.Account;
 import dev.steward.query.Condition;
+import dev.steward.query.Page;
 import dev.steward.query.Selection;
+import dev.steward.query.Window;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.util.List;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -73,8 +74,8 @@ class PersonRows implements PanacheRepositoryBase<PersonRow, String> {
     }
   }
 
-  List<PersonRow> matching(Condition condition, int offset, int limit) {
-    return new Selection<>(PersonRow.class, condition).page(getEntityManager(), offset, limit);
+  Page<PersonRow> matching(Condition condition, Window window) {
+    return new Selection<>(PersonRow.class, condition).page(getEntityManager(), window);
   }
 
   long counting(Condition condition) {

@@ -85,7 +85,8 @@ public final class Criteria {
     return member == null ? exists(field, relation) : relation.apply(member);
   }
 
-  private Criteria of(From<?, ?> one) {
+  /** Conditions on one value of a collection. */
+  Criteria of(From<?, ?> one) {
     return new Criteria(builder, query, root, one);
   }
 
@@ -104,6 +105,9 @@ public final class Criteria {
     }
     Expression<V> kept = from.get(field.member());
     V value = (V) compare.value();
+    if (field.type().isEnum() || field.type() == Boolean.class) {
+      return choice(kept, compare);
+    }
     return switch (compare.operator()) {
       case EQUAL -> builder.equal(kept, value);
       case NOT_EQUAL -> builder.distinctFrom(kept, value);
@@ -135,6 +139,22 @@ public final class Criteria {
 
   private Expression<String> lower(String value) {
     return builder.lower(builder.value(value));
+  }
+
+  /**
+   * Constants are few and our own, so they are written out: the database can tell that an index on
+   * some of the rows has all that are asked for.
+   */
+  private Predicate choice(Expression<?> kept, Compare compare) {
+    Expression<?> constant = builder.literal(compare.value());
+    return switch (compare.operator()) {
+      case EQUAL -> builder.equal(kept, constant);
+      case NOT_EQUAL ->
+          compare.field().isRequired()
+              ? builder.notEqual(kept, constant)
+              : builder.distinctFrom(kept, constant);
+      default -> throw new IllegalArgumentException(compare.field() + " has no order");
+    };
   }
 
   private Predicate like(Expression<?> kept, String pattern) {

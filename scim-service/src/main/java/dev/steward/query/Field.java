@@ -16,6 +16,16 @@ public interface Field {
   /** Whether texts that differ in case only are the same. */
   boolean ignoresCase();
 
+  /** Whether rows hold it, so that they can be sorted by it; else it follows from other fields. */
+  default boolean isKept() {
+    return true;
+  }
+
+  /** Whether every row has one. */
+  default boolean isRequired() {
+    return false;
+  }
+
   /** Whether a row may have several. */
   default boolean isMany() {
     return path().indexOf('.') >= 0;

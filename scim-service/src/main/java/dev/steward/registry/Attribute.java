@@ -78,6 +78,32 @@ public enum Attribute implements Field {
     return texts == Case.IGNORED;
   }
 
+  @Override
+  public boolean isKept() {
+    return this != STANDING;
+  }
+
+  @Override
+  public boolean isRequired() {
+    return switch (this) {
+      case ID,
+          KIND,
+          USER_NAME,
+          RISK_TIER,
+          INTENT,
+          LAST_REVIEWED,
+          REVIEW_DUE,
+          GRACE_FROM,
+          BROWNOUT_FROM,
+          GOOD_UNTIL,
+          BEGUN,
+          CREATED,
+          MODIFIED ->
+          true;
+      default -> false;
+    };
+  }
+
   private enum Case {
     EXACT,
     IGNORED

@@ -7,12 +7,13 @@ import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.query.Condition;
+import dev.steward.query.Page;
+import dev.steward.query.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,12 +51,10 @@ public class Identities {
     return rows.of(client).map(IdentityRow::recorded);
   }
 
-  /** The identities that meet a condition, in the order of their ids. */
+  /** Some of the identities that meet a condition. */
   @Transactional
-  public List<Recorded> list(Condition condition, int offset, int limit) {
-    return rows.matching(present(condition), offset, limit).stream()
-        .map(IdentityRow::recorded)
-        .toList();
+  public Page<Recorded> page(Condition condition, Window window) {
+    return rows.matching(present(condition), window).map(IdentityRow::recorded);
   }
 
   @Transactional

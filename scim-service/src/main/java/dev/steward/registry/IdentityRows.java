@@ -5,12 +5,13 @@ import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
 import dev.steward.query.Condition;
+import dev.steward.query.Page;
 import dev.steward.query.Selection;
+import dev.steward.query.Window;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -89,8 +90,8 @@ class IdentityRows implements PanacheRepositoryBase<IdentityRow, UUID> {
     settle(identity);
   }
 
-  List<IdentityRow> matching(Condition condition, int offset, int limit) {
-    return new Selection<>(IdentityRow.class, condition).page(getEntityManager(), offset, limit);
+  Page<IdentityRow> matching(Condition condition, Window window) {
+    return new Selection<>(IdentityRow.class, condition).page(getEntityManager(), window);
   }
 
   long counting(Condition condition) {

@@ -35,10 +35,15 @@ record Discovery(String base, List<ResourceType> types, ScimConfig config) {
                 Math.toIntExact(config.bulk().maxPayloadSize().asLongValue())),
             new FilterConfig(true, config.largestPage()),
             new ChangePasswordConfig(false),
-            new SortConfig(false),
+            new SortConfig(true),
             new ETagConfig(true),
             new PaginationConfig(
-                false, true, "index", config.pageSize(), config.largestPage(), null),
+                true,
+                true,
+                "index",
+                config.pageSize(),
+                config.largestPage(),
+                Math.toIntExact(config.cursorTimeout().toSeconds())),
             List.of(
                 new AuthenticationScheme(
                     "OAuth 2.0 bearer token",

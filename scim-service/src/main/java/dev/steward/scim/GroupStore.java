@@ -10,6 +10,8 @@ import dev.steward.group.Groups;
 import dev.steward.group.Member;
 import dev.steward.group.Turnover;
 import dev.steward.query.Condition;
+import dev.steward.query.Page;
+import dev.steward.query.Window;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -158,8 +160,8 @@ class GroupStore implements ResourceStore<Group> {
   }
 
   @Override
-  public List<Group> page(Condition condition, int offset, int limit) {
-    return groups.list(condition, offset, limit);
+  public Page<Group> page(Condition condition, Window window) {
+    return groups.page(condition, window);
   }
 
   @Override

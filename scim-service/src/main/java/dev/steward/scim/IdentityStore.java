@@ -10,6 +10,8 @@ import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
+import dev.steward.query.Page;
+import dev.steward.query.Window;
 import dev.steward.registry.Attribute;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
@@ -123,8 +125,8 @@ class IdentityStore implements ResourceStore<Recorded> {
   }
 
   @Override
-  public List<Recorded> page(Condition condition, int offset, int limit) {
-    return identities.list(among(condition), offset, limit);
+  public Page<Recorded> page(Condition condition, Window window) {
+    return identities.page(among(condition), window);
   }
 
   @Override

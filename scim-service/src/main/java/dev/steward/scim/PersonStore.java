@@ -11,6 +11,8 @@ import dev.steward.people.RecordedPerson;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
+import dev.steward.query.Page;
+import dev.steward.query.Window;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -143,24 +145,27 @@ class PersonStore implements ResourceStore<RecordedPerson> {
   }
 
   @Override
-  public List<RecordedPerson> page(Condition condition, int offset, int limit) {
-    return directory.list(condition, offset, limit);
+  public Page<RecordedPerson> page(Condition condition, Window window) {
+    Page<RecordedPerson> page = directory.page(condition, window);
+    return page.rows().isEmpty() && isHeardOf(condition)
+        ? directory.page(condition, window)
+        : page;
   }
 
-  /** A provisioning client asks for a user name before it makes a user; Keycloak may know it. */
   @Override
   public long count(Condition condition) {
     long count = directory.count(condition);
-    if (count == 0
-        && condition instanceof Compare asked
+    return count == 0 && isHeardOf(condition) ? directory.count(condition) : count;
+  }
+
+  /** A provisioning client asks for a user name before it makes a user; Keycloak may know it. */
+  private boolean isHeardOf(Condition condition) {
+    return condition instanceof Compare asked
         && asked.field() == PersonField.USER_NAME
         && asked.operator() == Operator.EQUAL
         && asked.value() instanceof String userName
         && isAskable(userName)
-        && people.subjectOf(userName).isPresent()) {
-      return directory.count(condition);
-    }
-    return count;
+        && people.subjectOf(userName).isPresent();
   }
 
   /** Those of the texts that can be ids or user names. */

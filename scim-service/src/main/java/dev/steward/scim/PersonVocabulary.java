@@ -124,6 +124,11 @@ final class PersonVocabulary implements Vocabulary {
         .orElse(ofOneValue);
   }
 
+  @Override
+  public Optional<Field> primary(AttributePath path) {
+    return kind(path).map(kind -> PersonField.PRIMARY);
+  }
+
   private static Optional<Kind> kind(AttributePath path) {
     return Arrays.stream(Kind.values())
         .filter(kind -> !path.isExtension() && kind.attribute().equals(path.name()))

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startIndex the number of the first resource to show, counted from 1
  * @param count how many to show, or null when the client does not say
+ * @param cursor where the page begins (RFC 9865), empty for the first one; null when the client
+ *     goes by numbers
  */
 record Query(
     @Nullable String filter,
@@ -20,11 +25,17 @@ record Query(
     boolean descending,
     int startIndex,
     @Nullable Integer count,
+    @Nullable String cursor,
     List<String> attributes,
     List<String> excludedAttributes) {
 
   /** Nothing is asked for in particular. */
-  static final Query NONE = new Query(null, null, false, 1, null, List.of(), List.of());
+  static final Query NONE = new Query(null, null, false, 1, null, null, List.of(), List.of());
+
+  private static final Pattern WHOLE = Pattern.compile("([+-]?)0*([0-9]+)");
+
+  /** Numbers with more digits are as good as the largest there is. */
+  private static final int DIGITS = 9;
 
   static Query of(MultivaluedMap<String, String> parameters) {
     return read(
@@ -38,27 +49,75 @@ record Query(
 
   private static Query read(
       Function<String, @Nullable String> one, Function<String, List<String>> many) {
+    String cursor = one.apply("cursor");
     Integer start = number("startIndex", one.apply("startIndex"));
-    Integer count = number("count", one.apply("count"));
+    if (cursor != null && start != null) {
+      throw ScimException.invalidValue(
+          "a list is read by startIndex or by cursor; leave one of them out");
+    }
     return new Query(
         one.apply("filter"),
         one.apply("sortBy"),
-        "descending".equalsIgnoreCase(one.apply("sortOrder")),
+        descending(one.apply("sortOrder")),
         start == null ? 1 : Math.max(1, start),
-        count == null ? null : Math.max(0, count),
+        cursor == null ? counted(one.apply("count")) : perPage(one.apply("count")),
+        cursor,
         many.apply("attributes"),
         many.apply("excludedAttributes"));
   }
 
-  private static @Nullable Integer number(String name, @Nullable String text) {
-    if (text == null || text.isBlank()) {
+  private static boolean descending(@Nullable String order) {
+    return switch (order == null ? "" : order.strip().toLowerCase(Locale.ROOT)) {
+      case "", "ascending" -> false;
+      case "descending" -> true;
+      default -> throw ScimException.invalidValue("sortOrder is ascending or descending");
+    };
+  }
+
+  /** RFC 7644 section 3.4.2.4: less than none is none. */
+  private static @Nullable Integer counted(@Nullable String text) {
+    Integer count = number("count", text);
+    return count == null ? null : Math.max(0, count);
+  }
+
+  /** RFC 9865 section 2: a page that a cursor leads to has room for one resource or more. */
+  private static @Nullable Integer perPage(@Nullable String text) {
+    if (isUnsaid(text)) {
       return null;
     }
-    try {
-      return Integer.valueOf(text.strip());
-    } catch (NumberFormatException e) {
-      throw ScimException.invalidValue("%s is a whole number, not %s".formatted(name, text));
+    Integer count = whole(text);
+    if (count == null || count < 1) {
+      throw ScimException.invalidCount("with a cursor, count is a whole number from 1 on");
     }
+    return count;
+  }
+
+  private static @Nullable Integer number(String name, @Nullable String text) {
+    if (isUnsaid(text)) {
+      return null;
+    }
+    Integer number = whole(text);
+    if (number == null) {
+      throw ScimException.invalidValue(name + " is a whole number");
+    }
+    return number;
+  }
+
+  private static boolean isUnsaid(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
+
+  private static @Nullable Integer whole(@Nullable String text) {
+    Matcher written = WHOLE.matcher(text == null ? "" : text.strip());
+    if (!written.matches()) {
+      return null;
+    }
+    boolean negative = written.group(1).equals("-");
+    String digits = written.group(2);
+    if (digits.length() > DIGITS) {
+      return negative ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+    }
+    return negative ? -Integer.parseInt(digits) : Integer.parseInt(digits);
   }
 
   private static @Nullable String text(@Nullable JsonNode value) {

@@ -3,6 +3,7 @@ package dev.steward.scim;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.Present;
 import dev.steward.query.Field;
+import dev.steward.query.SortKey;
 import dev.steward.registry.Attribute;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ sealed interface Queryable {
     @Override
     public Condition present() {
       return new Present(Attribute.CONTROL);
+    }
+
+    /** The link as it is shown. */
+    SortKey sorted() {
+      return new SortKey.Joined(List.of(Attribute.CONTROL_FRAMEWORK, Attribute.CONTROL), ":");
     }
   }
 }

@@ -3,17 +3,24 @@ package dev.steward.scim;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.query.Condition;
+import dev.steward.query.Order;
+import dev.steward.query.Page;
+import dev.steward.query.Window;
+import dev.steward.query.Window.Offset;
+import dev.steward.query.Window.Start;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Lists resources of a type, page by page (RFC 7644 section 3.4.2). */
+/** Lists resources of a type, page by page (RFC 7644 section 3.4.2, RFC 9865). */
 @ApplicationScoped
 class ResourceList {
 
   private final ScimConfig config;
+  private final Cursors cursors;
 
-  ResourceList(ScimConfig config) {
+  ResourceList(ScimConfig config, Cursors cursors) {
     this.config = config;
+    this.cursors = cursors;
   }
 
   /** A page, as a {@code ListResponse}. */
@@ -23,20 +30,51 @@ class ResourceList {
     Projection projection = request.projection(type);
     Condition condition =
         query.filter() == null ? Condition.ALWAYS : FilterCondition.of(type, query.filter());
-    int count =
-        query.count() == null ? config.pageSize() : Math.min(query.count(), config.largestPage());
-    long total = store.count(condition);
+    Order order = new Sorting(type).order(query.sortBy(), query.descending());
+    ObjectNode list = ScimJson.object();
+    list.putArray("schemas").add(Urn.LIST_RESPONSE);
     List<T> found =
-        count == 0 || query.startIndex() > total
-            ? List.of()
-            : store.page(condition, query.startIndex() - 1, count);
-    ObjectNode page = ScimJson.object();
-    page.putArray("schemas").add(Urn.LIST_RESPONSE);
-    page.put("totalResults", total);
-    page.put("startIndex", query.startIndex());
-    page.put("itemsPerPage", found.size());
-    ArrayNode resources = page.putArray("Resources");
+        query.cursor() == null
+            ? byNumber(store, query, condition, order, list)
+            : byCursor(store, query, query.cursor(), condition, order, type, list);
+    list.put("itemsPerPage", found.size());
+    ArrayNode resources = list.putArray("Resources");
     store.documents(found, request).forEach(document -> resources.add(projection.of(document)));
-    return page;
+    return list;
+  }
+
+  private <T> List<T> byNumber(
+      ResourceStore<T> store, Query query, Condition condition, Order order, ObjectNode list) {
+    int offset = query.startIndex() - 1;
+    int count = count(query);
+    Page<T> page =
+        count == 0
+            ? new Page<>(List.of(), null, null, true)
+            : store.page(condition, new Window(order, new Offset(offset), count));
+    boolean isLast = !page.more() && (offset == 0 || !page.rows().isEmpty());
+    list.put("totalResults", isLast ? offset + page.rows().size() : store.count(condition));
+    list.put("startIndex", query.startIndex());
+    return page.rows();
+  }
+
+  /** How many there are is not told: to count them for each page would cost more than the page. */
+  private <T> List<T> byCursor(
+      ResourceStore<T> store,
+      Query query,
+      String cursor,
+      Condition condition,
+      Order order,
+      ResourceType type,
+      ObjectNode list) {
+    Start start = cursors.read(cursor, query, type);
+    Page<T> page = store.page(condition, new Window(order, start, count(query)));
+    cursors.write(page, start, query, type, list);
+    return page.rows();
+  }
+
+  private int count(Query query) {
+    return query.count() == null
+        ? config.pageSize()
+        : Math.min(query.count(), config.largestPage());
   }
 }

@@ -2,6 +2,8 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.query.Condition;
+import dev.steward.query.Page;
+import dev.steward.query.Window;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +48,7 @@ interface ResourceStore<T> {
 
   void delete(T before);
 
-  List<T> page(Condition condition, int offset, int limit);
+  Page<T> page(Condition condition, Window window);
 
   long count(Condition condition);
 

@@ -4,6 +4,8 @@ import dev.steward.scim.Connector.UnknownAttributes;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,16 @@ interface ScimConfig {
     @WithDefault("8M")
     MemorySize maxPayloadSize();
   }
+
+  /** How long a cursor leads to the next page. */
+  @WithDefault("PT1H")
+  Duration cursorTimeout();
+
+  /**
+   * The file with the keys that seal cursors, a JWKS of 256-bit secrets: the first seals, all open.
+   * Our own is used when not said; services behind one address share one.
+   */
+  Optional<Path> cursorKeys();
 
   /** What is different for one client, by the name of the OAuth client that calls. */
   Map<String, Switches> connectors();

@@ -26,6 +26,24 @@ final class ScimException extends RuntimeException {
     return new ScimException(400, "invalidFilter", detail);
   }
 
+  /** RFC 9865 section 2.1: a count that no page with a cursor can have. */
+  static ScimException invalidCount(String detail) {
+    return new ScimException(400, "invalidCount", detail);
+  }
+
+  /** RFC 9865 section 2.1; what exactly is wrong with a cursor is not told. */
+  static ScimException invalidCursor() {
+    return new ScimException(
+        400, "invalidCursor", "this is no cursor of yours for this query; begin with an empty one");
+  }
+
+  static ScimException expiredCursor(long seconds) {
+    return new ScimException(
+        400,
+        "expiredCursor",
+        "the cursor was good for %d seconds; begin with an empty one".formatted(seconds));
+  }
+
   static ScimException invalidPath(String detail) {
     return new ScimException(400, "invalidPath", detail);
   }

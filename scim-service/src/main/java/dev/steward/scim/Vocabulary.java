@@ -20,4 +20,9 @@ interface Vocabulary {
 
   /** A condition on one value of an attribute, when a collection holds more than its values. */
   Condition among(AttributePath path, Condition ofOneValue);
+
+  /** Which field tells, of several values of an attribute, the primary one. */
+  default Optional<Field> primary(AttributePath path) {
+    return Optional.empty();
+  }
 }

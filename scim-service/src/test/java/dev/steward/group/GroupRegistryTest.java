@@ -13,6 +13,8 @@ import dev.steward.people.Described;
 import dev.steward.people.PersonRegistry;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
+import dev.steward.query.Order;
+import dev.steward.query.Window;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class GroupRegistryTest {
+
+  private static final Window FIRST_TEN = new Window(Order.BY_ID, new Window.Offset(0), 10);
 
   private static final Facts LOOMS = new Facts("Looms", null);
 
@@ -48,7 +52,7 @@ class GroupRegistryTest {
     assertThat(members(group))
         .extracting(Member::display)
         .startsWith("Ada Weaver", "Invoice matcher", "Looms");
-    assertThat(groups.list(new Compare(GroupField.MEMBER, Operator.EQUAL, agent), 0, 10))
+    assertThat(groups.page(new Compare(GroupField.MEMBER, Operator.EQUAL, agent), FIRST_TEN).rows())
         .containsExactly(group);
   }
 

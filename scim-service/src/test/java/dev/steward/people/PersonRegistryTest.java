@@ -13,6 +13,8 @@ import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
 import dev.steward.query.Condition.Some;
+import dev.steward.query.Order;
+import dev.steward.query.Window;
 import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class PersonRegistryTest {
+
+  private static final Window FIRST_TEN = new Window(Order.BY_ID, new Window.Offset(0), 10);
 
   @Inject PersonRegistry registry;
   @Inject Directory directory;
@@ -117,9 +121,10 @@ class PersonRegistryTest {
         new Compare(
             PersonField.VALUE, Operator.EQUAL, (name + "@LOOMS.example").toUpperCase(Locale.ROOT));
 
-    assertThat(directory.list(oneOf(Kind.EMAIL, address), 0, 10)).containsExactly(person);
+    assertThat(directory.page(oneOf(Kind.EMAIL, address), FIRST_TEN).rows())
+        .containsExactly(person);
     assertThat(directory.count(oneOf(Kind.EMAIL, address))).isEqualTo(1);
-    assertThat(directory.list(oneOf(Kind.ROLE, address), 0, 10)).isEmpty();
+    assertThat(directory.page(oneOf(Kind.ROLE, address), FIRST_TEN).rows()).isEmpty();
   }
 
   @Nested

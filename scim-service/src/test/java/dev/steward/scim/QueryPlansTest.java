@@ -1,9 +1,18 @@
 package dev.steward.scim;
 
+import static dev.steward.query.Condition.ALWAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.database.Database;
 import dev.steward.query.Condition;
+import dev.steward.query.Order;
+import dev.steward.query.Page;
+import dev.steward.query.SortKey;
+import dev.steward.query.Window;
+import dev.steward.query.Window.After;
+import dev.steward.query.Window.Before;
+import dev.steward.query.Window.Offset;
+import dev.steward.registry.Attribute;
 import dev.steward.registry.Recorded;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,11 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The database itself counts, within a transaction, how often a table was read from end to end. */
 @QuarkusTest
 class QueryPlansTest {
+
+  private static final Window FIRST_PAGE = new Window(Order.BY_ID, new Offset(0), 100);
 
   private static final List<String> COMMON =
       List.of(
@@ -44,7 +56,7 @@ class QueryPlansTest {
       for (String filter : COMMON) {
         Condition condition = FilterCondition.of(agents.type(Samples.STRICT), filter);
         Map<String, Long> before = scans();
-        assertThat(agents.page(condition, 0, 100)).as(filter).isNotEmpty();
+        assertThat(agents.page(condition, FIRST_PAGE).rows()).as(filter).isNotEmpty();
         agents.count(condition);
         scans()
             .forEach(
@@ -55,6 +67,45 @@ class QueryPlansTest {
                 });
       }
       assertThat(scanning).isEmpty();
+    } finally {
+      QuarkusTransaction.rollback();
+    }
+  }
+
+  static List<Order> ordersWithAnIndex() {
+    return Stream.of(
+            null,
+            Attribute.USER_NAME,
+            Attribute.DISPLAY_NAME,
+            Attribute.CREATED,
+            Attribute.MODIFIED,
+            Attribute.REVIEW_DUE)
+        .map(field -> field == null ? null : new SortKey.Of(field))
+        .flatMap(key -> Stream.of(new Order(key, false), new Order(key, true)))
+        .toList();
+  }
+
+  /** Whoever asks for a page far behind gets what they would have walked to. */
+  @Test
+  void noWalkInAnIndexedOrderReadsATableFromEndToEnd() {
+    QuarkusTransaction.begin();
+    try {
+      manyIdentities();
+      database.update("update identity set display_name = null where user_name like 'planned-%77'");
+      ResourceStore<Recorded> agents = stores.agents();
+      for (Order order : ordersWithAnIndex()) {
+        Page<Recorded> far = agents.page(ALWAYS, new Window(order, new Offset(9_000), 100));
+        Page<Recorded> again = agents.page(ALWAYS, new Window(order, new Offset(9_100), 100));
+        Map<String, Long> before = scans();
+        Page<Recorded> behind = agents.page(ALWAYS, new Window(order, new After(far.last()), 100));
+        Page<Recorded> back =
+            agents.page(ALWAYS, new Window(order, new Before(behind.first()), 100));
+        assertThat(scans()).as("walked in " + order).isEqualTo(before);
+        assertThat(behind.rows()).hasSize(100).isEqualTo(again.rows());
+        assertThat(back.rows()).isEqualTo(far.rows());
+      }
+      assertThat(agents.page(ALWAYS, new Window(Order.BY_ID, new Offset(900_000), 9)).rows())
+          .isEmpty();
     } finally {
       QuarkusTransaction.rollback();
     }
