@@ -6,7 +6,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -48,15 +47,11 @@ class BodyLimit {
       return;
     }
     HttpServerResponse response = context.response().setStatusCode(413);
-    if (context.request().version() != HttpVersion.HTTP_2) {
-      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
     if (context.normalizedPath().startsWith(ScimRequest.ROOT)) {
-      response
-          .putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE)
-          .end(Buffer.buffer(ScimExceptionMapper.body(413, null, words(context))));
+      response.putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE);
+      Farewell.say(context, Buffer.buffer(ScimExceptionMapper.body(413, null, words(context))));
     } else {
-      response.end();
+      Farewell.say(context, Buffer.buffer());
     }
   }
 

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -127,17 +126,14 @@ class Reception {
     answer(context, ScimException.of(status, detail));
   }
 
-  /** The body is not read any more, and so the connection cannot serve another request. */
   private static void answer(RoutingContext context, ScimException refusal) {
-    HttpServerResponse response = context.response();
-    if (context.request().version() != HttpVersion.HTTP_2) {
-      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
-    response
+    context
+        .response()
         .setStatusCode(refusal.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE)
-        .end(
-            Buffer.buffer(
-                ScimExceptionMapper.body(refusal.status(), refusal.scimType(), refusal.detail())));
+        .putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE);
+    Farewell.say(
+        context,
+        Buffer.buffer(
+            ScimExceptionMapper.body(refusal.status(), refusal.scimType(), refusal.detail())));
   }
 }

@@ -85,6 +85,19 @@ class ProtocolEdgesTest {
     assertRefusal(post(chunked.toByteArray(), "Transfer-Encoding: chunked"), 413);
   }
 
+  /** A client that keeps its connections reads until the server closes this one. */
+  @Test
+  void aConnectionWhoseBodyNobodyReadsIsClosed() {
+    byte[] body = "{}".getBytes(StandardCharsets.US_ASCII);
+    List<String> headers = List.of("Connection: keep-alive", "Content-Length: " + body.length);
+
+    assertRefusal(wire.send("POST", "/Schemas", headers, body), 405);
+    assertRefusal(
+        wire.send(
+            "POST", "/Agents", List.of("Content-Length: 9000000", "Connection: keep-alive"), body),
+        413);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -29,7 +29,10 @@ final class WireClient {
   Answer send(String method, String target, List<String> headers, byte[] body) {
     StringBuilder head =
         new StringBuilder("%s %s%s HTTP/1.1\r\n".formatted(method, ScimRequest.ROOT, target))
-            .append("Host: localhost\r\nConnection: close\r\n");
+            .append("Host: localhost\r\n");
+    if (headers.stream().noneMatch(header -> header.startsWith("Connection:"))) {
+      head.append("Connection: close\r\n");
+    }
     if (!authorization.isEmpty()) {
       head.append("Authorization: ").append(authorization).append("\r\n");
     }
