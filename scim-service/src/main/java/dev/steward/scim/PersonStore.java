@@ -147,9 +147,7 @@ class PersonStore implements ResourceStore<RecordedPerson> {
   @Override
   public Page<RecordedPerson> page(Condition condition, Window window) {
     Page<RecordedPerson> page = directory.page(condition, window);
-    return page.rows().isEmpty() && isHeardOf(condition)
-        ? directory.page(condition, window)
-        : page;
+    return page.rows().isEmpty() && isHeardOf(condition) ? directory.page(condition, window) : page;
   }
 
   @Override
