@@ -77,7 +77,7 @@ public class DiscoveryResource {
   }
 
   @GET
-  @Path("{path: .*}")
+  @Path("{path: .+}")
   @PermissionsAllowed({"scim:read", "scim:write"})
   @Operation(hidden = true)
   public Response nothingToGet(@PathParam("path") String path) {

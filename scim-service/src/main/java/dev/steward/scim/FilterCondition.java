@@ -24,16 +24,30 @@ import java.util.Optional;
 /** Reads filters as conditions that the database can be asked for. */
 final class FilterCondition {
 
-  private final ResourceType type;
+  private static final Condition NEVER = new Any(List.of());
 
-  private FilterCondition(ResourceType type) {
+  private final ResourceType type;
+  private final List<ResourceType> others;
+
+  private FilterCondition(ResourceType type, List<ResourceType> others) {
     this.type = type;
+    this.others = others;
   }
 
   /** What resources of the type meet the filter. */
   static Condition of(ResourceType type, String filter) {
+    return of(type, List.of(), filter);
+  }
+
+  /**
+   * What resources of one of several types meet the filter.
+   *
+   * @param others types whose attributes are no mistake: resources that do not have them are as
+   *     those that have no value
+   */
+  static Condition of(ResourceType type, List<ResourceType> others, String filter) {
     try {
-      return new FilterCondition(type).condition(Filter.parse(filter), "");
+      return new FilterCondition(type, others).condition(Filter.parse(filter), "");
     } catch (FilterSyntaxException e) {
       throw ScimException.invalidFilter(e.getMessage());
     }
@@ -48,10 +62,30 @@ final class FilterCondition {
       case And and -> new All(all(and.all(), chosen));
       case Or or -> new Any(all(or.any(), chosen));
       case Filter.Not not -> new Not(condition(not.one(), chosen));
-      case Values values -> valuePath(values);
-      case Present present -> present(attribute(chosen, present.attribute()), chosen);
-      case Compare compare -> comparison(compare, chosen);
+      case Values values -> isOfOthers(chosen, values.attribute()) ? NEVER : valuePath(values);
+      case Present present ->
+          isOfOthers(chosen, present.attribute())
+              ? NEVER
+              : present(attribute(chosen, present.attribute()), chosen);
+      case Compare compare ->
+          isOfOthers(chosen, compare.attribute())
+              ? unassigned(compare)
+              : comparison(compare, chosen);
     };
+  }
+
+  /** Whether only resources of other types have the attribute. */
+  private boolean isOfOthers(String chosen, AttributeName name) {
+    String path = chosen + name;
+    return type.attribute(path).isEmpty()
+        && others.stream().anyMatch(other -> other.attribute(path).isPresent());
+  }
+
+  /** No value equals nothing but null, and differs from everything else. */
+  private static Condition unassigned(Compare compare) {
+    boolean asksForNull = compare.value() instanceof Literal.Null;
+    Operator holds = asksForNull ? Operator.EQ : Operator.NE;
+    return compare.operator() == holds ? Condition.ALWAYS : NEVER;
   }
 
   private List<Condition> all(List<Filter> filters, String chosen) {

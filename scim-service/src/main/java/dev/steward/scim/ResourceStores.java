@@ -15,6 +15,10 @@ class ResourceStores {
     this.stores = stores;
   }
 
+  List<ResourceStore<?>> all() {
+    return stores;
+  }
+
   /** The resource types, as the client is shown them. */
   List<ResourceType> types(Connector connector) {
     return stores.stream().<ResourceType>map(store -> store.type(connector)).toList();

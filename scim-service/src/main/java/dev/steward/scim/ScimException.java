@@ -37,6 +37,10 @@ final class ScimException extends RuntimeException {
         400, "invalidCursor", "this is no cursor of yours for this query; begin with an empty one");
   }
 
+  static ScimException invalidCursor(String detail) {
+    return new ScimException(400, "invalidCursor", detail);
+  }
+
   static ScimException expiredCursor(long seconds) {
     return new ScimException(
         400,
