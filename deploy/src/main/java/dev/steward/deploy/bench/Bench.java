@@ -32,10 +32,10 @@ final class Bench {
       Options options = Options.of(args);
       forget(options.run());
       Files.createDirectories(options.run());
-      Servers servers = Servers.start(options, console);
-      // A signal ends the servers, too.
-      Thread end = new Thread(servers::close, "end");
-      Runtime.getRuntime().addShutdownHook(end);
+      Servers servers = new Servers(options);
+      // However this program ends, the servers end with it.
+      Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "end"));
+      servers.start(console);
       new Bench(options, console, servers).run();
     } catch (Trouble | ServerTrouble | IOException e) {
       console.trouble(String.valueOf(e.getMessage()));

@@ -32,31 +32,24 @@ final class Servers implements AutoCloseable {
   private Optional<KeycloakServer> keycloak = Optional.empty();
   private Optional<Process> other = Optional.empty();
 
-  private Servers(Options options) {
+  Servers(Options options) {
     this.options = options;
     this.kit = new Kit(options.kit());
     this.env = DemoEnv.of(options.run().resolve("bench.env"));
   }
 
-  /** Starts everything on empty databases. What was started ends with {@link #close}. */
-  static Servers start(Options options, Console console) {
-    Servers servers = new Servers(options);
-    try {
-      console.progress("Starting a registry on its own PostgreSQL ...");
-      servers.startRegistry(0);
-      console.progress("Starting Keycloak on the same PostgreSQL ...");
-      servers.startKeycloak();
-      for (int i = 1; i < options.sizes().size(); i++) {
-        servers.postgres().create(database(i));
-        new Plans(servers.postgres(), database(i)).prepare();
-        servers.startRegistry(i);
-      }
-      servers.startOther();
-      return servers;
-    } catch (RuntimeException e) {
-      servers.close();
-      throw e;
+  /** Starts everything on empty databases. Whatever was started ends with {@link #close}. */
+  void start(Console console) {
+    console.progress("Starting a registry on its own PostgreSQL ...");
+    startRegistry(0);
+    console.progress("Starting Keycloak on the same PostgreSQL ...");
+    startKeycloak();
+    for (int i = 1; i < options.sizes().size(); i++) {
+      postgres().create(database(i));
+      new Plans(postgres(), database(i)).prepare();
+      startRegistry(i);
     }
+    startOther();
   }
 
   /** The database of a registry. */
@@ -183,5 +176,7 @@ final class Servers implements AutoCloseable {
     other.ifPresent(Process::destroy);
     keycloak.ifPresent(KeycloakServer::stop);
     registries.reversed().forEach(ServiceProcess::stop);
+    // What was being started when somebody pressed Ctrl-C.
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
   }
 }
