@@ -85,6 +85,24 @@ record Agents(int size, String reviewDue, String modified) {
     all.put(
         "client.id eq", random -> governed("client.id eq \"%s\"".formatted(client(any(random)))));
     all.put("lastModified ge", random -> find("meta.lastModified ge \"%s\"".formatted(modified)));
+    all.put("page by cursor", random -> Ask.get("/Agents?cursor=&count=100"));
+    all.put(
+        "sorted page by cursor", random -> Ask.get("/Agents?cursor=&sortBy=displayName&count=100"));
+    all.put(
+        "Users userName eq",
+        random ->
+            Ask.list(
+                "/Users", "userName eq \"%s\"".formatted(Users.userName(person(random))), 100));
+    all.put(
+        "Users emails.value eq",
+        random ->
+            Ask.list(
+                "/Users", "emails.value eq \"%s\"".formatted(Users.email(person(random))), 100));
+    all.put(
+        "Groups members.value eq",
+        random ->
+            Ask.list(
+                "/Groups", "members.value eq \"%s\"".formatted(Users.id(person(random))), 100));
     return all;
   }
 
@@ -104,6 +122,10 @@ record Agents(int size, String reviewDue, String modified) {
 
   private static Ask governed(String filter) {
     return find(EXTENSION + ":" + filter);
+  }
+
+  private static long person(RandomGenerator random) {
+    return 1L + random.nextInt(Options.USERS);
   }
 
   /** One that is an agent and active: numbers end in 0 to 6; even ones have a client. */

@@ -1,4 +1,4 @@
--- People and identities of a registry, by set. The people are the users that seed-users.sql makes
+-- People, teams of them and identities of a registry, by set. The people are the users that seed-users.sql makes
 -- in Keycloak. Of ten identities nine are agents; the eighth of ten is suspended, and one of a
 -- hundred is revoked. The first twenty are due first and have a control that nobody else has; the
 -- first ten thousand are owned in groups of twenty, the others by the remaining people.
@@ -14,6 +14,15 @@ from generate_series(1, 10000) n;
 insert into person_value (person_id, position, kind, value, is_primary)
 select '00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'), 0, 'EMAIL',
        'user-' || lpad(n::text, 7, '0') || '@example.org', true
+from generate_series(1, 10000) n;
+
+insert into scim_group (id, version, display_name, created, modified)
+select ('02980000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 1, 'Team ' || n, now(), now()
+from generate_series(1, 500) n;
+
+insert into scim_group_member (group_id, member, type)
+select ('02980000-0000-7000-8000-' || lpad(to_hex(1 + n % 500), 12, '0'))::uuid,
+       '00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'), 'USER'
 from generate_series(1, 10000) n;
 
 insert into identity (

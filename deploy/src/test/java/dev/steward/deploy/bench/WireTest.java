@@ -63,6 +63,7 @@ class WireTest {
 
   @Test
   void saysWhichServerIsGone() {
+    wire.send(Ask.get("/Users"), "secret");
     server.stop(0);
 
     assertThatThrownBy(() -> wire.send(Ask.get("/Users"), "secret"))
