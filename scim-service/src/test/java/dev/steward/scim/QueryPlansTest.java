@@ -19,12 +19,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The database itself counts, within a transaction, how often a table was read from end to end. */
+/** The database itself counts, within a transaction, how many rows it looks at. */
 @QuarkusTest
 class QueryPlansTest {
 
@@ -33,6 +31,8 @@ class QueryPlansTest {
   private static final List<String> COMMON =
       List.of(
           "id eq \"00000000-0000-0000-0000-000000000ffe\"",
+          "agentUserName eq \"planned-4711\"",
+          "agentUserName sw \"planned-471\"",
           "active eq true and agentUserName sw \"planned-471\"",
           "displayName sw \"Planned 471\"",
           "externalId eq \"x-4711\"",
@@ -43,30 +43,30 @@ class QueryPlansTest {
           Urn.GOVERNANCE + ":controlLinks eq \"iso42001:P.17\"",
           Urn.GOVERNANCE + ":client.id eq \"client-4711\"");
 
+  /** Of twenty thousand. */
+  private static final long FEW = 1_000;
+
   @Inject IdentityStores stores;
   @Inject Database database;
 
   @Test
-  void noCommonFilterReadsATableFromEndToEnd() {
+  void noCommonFilterLooksAtManyMoreRowsThanItFinds() {
     QuarkusTransaction.begin();
     try {
       manyIdentities();
       ResourceStore<Recorded> agents = stores.agents();
-      List<String> scanning = new ArrayList<>();
+      List<String> wide = new ArrayList<>();
       for (String filter : COMMON) {
         Condition condition = FilterCondition.of(agents.type(Samples.STRICT), filter);
-        Map<String, Long> before = scans();
+        long before = rowsLookedAt();
         assertThat(agents.page(condition, FIRST_PAGE).rows()).as(filter).isNotEmpty();
         agents.count(condition);
-        scans()
-            .forEach(
-                (table, times) -> {
-                  if (!times.equals(before.get(table))) {
-                    scanning.add(table + " for " + filter);
-                  }
-                });
+        long looked = rowsLookedAt() - before;
+        if (looked > FEW) {
+          wide.add("%,d rows for %s".formatted(looked, filter));
+        }
       }
-      assertThat(scanning).isEmpty();
+      assertThat(wide).isEmpty();
     } finally {
       QuarkusTransaction.rollback();
     }
@@ -87,7 +87,7 @@ class QueryPlansTest {
 
   /** Whoever asks for a page far behind gets what they would have walked to. */
   @Test
-  void noWalkInAnIndexedOrderReadsATableFromEndToEnd() {
+  void noWalkInAnIndexedOrderLooksAtManyMoreRowsThanItShows() {
     QuarkusTransaction.begin();
     try {
       manyIdentities();
@@ -96,11 +96,11 @@ class QueryPlansTest {
       for (Order order : ordersWithAnIndex()) {
         Page<Recorded> far = agents.page(ALWAYS, new Window(order, new Offset(9_000), 100));
         Page<Recorded> again = agents.page(ALWAYS, new Window(order, new Offset(9_100), 100));
-        Map<String, Long> before = scans();
+        long before = rowsLookedAt();
         Page<Recorded> behind = agents.page(ALWAYS, new Window(order, new After(far.last()), 100));
         Page<Recorded> back =
             agents.page(ALWAYS, new Window(order, new Before(behind.first()), 100));
-        assertThat(scans()).as("walked in " + order).isEqualTo(before);
+        assertThat(rowsLookedAt() - before).as("walked in " + order).isLessThan(2 * FEW);
         assertThat(behind.rows()).hasSize(100).isEqualTo(again.rows());
         assertThat(back.rows()).isEqualTo(far.rows());
       }
@@ -142,16 +142,12 @@ class QueryPlansTest {
     database.update("analyze identity, identity_owner, identity_control");
   }
 
-  /** How often each table that is not empty was read from end to end, up to now. */
-  private Map<String, Long> scans() {
-    return database
-        .list(
-            """
-            select relname, seq_scan from pg_stat_xact_user_tables
-            where relname in ('identity', 'identity_owner', 'identity_control')
-            """,
-            row -> Map.entry(row.text("relname"), row.number("seq_scan")))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  /** Up to now, whether one after the other or through an index. */
+  private long rowsLookedAt() {
+    return database.number(
+        """
+        select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)
+        from pg_stat_xact_user_tables where relname like 'identity%'
+        """);
   }
 }

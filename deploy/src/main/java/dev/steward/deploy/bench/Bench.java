@@ -57,8 +57,6 @@ final class Bench {
     all.add(keycloak(realm));
     all.add(other(realm));
     Contest contest = new Contest(options, console, figures, this::settle);
-    contest.measure(Operations.READS, all);
-    contest.measure(agents(0).queries().keySet(), registries);
     if (!options.plans().isEmpty()) {
       console.progress("Writing the plans of the queries ...");
       plans()
@@ -67,6 +65,8 @@ final class Bench {
               agents(options.sizes().size() - 1).queries(),
               Path.of(options.plans()));
     }
+    contest.measure(Operations.READS, all);
+    contest.measure(agents(0).queries().keySet(), registries);
     contest.measure(Operations.WRITES, all);
     Feats feats = new Feats();
     for (Place place : all) {
