@@ -46,6 +46,10 @@ sealed interface Queryable {
           values.stream().collect(Collectors.toMap(value -> value, value -> Condition.ALWAYS)));
     }
 
+    boolean isTheSameForAll() {
+      return values.values().stream().allMatch(Condition.ALWAYS::equals);
+    }
+
     @Override
     public Condition present() {
       return Condition.ALWAYS;

@@ -37,7 +37,8 @@ record Sorting(ResourceType type) {
       case Plain plain -> throw ScimException.invalidValue(refusal(path));
       case Flag flag -> chosen(path, new SortKey.Holds(flag.isTrue()));
       case Link link -> chosen(path, link.sorted());
-      case Fixed fixed -> null;
+      case Fixed fixed when fixed.isTheSameForAll() -> null;
+      case Fixed fixed -> throw ScimException.invalidValue(refusal(path));
       case Whole whole -> throw ScimException.invalidValue(refusal(path));
     };
   }
