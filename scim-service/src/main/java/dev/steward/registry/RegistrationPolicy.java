@@ -5,6 +5,7 @@ import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
 import dev.steward.people.People;
 import dev.steward.people.Person;
@@ -45,7 +46,11 @@ class RegistrationPolicy {
    */
   void judge(@Nullable Identity before, Identity after) {
     Bounds.check(after);
-    if (before == null || !namedAlike(before, after)) {
+    boolean named = before == null || !namedAlike(before, after);
+    if (named) {
+      requireKnown(after);
+    }
+    if (named ? after.intent() != Intent.PROPOSED : isApproval(before, after)) {
       requireOwner(after);
     }
     if (before == null || !before.controls().equals(after.controls())) {
@@ -75,16 +80,27 @@ class RegistrationPolicy {
         .collect(Collectors.toSet());
   }
 
-  private void requireOwner(Identity identity) {
-    Map<String, Person> known = people.known(Owners.people(identity.owners()));
+  /** A proposal may wait for its owner; it may do nothing else. */
+  private static boolean isApproval(@Nullable Identity before, Identity after) {
+    return before != null
+        && before.intent() == Intent.PROPOSED
+        && after.intent() == Intent.APPROVED;
+  }
+
+  private void requireKnown(Identity identity) {
+    Set<String> known = people.known(Owners.people(identity.owners())).keySet();
     for (Owner owner : identity.owners()) {
-      if (!known.containsKey(owner.person())) {
+      if (!known.contains(owner.person())) {
         throw new ChangeRefused(
             Rule.OWNER_REQUIRED,
             "nobody in the realm has the id %s; name people by their ids in Keycloak"
                 .formatted(owner.person()));
       }
     }
+  }
+
+  private void requireOwner(Identity identity) {
+    Map<String, Person> known = people.known(Owners.people(identity.owners()));
     boolean answered =
         identity.owners().stream()
             .filter(owner -> owner.role() == Owner.Role.OWNER)

@@ -60,6 +60,12 @@ record DeclaredIdentity(
         !Boolean.FALSE.equals(active));
   }
 
+  /** The same, which people have yet to approve. */
+  DeclaredIdentity proposed() {
+    return new DeclaredIdentity(
+        profile, client, owners, cadence, controls, validity, allowance, false);
+  }
+
   /** The changes that lead from an identity to this one; none when they agree. */
   List<Change> changesFrom(Identity before) {
     List<Change> changes = new ArrayList<>();

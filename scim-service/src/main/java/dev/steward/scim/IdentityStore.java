@@ -91,8 +91,15 @@ class IdentityStore implements ResourceStore<Recorded> {
   public Recorded create(ObjectNode document, ScimRequest request) {
     DeclaredIdentity declared =
         DocumentReader.ofNew(type.shownTo(request.connector()), clock.instant()).read(document);
+    DeclaredIdentity wanted =
+        isLeftToUs(declared, request.connector()) ? declared.proposed() : declared;
     return Refusals.told(
-        () -> registry.register(declared.registered(identities.newId()), caller.actor()));
+        () -> registry.register(wanted.registered(identities.newId()), caller.actor()));
+  }
+
+  /** The older draft does not ask for owners; who speaks it may propose what nobody owns yet. */
+  private static boolean isLeftToUs(DeclaredIdentity declared, Connector connector) {
+    return connector.agentDraft() == AgentDraft.ABBEY && declared.owners().isEmpty();
   }
 
   @Override

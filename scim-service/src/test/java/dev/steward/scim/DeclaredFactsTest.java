@@ -252,6 +252,27 @@ class DeclaredFactsTest {
     }
 
     @Test
+    void whatNobodyOwnsIsProposedAndWaitsForAnOwner() {
+      Answer created = abbey.post("/Agents", "{'name': '%s', 'active': true}".formatted(name));
+      String path = "/Agents/" + created.id();
+      String approve = "{'op': 'replace', 'path': 'active', 'value': true}";
+
+      assertThat(created.status()).as(created.toString()).isEqualTo(201);
+      assertThat(created.json().path("active").booleanValue()).isFalse();
+      assertThat(created.governance().path("standing").textValue()).isEqualTo("proposed");
+      Answer refused = abbey.patch(path, approve);
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.json().path("detail").textValue()).startsWith("OWNER_REQUIRED");
+      Answer owned =
+          abbey.patch(
+              path,
+              "{'op': 'add', 'path': 'owners', 'value': [{'value': '%s'}]}, %s"
+                  .formatted(Sample.person(), approve));
+      assertThat(owned.status()).as(owned.toString()).isEqualTo(200);
+      assertThat(owned.governance().path("standing").textValue()).isEqualTo("good");
+    }
+
+    @Test
     void bothNamesOfTheHandleAreKnown() {
       Answer created = abbey.post("/Agents", body(""));
       String path = "/Agents/" + created.id();
