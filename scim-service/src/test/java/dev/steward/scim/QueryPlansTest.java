@@ -39,7 +39,8 @@ class QueryPlansTest {
           "owners.value eq \"owner-17\"",
           "owners[value eq \"owner-17\"]",
           "meta.lastModified ge \"2040-01-01T05:33:00Z\"",
-          Urn.GOVERNANCE + ":reviewDue le \"2040-01-01\"",
+          "%1$s:reviewDue ge \"2039-12-01\" and %1$s:reviewDue le \"2040-01-01\""
+              .formatted(Urn.GOVERNANCE),
           Urn.GOVERNANCE + ":controlLinks eq \"iso42001:P.17\"",
           Urn.GOVERNANCE + ":client.id eq \"client-4711\"");
 
@@ -58,6 +59,7 @@ class QueryPlansTest {
       List<String> wide = new ArrayList<>();
       for (String filter : COMMON) {
         Condition condition = FilterCondition.of(agents.type(Samples.STRICT), filter);
+        askedOften(agents, condition);
         long before = rowsLookedAt();
         assertThat(agents.page(condition, FIRST_PAGE).rows()).as(filter).isNotEmpty();
         agents.count(condition);
@@ -69,6 +71,13 @@ class QueryPlansTest {
       assertThat(wide).isEmpty();
     } finally {
       QuarkusTransaction.rollback();
+    }
+  }
+
+  /** After ten times the driver and the database have made up their minds how to answer. */
+  private static void askedOften(ResourceStore<Recorded> agents, Condition condition) {
+    for (int i = 0; i < 10; i++) {
+      agents.page(condition, FIRST_PAGE);
     }
   }
 
