@@ -5,7 +5,6 @@ import dev.steward.query.Window.Before;
 import dev.steward.query.Window.Offset;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.Predicate;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +26,6 @@ public record Selection<E>(Class<E> entity, Condition condition) {
 
   /** Some of them. */
   public Page<E> page(EntityManager entities, Window window) {
-    planByValue(entities);
     Order order = window.order();
     int limit = window.limit();
     return switch (window.start()) {
@@ -43,7 +41,6 @@ public record Selection<E>(Class<E> entity, Condition condition) {
 
   /** How many there are. */
   public long count(EntityManager entities) {
-    planByValue(entities);
     var session = entities.unwrap(Session.class);
     var builder = session.getCriteriaBuilder();
     var query = builder.createQuery(Long.class);
@@ -51,22 +48,6 @@ public record Selection<E>(Class<E> entity, Condition condition) {
     query.select(builder.count());
     query.where(new Criteria(builder, query, root).where(condition));
     return session.createQuery(query).getSingleResult();
-  }
-
-  /**
-   * For the rest of the transaction PostgreSQL looks at the values before it chooses its way. Left
-   * to itself it may come to think, of a statement that comes again and again, that any bound lets
-   * a third of all rows through, and read a million in order to find twenty.
-   */
-  private static void planByValue(EntityManager entities) {
-    entities
-        .unwrap(Session.class)
-        .doWork(
-            connection -> {
-              try (Statement statement = connection.createStatement()) {
-                statement.execute("set local plan_cache_mode = force_custom_plan");
-              }
-            });
   }
 
   /**
