@@ -2,7 +2,9 @@ package dev.steward.deploy.bench;
 
 import dev.steward.deploy.Console;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Places that take turns: one operation at a time, every place once in each round, so that what
@@ -10,6 +12,10 @@ import java.util.List;
  */
 final class Contest {
 
+  /** So many times as long a server is warmed up that has not been asked for anything yet. */
+  private static final int COLD = 5;
+
+  private final Set<String> warm = new HashSet<>();
   private final Options options;
   private final Console console;
   private final Load load;
@@ -32,7 +38,7 @@ final class Contest {
       List<Place> able =
           places.stream().filter(place -> place.operations().containsKey(operation)).toList();
       for (Place place : able) {
-        load.on(place, operation, options.warmUp());
+        load.on(place, operation, options.warmUp() * (warm.add(place.name()) ? COLD : 1));
         settle.run();
       }
       for (int round = 0; round < options.rounds(); round++) {

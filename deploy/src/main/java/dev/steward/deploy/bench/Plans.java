@@ -25,6 +25,15 @@ record Plans(Postgres postgres, String database) {
       Pattern.compile(
           "plan:\\R\\s*Query Text: (.*?)(?=^\\S|\\z)", Pattern.DOTALL | Pattern.MULTILINE);
 
+  /** What the registry does by itself at the same time. */
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "pg_reload_conf|scheduled_tasks|update parcel|ledger_entry|identity_tally\\s+returning");
+
+  /** Parameters as long as a page. */
+  private static final Pattern LONG =
+      Pattern.compile("(?m)^(Query Parameters: .{220}|.{0,60}(?:Cond|Filter): .{220}).+$");
+
   private static final Pattern COSTS = Pattern.compile(" *\\(cost=[^)]*\\)");
 
   /** Has every connection from now on ready to tell its plans. */
@@ -63,13 +72,14 @@ record Plans(Postgres postgres, String database) {
       text.append("# GET ").append(last.path()).append('\n');
       Matcher logged = LOGGED.matcher(postgres.log().substring(before));
       while (logged.find()) {
-        if (!logged.group(1).contains("pg_reload_conf")) {
+        if (!OTHERS.matcher(logged.group(1)).find()) {
           text.append('\n').append(COSTS.matcher(logged.group(1)).replaceAll("").strip());
           text.append('\n');
         }
       }
     }
-    return text.toString().replaceAll("(?m)^\t", "");
+    String plain = text.toString().replaceAll("(?m)^\t", "");
+    return LONG.matcher(plain).replaceAll("$1 ...");
   }
 
   /** How slow a statement must be to be told, in milliseconds; -1 for none. */
