@@ -18,19 +18,19 @@ import java.net.http.HttpResponse.BodyHandlers;
  * <p>Started with the address of the real one. Listens on a free port of this machine alone, says
  * which in its only line, and runs until it is ended.
  */
-public final class TokenDesk {
+public final class TokenEndpoint {
 
   private final URI tokens;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private TokenDesk(URI tokens) {
+  private TokenEndpoint(URI tokens) {
     this.tokens = tokens;
   }
 
   public static void main(String... args) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", new TokenDesk(URI.create(args[0]))::answer);
+    server.createContext("/", new TokenEndpoint(URI.create(args[0]))::answer);
     server.start();
     System.out.println("http://localhost:" + server.getAddress().getPort());
   }
