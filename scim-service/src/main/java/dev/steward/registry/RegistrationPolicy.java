@@ -47,11 +47,16 @@ class RegistrationPolicy {
   void judge(@Nullable Identity before, Identity after) {
     Bounds.check(after);
     boolean named = before == null || !namedAlike(before, after);
-    if (named) {
-      requireKnown(after);
-    }
-    if (named ? after.intent() != Intent.PROPOSED : isApproval(before, after)) {
-      requireOwner(after);
+    boolean approved = before != null && isApproval(before, after);
+    if (named || approved) {
+      Map<String, Person> known = people.known(Owners.people(after.owners()));
+      if (named) {
+        requireKnown(after, known);
+      }
+      // a proposal may wait for its owner; it may do nothing else
+      if (approved || after.intent() != Intent.PROPOSED) {
+        requireOwner(after, known);
+      }
     }
     if (before == null || !before.controls().equals(after.controls())) {
       catalogues.check(after.controls());
@@ -80,17 +85,13 @@ class RegistrationPolicy {
         .collect(Collectors.toSet());
   }
 
-  /** A proposal may wait for its owner; it may do nothing else. */
-  private static boolean isApproval(@Nullable Identity before, Identity after) {
-    return before != null
-        && before.intent() == Intent.PROPOSED
-        && after.intent() == Intent.APPROVED;
+  private static boolean isApproval(Identity before, Identity after) {
+    return before.intent() == Intent.PROPOSED && after.intent() == Intent.APPROVED;
   }
 
-  private void requireKnown(Identity identity) {
-    Set<String> known = people.known(Owners.people(identity.owners())).keySet();
+  private static void requireKnown(Identity identity, Map<String, Person> known) {
     for (Owner owner : identity.owners()) {
-      if (!known.contains(owner.person())) {
+      if (!known.containsKey(owner.person())) {
         throw new ChangeRefused(
             Rule.OWNER_REQUIRED,
             "nobody in the realm has the id %s; name people by their ids in Keycloak"
@@ -99,8 +100,7 @@ class RegistrationPolicy {
     }
   }
 
-  private void requireOwner(Identity identity) {
-    Map<String, Person> known = people.known(Owners.people(identity.owners()));
+  private static void requireOwner(Identity identity, Map<String, Person> known) {
     boolean answered =
         identity.owners().stream()
             .filter(owner -> owner.role() == Owner.Role.OWNER)
