@@ -1,5 +1,6 @@
 package dev.steward.registry;
 
+import dev.steward.database.StaleVersion;
 import dev.steward.delivery.Outbox;
 import dev.steward.evidence.Ledger;
 import dev.steward.identity.Actor;
@@ -70,7 +71,7 @@ public class IdentityRegistry {
    * @param expectedVersion the version that the changes are meant for, or null for whichever it is
    * @throws dev.steward.identity.ChangeRefused when its state or a rule does not allow it
    * @throws NoSuchIdentity when there is none
-   * @throws VersionConflict when it is at another version
+   * @throws StaleVersion when it is at another version
    * @throws UserNameTaken when another identity has the new user name
    * @throws ClientTaken when another identity has the new client
    */
@@ -101,7 +102,7 @@ public class IdentityRegistry {
     IdentityRow row = rows.lock(id);
     Identity before = row.identity();
     if (expectedVersion != null && before.version() != expectedVersion) {
-      throw new VersionConflict(id, expectedVersion, before.version());
+      throw new StaleVersion("identity " + id, expectedVersion, before.version());
     }
     Identity identity = before;
     var aliases = people.aliases(Owners.namedIn(changes));

@@ -1,5 +1,6 @@
 package dev.steward.registry;
 
+import dev.steward.database.StaleVersion;
 import dev.steward.problem.Problems;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -14,7 +15,7 @@ class RegistryProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response conflict(VersionConflict e, UriInfo uri) {
+  Response conflict(StaleVersion e, UriInfo uri) {
     return Problems.refusal(uri, 409, "VERSION_CONFLICT", e.getMessage());
   }
 

@@ -16,7 +16,6 @@ import dev.steward.registry.Attribute;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.registry.Recorded;
-import dev.steward.registry.VersionConflict;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -120,15 +119,11 @@ class IdentityStore implements ResourceStore<Recorded> {
   }
 
   private Recorded changed(Recorded before, List<Change> changes) {
-    if (changes.isEmpty()) {
-      return before;
-    }
-    try {
-      return Refusals.told(
-          () -> registry.change(before.identity().id(), version(before), changes, caller.actor()));
-    } catch (VersionConflict e) {
-      throw ScimException.stale(ScimAnswer.etag(e.present()));
-    }
+    return changes.isEmpty()
+        ? before
+        : Refusals.told(
+            () ->
+                registry.change(before.identity().id(), version(before), changes, caller.actor()));
   }
 
   @Override

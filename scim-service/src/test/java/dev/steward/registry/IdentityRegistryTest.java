@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.database.Database;
+import dev.steward.database.StaleVersion;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Cadence;
 import dev.steward.identity.Change;
@@ -125,7 +126,7 @@ class IdentityRegistryTest {
               () ->
                   registry.change(
                       identity.id(), 7L, List.of(new Change.Suspend("x")), Sample.PROVISIONER))
-          .isInstanceOf(VersionConflict.class)
+          .isInstanceOf(StaleVersion.class)
           .hasMessageContaining("at version 1");
     }
 
@@ -220,7 +221,7 @@ class IdentityRegistryTest {
                     Sample.PROVISIONER));
 
     assertThat(answers).filteredOn(Recorded.class::isInstance).hasSize(1);
-    assertThat(answers).filteredOn(VersionConflict.class::isInstance).hasSize(5);
+    assertThat(answers).filteredOn(StaleVersion.class::isInstance).hasSize(5);
     assertThat(rowsOf(identity)).containsExactly(1L, 2L, 1L);
   }
 
@@ -315,7 +316,7 @@ class IdentityRegistryTest {
             () -> {
               try {
                 return work.apply(number);
-              } catch (VersionConflict | UserNameTaken refused) {
+              } catch (StaleVersion | UserNameTaken refused) {
                 return refused;
               }
             });
