@@ -54,12 +54,10 @@ record BulkRequest(int mostErrors, List<BulkOperation> operations) {
     if (schemas.isMissingNode() || schemas.isNull()) {
       return;
     }
-    for (JsonNode schema : schemas.isArray() ? schemas : ScimJson.array().add(schemas)) {
-      if (schema.asText().equalsIgnoreCase(Urn.BULK_REQUEST)) {
-        return;
-      }
+    if (!Urn.isAmong(
+        schemas.isArray() ? schemas : ScimJson.array().add(schemas), Urn.BULK_REQUEST)) {
+      throw ScimException.invalidSyntax("the body of a bulk is a " + Urn.BULK_REQUEST);
     }
-    throw ScimException.invalidSyntax("the body of a bulk is a " + Urn.BULK_REQUEST);
   }
 
   /** Nothing and zero set no limit: that is what clients send who have none. */

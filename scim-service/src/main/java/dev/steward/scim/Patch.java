@@ -28,7 +28,7 @@ final class Patch {
 
   static Patch read(ResourceType type, Connector connector, ObjectNode body) {
     JsonNode schemas = body.path("schemas");
-    if (schemas.isArray() && !schemas.isEmpty() && !names(schemas, Urn.PATCH_OP)) {
+    if (schemas.isArray() && !schemas.isEmpty() && !Urn.isAmong(schemas, Urn.PATCH_OP)) {
       throw ScimException.invalidSyntax("the body of a PATCH is a " + Urn.PATCH_OP);
     }
     JsonNode operations = body.path("Operations");
@@ -40,15 +40,6 @@ final class Patch {
           413, "%d operations; %d is the most".formatted(operations.size(), MOST_OPERATIONS));
     }
     return new Patch(type, connector, operations);
-  }
-
-  private static boolean names(JsonNode schemas, String urn) {
-    for (JsonNode schema : schemas) {
-      if (schema.asText().equalsIgnoreCase(urn)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Changes the document. */

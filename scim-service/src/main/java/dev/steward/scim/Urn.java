@@ -1,5 +1,7 @@
 package dev.steward.scim;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** The names of messages and schemas on the wire. */
 final class Urn {
 
@@ -16,4 +18,14 @@ final class Urn {
   static final String GOVERNANCE = OURS + "extension:governance:1.0:Identity";
 
   private Urn() {}
+
+  /** Whether a list of schemas names one, in whatever case. */
+  static boolean isAmong(JsonNode schemas, String urn) {
+    for (JsonNode schema : schemas) {
+      if (schema.asText().equalsIgnoreCase(urn)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }
