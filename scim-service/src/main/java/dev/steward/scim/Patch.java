@@ -2,15 +2,19 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A request to change parts of a resource (RFC 7644 section 3.5.2).
  *
- * <p>The operations are applied in order to the document as it is shown; what comes out is then
- * held against the schemas as a whole. So either all of them take effect or none.
+ * <p>What is wrong with it whatever the resource, is told when it is read. The operations are then
+ * applied in order to the document as it is shown; what comes out is held against the schemas as a
+ * whole. So either all of them take effect or none.
  */
 final class Patch {
 
@@ -18,12 +22,11 @@ final class Patch {
 
   private final ResourceType type;
   private final Connector connector;
-  private final JsonNode operations;
+  private final List<Consumer<ObjectNode>> steps = new ArrayList<>();
 
-  private Patch(ResourceType type, Connector connector, JsonNode operations) {
+  private Patch(ResourceType type, Connector connector) {
     this.type = type;
     this.connector = connector;
-    this.operations = operations;
   }
 
   static Patch read(ResourceType type, Connector connector, ObjectNode body) {
@@ -39,23 +42,27 @@ final class Patch {
       throw ScimException.tooMany(
           413, "%d operations; %d is the most".formatted(operations.size(), MOST_OPERATIONS));
     }
-    return new Patch(type, connector, operations);
+    Patch patch = new Patch(type, connector);
+    operations.forEach(patch::read);
+    return patch;
   }
 
   /** Changes the document. */
   void applyTo(ObjectNode document) {
-    for (JsonNode operation : operations) {
-      Verb verb = verb(operation.path("op"));
-      String path = operation.path("path").asText("").strip();
-      JsonNode value = operation.path("value");
-      Optional<Schema> schema = schema(path);
-      if (path.isEmpty()) {
-        members(document, verb, "", value);
-      } else if (schema.isPresent()) {
-        members(document, verb, schema.get(), value);
-      } else {
-        operation(document, verb, path, value);
-      }
+    steps.forEach(step -> step.accept(document));
+  }
+
+  private void read(JsonNode operation) {
+    Verb verb = verb(operation.path("op"));
+    String path = operation.path("path").asText("").strip();
+    JsonNode value = operation.path("value");
+    Optional<Schema> schema = schema(path);
+    if (path.isEmpty()) {
+      members(verb, "", value);
+    } else if (schema.isPresent()) {
+      members(verb, schema.get(), value);
+    } else {
+      operation(verb, path, value);
     }
   }
 
@@ -75,16 +82,16 @@ final class Patch {
     return type.schema(urn);
   }
 
-  private void members(ObjectNode document, Verb verb, Schema schema, JsonNode value) {
+  private void members(Verb verb, Schema schema, JsonNode value) {
     if (verb == Verb.REMOVE && !schema.equals(type.core())) {
-      document.remove(schema.urn());
+      steps.add(document -> document.remove(schema.urn()));
     } else {
-      members(document, verb, schema.urn() + ":", value);
+      members(verb, schema.urn() + ":", value);
     }
   }
 
   /** An operation without a path says what it changes by the names in its value. */
-  private void members(ObjectNode document, Verb verb, String prefix, JsonNode value) {
+  private void members(Verb verb, String prefix, JsonNode value) {
     if (verb == Verb.REMOVE) {
       throw ScimException.noTarget("a remove needs a path");
     }
@@ -96,9 +103,9 @@ final class Patch {
       String name = member.getKey();
       Optional<Schema> schema = prefix.isEmpty() ? schema(name) : Optional.empty();
       if (schema.isPresent()) {
-        members(document, verb, schema.get().urn() + ":", member.getValue());
+        members(verb, schema.get().urn() + ":", member.getValue());
       } else if (!isToIgnore(prefix + name)) {
-        operation(document, verb, prefix + name, member.getValue());
+        operation(verb, prefix + name, member.getValue());
       }
     }
   }
@@ -108,11 +115,12 @@ final class Patch {
         || (connector.ignoresUnknown(type) && type.attribute(PatchPath.name(path)).isEmpty());
   }
 
-  private void operation(ObjectNode document, Verb verb, String path, JsonNode value) {
+  private void operation(Verb verb, String path, JsonNode value) {
     if (verb != Verb.REMOVE && value.isMissingNode()) {
       throw ScimException.invalidValue("%s %s needs a value".formatted(verb.word(), path));
     }
-    new PatchOperation(verb, PatchPath.of(type, path), value).applyTo(document);
+    var operation = new PatchOperation(verb, PatchPath.of(type, path), value);
+    steps.add(operation::applyTo);
   }
 
   /** What an operation does. */

@@ -11,12 +11,24 @@ import java.util.Map;
 /** One operation of a PATCH, on one attribute. */
 record PatchOperation(Verb verb, PatchPath path, JsonNode value) {
 
-  void applyTo(ObjectNode document) {
+  PatchOperation {
     AttributePath target = path.target();
-    ObjectNode holder = target.isExtension() ? object(document, target.urn()) : document;
     if (target.target().isRequired() && (verb == Verb.REMOVE || value.isNull())) {
       throw ScimException.fixed(target + " is required and cannot be taken away");
     }
+    if (target.isReadOnly() && verb == Verb.REMOVE) {
+      throw ScimException.mutability(target.toString());
+    }
+  }
+
+  /** Leaves itself as it is: what another operation changes in the document is a copy. */
+  void applyTo(ObjectNode document) {
+    new PatchOperation(verb, path, value.deepCopy()).change(document);
+  }
+
+  private void change(ObjectNode document) {
+    AttributePath target = path.target();
+    ObjectNode holder = target.isExtension() ? object(document, target.urn()) : document;
     if (target.isReadOnly()) {
       refuseUnlessSame(holder);
     } else if (!target.attribute().isMultiValued()) {
@@ -33,7 +45,7 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value) {
     AttributePath target = path.target();
     JsonNode present = holder.path(target.name());
     JsonNode part = target.sub() == null ? present : present.path(Schema.name(target.sub()));
-    if (verb == Verb.REMOVE || !part.equals(value)) {
+    if (!part.equals(value)) {
       throw ScimException.mutability(target.toString());
     }
   }

@@ -33,6 +33,16 @@ class Reception {
   /** In bytes, names and values of all headers together. */
   private static final int LARGEST_HEADERS = 16_384;
 
+  /** The methods that an endpoint can have; for these it says itself that it is not there. */
+  private static final Set<HttpMethod> KNOWN =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE);
+
   private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   void stand(@Observes Filters filters) {
@@ -79,6 +89,8 @@ class Reception {
     } else if (!bringsToken(context.request())) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
       refuse(context, 401, "send a bearer token of the realm");
+    } else if (possible.isEmpty() && !KNOWN.contains(method)) {
+      answer(context, ScimException.notFound("endpoint " + context.normalizedPath()));
     } else {
       refusal(context.request())
           .ifPresentOrElse(refused -> answer(context, refused), context::next);

@@ -34,6 +34,7 @@ class ScimEndpoint {
 
   <T> ScimAnswer replace(ResourceStore<T> store, String id, ObjectNode body, ScimRequest request) {
     ResourceType type = store.type(request.connector());
+    request.connector().requireWrites(type);
     Projection projection = request.projection(type);
     ObjectNode document = new DocumentCheck(type, request.connector()).clean(body);
     T after = change(store, id, request, Wording.REPLACEMENT, before -> document.deepCopy());
@@ -42,6 +43,7 @@ class ScimEndpoint {
 
   <T> ScimAnswer patch(ResourceStore<T> store, String id, ObjectNode body, ScimRequest request) {
     ResourceType type = store.type(request.connector());
+    request.connector().requireWrites(type);
     Projection projection = request.projection(type);
     Patch patch = Patch.read(type, request.connector(), body);
     T after =
@@ -59,6 +61,7 @@ class ScimEndpoint {
   }
 
   <T> ScimAnswer delete(ResourceStore<T> store, String id, ScimRequest request) {
+    request.connector().requireWrites(store.type(request.connector()));
     retried(
         store,
         id,
@@ -86,7 +89,6 @@ class ScimEndpoint {
    */
   private static <T> T retried(
       ResourceStore<T> store, String id, ScimRequest request, Function<T, T> change) {
-    request.connector().requireWrites(store.type(request.connector()));
     for (int left = TRIES; ; left--) {
       T before = find(store, id, request);
       request.ifMatch().require(store.version(before), request.connector().requireIfMatch());

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The methods that are possible at the paths below the root of SCIM. */
+/** The methods that are possible at the root of SCIM and at the paths below it. */
 final class Ways {
 
   private static final String TYPES = ScimRequest.ROOT + "/(Agents|ServiceAccounts|Users|Groups)";
@@ -14,6 +14,8 @@ final class Ways {
   /** The first that fits decides. */
   private static final List<Way> ALL =
       List.of(
+          way(ScimRequest.ROOT + "/?", "GET"),
+          way(ScimRequest.ROOT + "/\\.search", "POST"),
           way(TYPES, "GET", "POST"),
           way(TYPES + "/\\.search", "POST"),
           way(TYPES + "/[^/]+", "GET", "PUT", "PATCH", "DELETE"),

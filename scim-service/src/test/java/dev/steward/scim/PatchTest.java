@@ -136,6 +136,22 @@ class PatchTest {
   }
 
   @Test
+  void doesTheSameWheneverItIsAppliedAgain() {
+    String body =
+        "{'Operations': [{'op': 'replace', 'path': 'owners', 'value': [{'value': 'x'}]},"
+            + " {'op': 'replace', 'path': 'owners[value eq \\'x\\'].value', 'value': 'y'}]}";
+    Patch patch =
+        Patch.read(IdentityType.AGENT.resource(), STRICT, json(body.replace("\\'", "\\\"")));
+    for (int again = 0; again < 3; again++) {
+      ObjectNode document = Samples.document(Samples.agent());
+
+      patch.applyTo(document);
+
+      assertThat(Samples.texts(document.path("owners"), "value")).containsExactly("y");
+    }
+  }
+
+  @Test
   void understandsBooleansAsEntraWritesThem() {
     ObjectNode document = patched("{'op': 'Replace', 'path': 'active', 'value': 'False'}");
 

@@ -116,15 +116,67 @@ class ProtocolEdgesTest {
         "POST   | /ServiceProviderConfig | GET",
         "TRACE  | /Agents                | GET, POST",
         "BREW   | /Agents                | GET, POST",
+        "GET    | /.search               | POST",
+        "HEAD   | /.search               | POST",
+        "PUT    | /.search               | POST",
+        "PATCH  | /.search               | POST",
+        "DELETE | /.search               | POST",
+        "POST   | /                      | GET",
+        "POST   | ''                     | GET",
+        "DELETE | ''                     | GET",
+        "GET    | /Bulk                  | POST",
       })
   void whatIsNotPossibleAtAPathIsRefusedWithWhatIs(String method, String path, String allowed) {
     WireClient.Answer answer =
         wire.send(method, path.replace("ID", UUID.randomUUID().toString()), "Content-Length: 0");
 
-    assertRefusal(answer, 405);
+    if (method.equals("HEAD")) {
+      assertThat(answer.status()).isEqualTo(405);
+    } else {
+      assertRefusal(answer, 405);
+    }
     assertThat(Set.of(answer.header("Allow").split(", ")))
         .containsAll(Set.of(allowed.split(", ")))
         .isSubsetOf("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nowhere", "/agents", "/Agents/a/b", "/.searching", "/Users/.search/x"})
+  void whatIsNowhereIsNowhereForEveryMethod(String path) {
+    for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW")) {
+      assertRefusal(wire.send(method, path, "Content-Length: 0"), 404);
+    }
+    assertThat(wire.send("HEAD", path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aWrongPatchIsWrongWhateverItIsMeantFor() {
+    assertRefusal(patchNobody("{'op': 'add', 'path': 'nickName', 'value': 'n'}"), 404);
+    for (String operation :
+        List.of(
+            "{'op': 'move', 'path': 'nickName', 'value': 'n'}",
+            "{'op': 'add', 'path': 'nickName'}",
+            "{'op': 'add', 'path': 'noSuchAttribute', 'value': 'n'}",
+            "{'op': 'add', 'path': 'emails[type eq', 'value': 'n'}",
+            "{'op': 'add', 'value': 'n'}",
+            "{'op': 'remove'}",
+            "{'op': 'remove', 'path': 'userName'}",
+            "{'op': 'remove', 'path': 'id'}")) {
+      assertRefusal(patchNobody(operation), 400);
+    }
+  }
+
+  private WireClient.Answer patchNobody(String operation) {
+    byte[] body =
+        "{'schemas': ['%s'], 'Operations': [%s]}"
+            .formatted(Urn.PATCH_OP, operation)
+            .replace('\'', '"')
+            .getBytes(StandardCharsets.UTF_8);
+    return wire.send(
+        "PATCH",
+        "/Users/" + UUID.randomUUID(),
+        List.of("Content-Type: " + ScimJson.MEDIA_TYPE, "Content-Length: " + body.length),
+        body);
   }
 
   @Test
