@@ -20,12 +20,15 @@ final class BuiltInClients {
 
   /** One that somebody gave a service account is no longer what Keycloak put there. */
   static boolean contain(ClientModel client) {
-    return !client.isServiceAccountsEnabled()
-        && (NAMES.contains(client.getClientId()) || administersARealm(client));
+    return contain(
+        client.getRealm().getName(), client.getClientId(), client.isServiceAccountsEnabled());
   }
 
-  private static boolean administersARealm(ClientModel client) {
-    return client.getRealm().getName().equals(Config.getAdminRealm())
-        && client.getClientId().endsWith("-realm");
+  static boolean contain(String realm, String clientId, boolean serviceAccount) {
+    return !serviceAccount && (NAMES.contains(clientId) || administersARealm(realm, clientId));
+  }
+
+  private static boolean administersARealm(String realm, String clientId) {
+    return realm.equals(Config.getAdminRealm()) && clientId.endsWith("-realm");
   }
 }

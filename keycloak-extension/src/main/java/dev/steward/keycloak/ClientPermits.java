@@ -7,7 +7,11 @@ import dev.steward.permit.Decision.Reason;
 import dev.steward.permit.Permit;
 import dev.steward.seal.BrokenSealException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
 
 /** The permits on the clients of this server, read from memory alone. */
 final class ClientPermits {
@@ -29,12 +33,28 @@ final class ClientPermits {
   }
 
   PermitState of(ClientModel client) {
-    String text = client.getAttribute(PERMIT);
-    if (!held.loaded() && hasOurAttributes(client)) {
+    return of(
+        new Bearer(nameOf(client), client.getRealm().getId(), client.getClientId()),
+        client.getAttribute(PERMIT),
+        () -> client.getAttributes().keySet());
+  }
+
+  /** What the client shows, read past Keycloak's cache. */
+  PermitState of(RealmModel realm, ClientRow client) {
+    return of(
+        new Bearer(
+            new Identity.Client(realm.getName(), client.uuid()), realm.getId(), client.clientId()),
+        client.attributes().get(PERMIT),
+        () -> client.attributes().keySet());
+  }
+
+  private PermitState of(
+      Bearer client, @Nullable String text, Supplier<Set<String>> attributeNames) {
+    if (!held.loaded() && attributeNames.get().stream().anyMatch(name -> name.startsWith(PREFIX))) {
       return PermitState.tampered(
           Reason.PERMIT_MISSING, "the gate has not read its memory of permits yet; try again");
     }
-    Optional<Held> known = held.of(client.getId()).filter(Held::permitted);
+    Optional<Held> known = held.of(client.name.uuid()).filter(Held::permitted);
     if (text == null || text.isBlank()) {
       return known.isEmpty()
           ? unknown(client)
@@ -50,8 +70,8 @@ final class ClientPermits {
   }
 
   /** Whoever deletes a governed client and makes a new one of its name does not start over. */
-  private PermitState unknown(ClientModel client) {
-    return held.named(client.getRealm().getId(), client.getClientId()).isEmpty()
+  private PermitState unknown(Bearer client) {
+    return held.named(client.realmId, client.clientId).isEmpty()
         ? new None()
         : PermitState.tampered(
             Reason.PERMIT_MISSING,
@@ -63,8 +83,8 @@ final class ClientPermits {
     return new Identity.Client(client.getRealm().getName(), client.getId());
   }
 
-  private static PermitState checked(ClientModel client, Permit permit, Optional<Held> known) {
-    if (!permit.client().equals(nameOf(client))) {
+  private static PermitState checked(Bearer client, Permit permit, Optional<Held> known) {
+    if (!permit.client().equals(client.name)) {
       return PermitState.tampered(
           Reason.WRONG_CLIENT, "the permit was issued to another client" + RESEND);
     }
@@ -78,7 +98,5 @@ final class ClientPermits {
     return new Holds(permit);
   }
 
-  private static boolean hasOurAttributes(ClientModel client) {
-    return client.getAttributes().keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
-  }
+  private record Bearer(Identity.Client name, String realmId, String clientId) {}
 }

@@ -23,6 +23,8 @@ final class Gate {
   private static final Path KEPT =
       Path.of(System.getProperty("kc.home.dir", "."), "data", "steward", "registry-keys.json");
 
+  private static final int ORIGINS_AT_ONCE = 500;
+
   private static final long MEMORY_OVERLAP_MILLIS = 60_000;
 
   private final GateSettings settings;
@@ -59,6 +61,14 @@ final class Gate {
     tick(sessions);
     // A timer of its own: reading keys over the network must not hold up Keycloak's.
     ticks = new Timer("steward-gate", true);
+    ticks.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            learnOrigins(sessions);
+          }
+        },
+        BETWEEN_TICKS);
     ticks.schedule(
         new TimerTask() {
           @Override
@@ -104,8 +114,26 @@ final class Gate {
     return clock.instant();
   }
 
+  long millis() {
+    return clock.millis();
+  }
+
   Instant realNow() {
     return realClock.instant();
+  }
+
+  private static void learnOrigins(KeycloakSessionFactory sessions) {
+    try {
+      while (KeycloakModelUtils.runJobInTransactionWithResult(
+              sessions, session -> new ClientOriginRows(session).learn(ORIGINS_AT_ONCE))
+          > 0) {
+        Thread.onSpinWait();
+      }
+    } catch (RuntimeException e) {
+      // Another node may have learnt the same meanwhile; what is missing is learnt at a later
+      // start.
+      LOG.infof("the admin events of before were not all looked at: %s", e);
+    }
   }
 
   private void tick(KeycloakSessionFactory sessions) {

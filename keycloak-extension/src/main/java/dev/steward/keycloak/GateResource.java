@@ -16,11 +16,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
@@ -35,6 +37,7 @@ public final class GateResource {
 
   private static final int LONGEST_QUESTION = 65_536;
   private static final int LONGEST_PAGE = 500;
+  private static final int LONGEST_ID = 36;
 
   private final KeycloakSession session;
   private final RealmModel realm;
@@ -117,7 +120,28 @@ public final class GateResource {
     if (most < 1 || most > LONGEST_PAGE) {
       throw Problem.malformed("max is a number from 1 to %d".formatted(LONGEST_PAGE));
     }
-    return new Inventory(session, realm, gate).page(number("first", first), most);
+    Inventory inventory = new Inventory(session, realm, gate);
+    // Not a parameter of this method: an empty one would be none, and it means the first page.
+    MultivaluedMap<String, String> query = session.getContext().getUri().getQueryParameters();
+    String after = query.getFirst("after");
+    if (after == null) {
+      return inventory.from(number("first", first), most);
+    }
+    if (query.containsKey("first") || !canBeAnId(after)) {
+      throw Problem.malformed(
+          "after is the key that the page before ended with, and goes without first");
+    }
+    return inventory.after(after, most);
+  }
+
+  @GET
+  @Path("clients/{client}")
+  @Produces(MediaType.APPLICATION_JSON)
+  public InventoryEntry entry(@PathParam("client") String uuid) {
+    return Optional.of(uuid)
+        .filter(GateResource::canBeAnId)
+        .flatMap(new Inventory(session, realm, gate)::find)
+        .orElseThrow(() -> Problem.noClient(uuid));
   }
 
   @GET
@@ -190,6 +214,10 @@ public final class GateResource {
       throw Problem.tooLarge(longest);
     }
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static boolean canBeAnId(String text) {
+    return text.length() <= LONGEST_ID && text.chars().noneMatch(Character::isISOControl);
   }
 
   private static int number(String name, String text) {

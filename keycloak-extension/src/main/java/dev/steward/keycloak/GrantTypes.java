@@ -2,11 +2,9 @@ package dev.steward.keycloak;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.OAuth2Constants;
-import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 
 /** Grant types as the token endpoint spells them: which one is asked for, which a client has. */
@@ -16,6 +14,11 @@ final class GrantTypes {
   static final String UMA = "urn:ietf:params:oauth:grant-type:uma-ticket";
   static final String CIBA = "urn:openid:params:grant-type:ciba";
   static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+  static final String EXCHANGE_SWITCH = "standard.token.exchange.enabled";
+  static final String JWT_BEARER_SWITCH = "oauth2.jwt.authorization.grant.enabled";
+  static final String CIBA_SWITCH = "oidc.ciba.grant.enabled";
+  static final String DEVICE_SWITCH = "oauth2.device.authorization.grant.enabled";
 
   /** Grants in which no person takes part at the moment of asking. */
   private static final Set<String> ON_ITS_OWN =
@@ -52,31 +55,29 @@ final class GrantTypes {
   }
 
   /** The grants by which the client can act on its own. */
-  static List<String> of(ClientModel client) {
-    if (client.isBearerOnly() || !"openid-connect".equals(client.getProtocol())) {
+  static List<String> onItsOwn(ClientRow client) {
+    return of(client).stream().filter(GrantTypes::onItsOwn).toList();
+  }
+
+  /** All grants that are switched on for the client. */
+  static List<String> of(ClientRow client) {
+    if (client.flows().bearerOnly() || !"openid-connect".equals(client.protocol())) {
       return List.of();
     }
     List<String> grants = new ArrayList<>();
-    if (client.isServiceAccountsEnabled()) {
-      grants.add(OAuth2Constants.CLIENT_CREDENTIALS);
-    }
-    if (client.isDirectAccessGrantsEnabled()) {
-      grants.add(OAuth2Constants.PASSWORD);
-    }
-    addIf(
-        grants,
-        client,
-        "standard.token.exchange.enabled",
-        OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE);
-    addIf(grants, client, "oauth2.jwt.authorization.grant.enabled", JWT_BEARER);
-    addIf(grants, client, "oidc.ciba.grant.enabled", CIBA);
+    addIf(client.flows().serviceAccount(), OAuth2Constants.CLIENT_CREDENTIALS, grants);
+    addIf(client.flows().password(), OAuth2Constants.PASSWORD, grants);
+    addIf(client.on(EXCHANGE_SWITCH), OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE, grants);
+    addIf(client.on(JWT_BEARER_SWITCH), JWT_BEARER, grants);
+    addIf(client.on(CIBA_SWITCH), CIBA, grants);
+    addIf(client.flows().standard(), OAuth2Constants.AUTHORIZATION_CODE, grants);
+    addIf(client.flows().implicit(), IMPLICIT, grants);
+    addIf(client.on(DEVICE_SWITCH), OAuth2Constants.DEVICE_CODE_GRANT_TYPE, grants);
     return grants;
   }
 
-  private static void addIf(
-      List<String> grants, ClientModel client, String switchedBy, String grant) {
-    String value = client.getAttribute(switchedBy);
-    if (value != null && value.toLowerCase(Locale.ROOT).equals("true")) {
+  private static void addIf(boolean on, String grant, List<String> grants) {
+    if (on) {
       grants.add(grant);
     }
   }

@@ -7,7 +7,7 @@ import org.keycloak.connections.jpa.entityprovider.JpaEntityProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** Adds the gate's table to Keycloak's database. */
+/** Adds the gate's tables to Keycloak's database. */
 public final class HeldPermitsEntityFactory implements JpaEntityProviderFactory {
 
   // Keycloak names the changelog's table after the first ten letters of this id.
@@ -23,7 +23,7 @@ public final class HeldPermitsEntityFactory implements JpaEntityProviderFactory 
     return new JpaEntityProvider() {
       @Override
       public List<Class<?>> getEntities() {
-        return List.of(HeldPermitRow.class);
+        return List.of(HeldPermitRow.class, ClientOriginRow.class);
       }
 
       @Override

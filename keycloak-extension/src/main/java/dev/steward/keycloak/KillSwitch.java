@@ -43,7 +43,7 @@ final class KillSwitch {
     this.now = now;
     found.put("enabled", client.isEnabled());
     found.put("notBefore", client.getNotBefore());
-    found.put("keys", ClientFacts.keys(client));
+    found.put("keys", ClientFacts.keys(client::getAttribute));
     found.put("hasSecret", client.getSecret() != null);
   }
 

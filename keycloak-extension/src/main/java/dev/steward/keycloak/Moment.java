@@ -13,6 +13,8 @@ enum Moment {
   USING,
   /** Somebody writes a client's settings. */
   CHANGING,
+  /** A client was made. */
+  MADE,
   /** Nothing that leads to a token. Introspection has a provider of its own. */
   PASSING;
 
@@ -45,8 +47,8 @@ enum Moment {
           Optional.of(ISSUED);
       case "USERINFO_REQUEST", "IDENTITY_BROKERING_API" -> Optional.of(USING);
       case "REGISTER", "UPDATE" -> Optional.of(CHANGING);
-      case "REGISTERED",
-          "UPDATED",
+      case "REGISTERED" -> Optional.of(MADE);
+      case "UPDATED",
           "VIEW",
           "UNREGISTER",
           "PRE_AUTHORIZATION_REQUEST",

@@ -64,6 +64,12 @@ final class PermitGuard
           onChange(change);
         }
       }
+      case MADE -> {
+        if (context instanceof ClientCRUDContext made && made.getTargetClient() != null) {
+          new ClientOriginRows(session)
+              .remember(made.getTargetClient(), Makers.how(made), Makers.who(made), gate.millis());
+        }
+      }
       case PASSING -> {}
     }
   }

@@ -3,6 +3,7 @@ package dev.steward.keycloak;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -82,8 +83,11 @@ public final class PermitGuardFactory implements ClientPolicyExecutorProviderFac
           RegistryRole.ensure(created.getCreatedRealm());
       case RealmModel.RealmRemovedEvent removed -> {
         new HeldPermitRows(removed.getKeycloakSession()).removeRealm(removed.getRealm().getId());
+        new ClientOriginRows(removed.getKeycloakSession()).removeRealm(removed.getRealm().getId());
         gate().held().forgetRealm(removed.getRealm().getId());
       }
+      case ClientModel.ClientRemovedEvent removed ->
+          new ClientOriginRows(removed.getKeycloakSession()).remove(removed.getClient());
       default -> {}
     }
   }

@@ -29,7 +29,8 @@ class ArchitectureTest {
                 .and()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*(Factory|GateResource|StewardClaims|HeldPermitRow)"),
+                .haveNameMatching(
+                    ".*(Factory|GateResource|StewardClaims|HeldPermitRow|ClientOriginRow)"),
             noClasses()
                 .that()
                 .resideInAPackage("dev.steward.keycloak..")

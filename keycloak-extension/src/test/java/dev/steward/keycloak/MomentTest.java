@@ -29,6 +29,7 @@ class MomentTest {
     "TOKEN_RESPONSE, ISSUED",
     "USERINFO_REQUEST, USING",
     "UPDATE, CHANGING",
+    "REGISTERED, MADE",
     "LOGOUT_REQUEST, PASSING"
   })
   void tellsWhatLeadsToAToken(ClientPolicyEvent event, Moment moment) {

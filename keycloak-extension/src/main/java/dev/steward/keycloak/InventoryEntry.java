@@ -1,0 +1,39 @@
+package dev.steward.keycloak;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts about one client, each list in an order that stays. Never a secret.
+ *
+ * @param actsByItself the grants in which no person takes part
+ * @param grants all grants that are switched on
+ * @param keys where its public keys come from
+ * @param contacts what its attributes say about who to talk to
+ * @param roles those of its service account
+ * @param groups those that its service account is in
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record InventoryEntry(
+    String uuid,
+    String clientId,
+    @Nullable String name,
+    @Nullable String description,
+    boolean enabled,
+    List<String> actsByItself,
+    List<String> grants,
+    @Nullable String authenticator,
+    boolean publicClient,
+    String keys,
+    @Nullable String secretCreatedAt,
+    @Nullable String createdAt,
+    Origin origin,
+    List<String> contacts,
+    List<String> defaultScopes,
+    List<String> optionalScopes,
+    List<String> roles,
+    List<String> groups,
+    Map<String, @Nullable Object> permit,
+    boolean stopped) {}
