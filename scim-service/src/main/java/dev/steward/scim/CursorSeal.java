@@ -12,7 +12,9 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
-import dev.steward.keys.SecretFile;
+import dev.steward.database.Database;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +23,6 @@ import java.text.ParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes texts unreadable and unforgeable for everybody but this service, and those that share its
@@ -36,14 +37,17 @@ class CursorSeal {
   /** How each sealed text begins: the one header there is, and no wrapped key. */
   private static final String BEGINNING = HEADER.toBase64URL() + "..";
 
-  private static final int LONGEST = 8192;
+  static final int LONGEST = 8192;
 
   private final List<OctetSequenceKey> keys;
 
-  CursorSeal(
-      ScimConfig config,
-      @ConfigProperty(name = "steward.data-dir", defaultValue = "steward-data") Path dataDir) {
-    this.keys = read(config.cursorKeys(), dataDir.resolve("cursor-keys.json"));
+  @Inject
+  CursorSeal(ScimConfig config, Database database) {
+    this(config.cursorKeys().map(CursorSeal::read).orElseGet(() -> shared(database)));
+  }
+
+  CursorSeal(List<OctetSequenceKey> keys) {
+    this.keys = List.copyOf(keys);
   }
 
   String seal(String text) {
@@ -79,13 +83,31 @@ class CursorSeal {
     }
   }
 
-  private static List<OctetSequenceKey> read(Optional<Path> given, Path own) {
-    Path file = given.orElse(own);
+  static List<OctetSequenceKey> read(Path file) {
     try {
-      String text =
-          given.isPresent()
-              ? Files.readString(file)
-              : SecretFile.readOrCreate(file, CursorSeal::generated);
+      return keys(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "cannot read the keys of the cursors in " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The key that all services on one database have in common; the first of them makes it. */
+  static List<OctetSequenceKey> shared(Database database) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              database.update(
+                  "insert into cursor_key (keys) values (?) on conflict do nothing", generated());
+              return database
+                  .first("select keys from cursor_key", row -> row.text("keys"))
+                  .map(text -> keys(text, "the database"))
+                  .orElseThrow();
+            });
+  }
+
+  private static List<OctetSequenceKey> keys(String text, String where) {
+    try {
       List<OctetSequenceKey> keys =
           JWKSet.parse(text).getKeys().stream()
               .filter(OctetSequenceKey.class::isInstance)
@@ -93,12 +115,12 @@ class CursorSeal {
               .filter(key -> key.size() == BITS)
               .toList();
       if (keys.isEmpty()) {
-        throw new IllegalStateException(file + " holds no 256-bit key; cursors cannot be sealed");
+        throw new IllegalStateException(where + " holds no 256-bit key; cursors cannot be sealed");
       }
       return keys;
-    } catch (IOException | ParseException e) {
+    } catch (ParseException e) {
       throw new IllegalStateException(
-          "cannot read the keys of the cursors in " + file + ": " + e.getMessage(), e);
+          "cannot read the keys of the cursors in " + where + ": " + e.getMessage(), e);
     }
   }
 
