@@ -46,7 +46,8 @@ public enum PersonField implements Field {
   REGION("values.region", String.class, Case.IGNORED),
   POSTAL_CODE("values.postalCode", String.class, Case.IGNORED),
   COUNTRY("values.country", String.class, Case.IGNORED),
-  GROUP("memberships.group", UUID.class, Case.EXACT);
+  GROUP("memberships.group", UUID.class, Case.EXACT),
+  GROUP_NAME("memberships.displayName", String.class, Case.IGNORED);
 
   private final String path;
   private final Class<?> type;

@@ -88,9 +88,9 @@ class PersonRow extends PanacheEntityBase {
   @BatchSize(size = 500)
   List<PersonValue> values = new ArrayList<>();
 
-  /** Whose members the person is, for questions to the database; the groups' own to write. */
+  /** The groups that name the person, for questions to the database. */
   @ElementCollection
-  @CollectionTable(name = "scim_group_member", joinColumns = @JoinColumn(name = "member"))
+  @CollectionTable(name = "person_membership", joinColumns = @JoinColumn(name = "person_id"))
   Set<Membership> memberships = new HashSet<>();
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
@@ -98,7 +98,7 @@ class PersonRow extends PanacheEntityBase {
 
   /** That the person is in a group. */
   @Embeddable
-  record Membership(@Column(name = "group_id") UUID group) {}
+  record Membership(@Column(name = "group_id") UUID group, String displayName) {}
 
   /** What the feed said last. */
   enum Feed {

@@ -50,6 +50,9 @@ public enum Attribute implements Field {
   PROTOCOL_TYPE("protocols.type", String.class, Case.IGNORED),
   PROTOCOL_SPECIFICATION("protocols.specificationUrl", String.class, Case.EXACT),
 
+  GROUP("memberships.group", UUID.class, Case.EXACT),
+  GROUP_NAME("memberships.displayName", String.class, Case.IGNORED),
+
   /** Not kept: it follows from the moment of the question. */
   STANDING("standing", Standing.class, Case.EXACT);
 

@@ -122,6 +122,11 @@ class IdentityRow extends PanacheEntityBase {
   @OrderColumn(name = "position")
   List<ProtocolRow> protocols = new ArrayList<>();
 
+  /** The groups that name the identity, for questions to the database. */
+  @ElementCollection
+  @CollectionTable(name = "identity_membership", joinColumns = @JoinColumn(name = "identity_id"))
+  Set<MembershipRow> memberships = new HashSet<>();
+
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
   protected IdentityRow() {}
 

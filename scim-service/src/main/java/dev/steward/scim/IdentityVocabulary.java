@@ -42,6 +42,9 @@ record IdentityVocabulary(String handle) implements Vocabulary {
           Map.entry("protocols.specificationUrl", new Plain(Attribute.PROTOCOL_SPECIFICATION)),
           Map.entry("parent", new Plain(Attribute.PARENT)),
           Map.entry("parent.value", new Plain(Attribute.PARENT)),
+          Map.entry("groups", new Plain(Attribute.GROUP)),
+          Map.entry("groups.value", new Plain(Attribute.GROUP)),
+          Map.entry("groups.display", new Plain(Attribute.GROUP_NAME)),
           Map.entry("meta.created", new Plain(Attribute.CREATED)),
           Map.entry("meta.lastModified", new Plain(Attribute.MODIFIED)));
 
@@ -83,7 +86,6 @@ record IdentityVocabulary(String handle) implements Vocabulary {
       Map.ofEntries(
           Map.entry("findings", "it is worked out when shown; standing and reviewDue can be"),
           Map.entry("credentials", "it is Keycloak's, and only shown here"),
-          Map.entry("groups", "a group is asked for by its members.value"),
           Map.entry("roles", "it is Keycloak's, and only shown here"),
           Map.entry("entitlements", "it is Keycloak's, and only shown here"),
           Map.entry("clientId", "it is Keycloak's, and only shown here; client.id can be"),
@@ -132,6 +134,7 @@ record IdentityVocabulary(String handle) implements Vocabulary {
       case "owners", "sponsor" -> Optional.of(Attribute.OWNER);
       case "controlLinks" -> Optional.of(Attribute.CONTROL);
       case "protocols" -> Optional.of(Attribute.PROTOCOL_TYPE);
+      case "groups" -> Optional.of(Attribute.GROUP);
       default -> Optional.empty();
     };
   }

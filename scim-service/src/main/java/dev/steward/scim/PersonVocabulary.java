@@ -47,6 +47,7 @@ final class PersonVocabulary implements Vocabulary {
           Map.entry("timezone", PersonField.TIMEZONE),
           Map.entry("groups", PersonField.GROUP),
           Map.entry("groups.value", PersonField.GROUP),
+          Map.entry("groups.display", PersonField.GROUP_NAME),
           Map.entry("meta.created", PersonField.CREATED),
           Map.entry("meta.lastModified", PersonField.MODIFIED));
 

@@ -1,5 +1,6 @@
 package dev.steward.scim;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,6 +86,54 @@ class GroupsTest {
                     .path("Resources"),
                 "id"))
         .containsExactly(ada);
+  }
+
+  @Test
+  void findsWhoIsInItByItsIdAndItsName() {
+    String ada = person("ada");
+    String bo = person("bo");
+    String agent = registered("/Agents", "agentUserName");
+    String account = registered("/ServiceAccounts", "userName");
+    String inner = group(ada, agent, account).id();
+    group(inner, bo);
+
+    for (String filter :
+        List.of(
+            "groups eq \"%s\"".formatted(inner),
+            "groups.value eq \"%s\"".formatted(inner),
+            "groups.display eq \"%s\" and groups.value eq \"%s\"".formatted(run, inner),
+            "groups[value eq \"%s\" and display sw \"%s\"]".formatted(inner, run.toUpperCase(ROOT)),
+            "groups[value eq \"%s\"].display co \"%s\"".formatted(inner, run))) {
+      assertThat(found("/Users", filter)).as(filter).containsExactly(ada);
+      assertThat(found("/Agents", filter)).as(filter).containsExactly(agent);
+      assertThat(found("/ServiceAccounts", filter)).as(filter).containsExactly(account);
+    }
+    String byName = "groups.display eq \"%s\"".formatted(run);
+    assertThat(found("/Users", byName)).containsExactlyInAnyOrder(ada, bo);
+    String outside = "id eq \"%s\" and groups.display ne \"%s\"";
+    assertThat(found("/Users", outside.formatted(ada, run))).isEmpty();
+    assertThat(found("/Agents", outside.formatted(agent, "Others"))).containsExactly(agent);
+    assertThat(found("/Agents", "id eq \"%s\" and not (groups pr)".formatted(agent))).isEmpty();
+    assertThat(found("/Agents", "groups.type eq \"direct\"")).isEmpty();
+    assertThat(
+            Samples.texts(
+                scim.get("/Agents?sortBy=groups.display&filter=id+eq+%22" + agent + "%22")
+                    .json()
+                    .path("Resources"),
+                "id"))
+        .containsExactly(agent);
+  }
+
+  private String registered(String endpoint, String handle) {
+    return scim.post(
+            endpoint,
+            "{'%s': '%s', 'owners': [{'value': '%s'}]}"
+                .formatted(handle, run + handle, Sample.person()))
+        .id();
+  }
+
+  private List<String> found(String endpoint, String filter) {
+    return Samples.texts(scim.filtered(endpoint, filter).json().path("Resources"), "id");
   }
 
   @Test
@@ -175,7 +224,7 @@ class GroupsTest {
   }
 
   private List<String> found(String filter) {
-    return Samples.texts(scim.filtered("/Groups", filter).json().path("Resources"), "id");
+    return found("/Groups", filter);
   }
 
   private List<String> members(String path) {
