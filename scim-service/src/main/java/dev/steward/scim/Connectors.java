@@ -22,12 +22,14 @@ class Connectors {
         ? new Connector(
             config.unknownAttributes(),
             config.booleansAsText(),
+            config.replaceMakesValues(),
             config.requireIfMatch(),
             config.agentDraft(),
             config.writes())
         : new Connector(
             own.unknownAttributes().orElse(config.unknownAttributes()),
             own.booleansAsText().orElse(config.booleansAsText()),
+            own.replaceMakesValues().orElse(config.replaceMakesValues()),
             own.requireIfMatch().orElse(config.requireIfMatch()),
             own.agentDraft().orElse(config.agentDraft()),
             own.writes().orElse(config.writes()));

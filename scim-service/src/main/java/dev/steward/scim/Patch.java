@@ -62,7 +62,7 @@ final class Patch {
     } else if (schema.isPresent()) {
       members(verb, schema.get(), value);
     } else {
-      operation(verb, path, value);
+      operation(verb, path, value, verb == Verb.ADD || connector.replaceMakesValues());
     }
   }
 
@@ -105,7 +105,7 @@ final class Patch {
       if (schema.isPresent()) {
         members(verb, schema.get().urn() + ":", member.getValue());
       } else if (!isToIgnore(prefix + name)) {
-        operation(verb, prefix + name, member.getValue());
+        operation(verb, prefix + name, member.getValue(), true);
       }
     }
   }
@@ -115,11 +115,11 @@ final class Patch {
         || (connector.ignoresUnknown(type) && type.attribute(PatchPath.name(path)).isEmpty());
   }
 
-  private void operation(Verb verb, String path, JsonNode value) {
+  private void operation(Verb verb, String path, JsonNode value, boolean makes) {
     if (verb != Verb.REMOVE && value.isMissingNode()) {
       throw ScimException.invalidValue("%s %s needs a value".formatted(verb.word(), path));
     }
-    var operation = new PatchOperation(verb, PatchPath.of(type, path), value);
+    var operation = new PatchOperation(verb, PatchPath.of(type, path), value, makes);
     steps.add(operation::applyTo);
   }
 

@@ -8,33 +8,30 @@ import com.unboundid.scim2.common.types.AttributeDefinition.Type;
 import dev.steward.scim.Patch.Verb;
 import java.util.Map;
 
-/** One operation of a PATCH, on one attribute. */
-record PatchOperation(Verb verb, PatchPath path, JsonNode value) {
-
-  PatchOperation {
-    AttributePath target = path.target();
-    if (target.target().isRequired() && (verb == Verb.REMOVE || value.isNull())) {
-      throw ScimException.fixed(target + " is required and cannot be taken away");
-    }
-    if (target.isReadOnly() && verb == Verb.REMOVE) {
-      throw ScimException.mutability(target.toString());
-    }
-  }
+/**
+ * One operation of a PATCH, on one attribute.
+ *
+ * @param makes whether it makes the value that the path chooses when there is none
+ */
+record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) {
 
   /** Leaves itself as it is: what another operation changes in the document is a copy. */
   void applyTo(ObjectNode document) {
-    new PatchOperation(verb, path, value.deepCopy()).change(document);
+    new PatchOperation(verb, path, value.deepCopy(), makes).change(document);
   }
 
   private void change(ObjectNode document) {
     AttributePath target = path.target();
     ObjectNode holder = target.isExtension() ? object(document, target.urn()) : document;
+    if (target.target().isRequired() && (verb == Verb.REMOVE || value.isNull())) {
+      throw ScimException.fixed(target + " is required and cannot be taken away");
+    }
     if (target.isReadOnly()) {
       refuseUnlessSame(holder);
     } else if (!target.attribute().isMultiValued()) {
       single(holder);
     } else if (path.filter() != null || target.sub() != null) {
-      new PatchedValues(verb, path, value).applyTo(holder);
+      new PatchedValues(verb, path, value, makes).applyTo(holder);
     } else {
       many(holder);
     }
@@ -45,7 +42,7 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value) {
     AttributePath target = path.target();
     JsonNode present = holder.path(target.name());
     JsonNode part = target.sub() == null ? present : present.path(Schema.name(target.sub()));
-    if (!part.equals(value)) {
+    if (verb == Verb.REMOVE || !part.equals(value)) {
       throw ScimException.mutability(target.toString());
     }
   }
@@ -55,7 +52,9 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value) {
     if (target.sub() == null) {
       set(holder, target.attribute());
     } else if (verb != Verb.REMOVE || holder.has(target.name())) {
-      set(object(holder, target.name()), target.sub());
+      ObjectNode whole = object(holder, target.name());
+      set(whole, target.sub());
+      forgetAddress(Schema.name(target.sub()), whole);
     }
   }
 
@@ -93,8 +92,20 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value) {
     return value.isContainerNode() && value.isEmpty();
   }
 
+  /** An address leads to the value that was there: with another value, or none, it is another. */
+  static void forgetAddress(String changed, ObjectNode whole) {
+    if (changed.equalsIgnoreCase("value")) {
+      whole.remove("$ref");
+    }
+  }
+
   /** Parts that are not named stay as they are. */
   static void merge(ObjectNode members, ObjectNode present) {
+    for (Map.Entry<String, JsonNode> member : members.properties()) {
+      if (!member.getValue().equals(present.get(member.getKey()))) {
+        forgetAddress(member.getKey(), present);
+      }
+    }
     for (Map.Entry<String, JsonNode> member : members.properties()) {
       present.set(member.getKey(), member.getValue());
     }

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** An operation of a PATCH on some of the values of a multi-valued attribute, or on their parts. */
-record PatchedValues(Verb verb, PatchPath path, JsonNode value) {
+/**
+ * An operation of a PATCH on some of the values of a multi-valued attribute, or on their parts.
+ *
+ * @param makes whether it makes the value that the path chooses when there is none
+ */
+record PatchedValues(Verb verb, PatchPath path, JsonNode value, boolean makes) {
 
   void applyTo(ObjectNode holder) {
     String name = path.target().name();
@@ -53,7 +57,7 @@ record PatchedValues(Verb verb, PatchPath path, JsonNode value) {
   /** RFC 7644 section 3.5.2.1: an add to a value that is not there yet makes it. */
   private ObjectNode begun() {
     return Optional.ofNullable(path.filter())
-        .filter(filter -> verb == Verb.ADD)
+        .filter(filter -> makes && verb != Verb.REMOVE)
         .flatMap(ValueFilter::described)
         .orElseThrow(
             () -> ScimException.noTarget("%s has no value that matches".formatted(path.target())));
@@ -68,6 +72,7 @@ record PatchedValues(Verb verb, PatchPath path, JsonNode value) {
     } else {
       members.set(part, value);
     }
+    PatchOperation.forgetAddress(part, members);
   }
 
   private void setWhole(ArrayNode present, int index) {

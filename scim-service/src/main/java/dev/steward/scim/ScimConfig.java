@@ -22,6 +22,13 @@ interface ScimConfig {
   @WithDefault("true")
   boolean booleansAsText();
 
+  /**
+   * Whether a {@code replace} whose path chooses a value that is not there makes it, as Entra ID
+   * wants it; RFC 7644 section 3.5.2.3 refuses it.
+   */
+  @WithDefault("false")
+  boolean replaceMakesValues();
+
   /** Whether a change must say, in {@code If-Match}, which version it is meant for. */
   @WithDefault("false")
   boolean requireIfMatch();
@@ -62,7 +69,7 @@ interface ScimConfig {
 
   /**
    * The file with the keys that seal cursors, a JWKS of 256-bit secrets: the first seals, all open.
-   * Our own is used when not said; services behind one address share one.
+   * When not said, it is one that the database keeps for all services on it.
    */
   Optional<Path> cursorKeys();
 
@@ -75,6 +82,8 @@ interface ScimConfig {
     Optional<UnknownAttributes> unknownAttributes();
 
     Optional<Boolean> booleansAsText();
+
+    Optional<Boolean> replaceMakesValues();
 
     Optional<Boolean> requireIfMatch();
 

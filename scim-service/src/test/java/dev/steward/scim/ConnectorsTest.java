@@ -49,6 +49,24 @@ class ConnectorsTest {
   }
 
   @Test
+  void makeTheValueThatAReplaceDoesNotFindForWhoWantsIt() {
+    String path = "/Users/" + anybody.post("/Users", person("")).id();
+    String mail =
+        "{'op': 'Replace', 'path': 'emails[type eq QworkQ].value', 'value': 'ada@acme.example'}"
+            .replace("Q", "\\\"");
+
+    Answer refused = anybody.patch(path, mail);
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+    assertThat(refused.json().path("scimType").textValue()).isEqualTo("noTarget");
+
+    Answer made = client("entra").patch(path, mail);
+    assertThat(made.status()).as(made.toString()).isEqualTo(200);
+    assertThat(made.json().path("emails").path(0).path("type").textValue()).isEqualTo("work");
+    assertThat(made.json().path("emails").path(0).path("value").textValue())
+        .isEqualTo("ada@acme.example");
+  }
+
+  @Test
   void letAFeedOfPeopleWriteNothingElse() {
     ScimClient feed = client("feed");
     Answer person = feed.post("/Users", person(""));

@@ -45,9 +45,9 @@ final class Samples {
   static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
   static final String BASE = "https://steward.example/scim/v2";
   static final Connector STRICT =
-      new Connector(UnknownAttributes.REJECT, false, false, AgentDraft.WZDK, Set.of());
+      new Connector(UnknownAttributes.REJECT, false, false, false, AgentDraft.WZDK, Set.of());
   static final Connector LENIENT =
-      new Connector(UnknownAttributes.IGNORE, true, false, AgentDraft.WZDK, Set.of());
+      new Connector(UnknownAttributes.IGNORE, true, true, false, AgentDraft.WZDK, Set.of());
 
   /** What others know: one name, one late review, and nothing of clients. */
   private static final Surroundings KNOWN =
@@ -59,6 +59,8 @@ final class Samples {
           Map.of(),
           Map.of(
               new Identity.Id(new UUID(0, 1)), List.of(new Finding(Reason.REVIEW_OVERDUE, NOW))));
+
+  private static final List<Identity> SOME = identities(4).toList();
 
   private Samples() {}
 
@@ -84,6 +86,11 @@ final class Samples {
         new Allowance(Set.of("client_credentials"), Set.of("invoices:read"), Duration.ofMinutes(5)),
         LocalDate.parse("2027-02-01"),
         Intent.APPROVED);
+  }
+
+  /** A few identities, some of either type. */
+  static Stream<Identity> agentsAndAccounts() {
+    return SOME.stream();
   }
 
   /** Identities of every shape, the same for the same seed. */

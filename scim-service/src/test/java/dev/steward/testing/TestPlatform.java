@@ -31,6 +31,7 @@ public class TestPlatform implements QuarkusTestResourceLifecycleManager {
         Map.entry("steward.keycloak.client-secret", "of-the-registry"),
         Map.entry("steward.scim.connectors.abbey.agent-draft", "abbey"),
         Map.entry("steward.scim.connectors.feed.writes", "User"),
+        Map.entry("steward.scim.connectors.entra.replace-makes-values", "true"),
         Map.entry("steward.scim.connectors.precise.unknown-attributes", "reject"),
         Map.entry("steward.scim.connectors.precise.booleans-as-text", "false"),
         Map.entry("steward.scim.connectors.precise.require-if-match", "true"));
