@@ -60,10 +60,34 @@ record Comparison(String path, Operator operator, Literal value) {
   }
 
   private Condition id(Field field) {
-    requireEquality();
-    return Ids.read(text())
-        .<Condition>map(id -> new Compare(field, relation(), id))
-        .orElse(constant(operator == NE));
+    return switch (operator) {
+      case EQ, NE ->
+          Ids.read(text())
+              .<Condition>map(id -> new Compare(field, relation(), id))
+              .orElse(constant(operator == NE));
+      case SW ->
+          Ids.beginning(text())
+              .<Condition>map(
+                  ids ->
+                      new All(
+                          List.of(
+                              new Compare(
+                                  field, Condition.Operator.GREATER_OR_EQUAL, ids.getFirst()),
+                              new Compare(field, Condition.Operator.LESS_OR_EQUAL, ids.getLast()))))
+              .orElse(NEVER);
+      case GT, GE, LT, LE ->
+          new Compare(
+              field,
+              relation(),
+              Ids.read(text())
+                  .orElseThrow(
+                      () ->
+                          ScimException.invalidFilter(
+                              path + " has an order among whole ids, and this is none")));
+      case CO, EW ->
+          throw ScimException.invalidFilter(
+              path + " is asked for with eq, ne, sw, gt, ge, lt, le or pr");
+    };
   }
 
   /** A word that is none of the constants matches nothing; it is not wrong to ask. */

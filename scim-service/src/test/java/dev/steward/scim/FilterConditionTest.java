@@ -18,6 +18,7 @@ import dev.steward.registry.Attribute;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,24 @@ class FilterConditionTest {
   }
 
   @Test
+  void findsIdsByTheirBeginning() {
+    assertThat(read("id sw \"0190A\""))
+        .isEqualTo(
+            new All(
+                List.of(
+                    new Compare(
+                        Attribute.ID,
+                        Operator.GREATER_OR_EQUAL,
+                        UUID.fromString("0190a000-0000-0000-0000-000000000000")),
+                    new Compare(
+                        Attribute.ID,
+                        Operator.LESS_OR_EQUAL,
+                        UUID.fromString("0190afff-ffff-ffff-ffff-ffffffffffff")))));
+    assertThat(read("id sw \"0190a-\"")).isEqualTo(new Any(List.of()));
+    assertThat(read("id sw \"%s\"".formatted("0".repeat(99)))).isEqualTo(new Any(List.of()));
+  }
+
+  @Test
   void takesNullForUnassigned() {
     assertThat(read("externalId eq null")).isEqualTo(new Not(new Present(Attribute.EXTERNAL_ID)));
     assertThat(read("externalId ne null")).isEqualTo(new Present(Attribute.EXTERNAL_ID));
@@ -185,7 +204,8 @@ class FilterConditionTest {
         "active gt true",
         "active eq \"maybe\"",
         "active co \"tru\"",
-        "id sw \"0\"",
+        "id co \"0\"",
+        "id gt \"0\"",
         "meta.created eq \"yesterday\"",
         "meta.created eq \"+999999999-01-01T00:00:00Z\"",
         "meta.created sw \"2027\"",
