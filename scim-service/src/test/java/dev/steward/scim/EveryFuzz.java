@@ -11,6 +11,9 @@ public final class EveryFuzz {
     String text = new String(input, StandardCharsets.UTF_8);
     FilterFuzz.read(text);
     PathFuzz.read(text);
+    CursorFuzz.read(text);
     PatchFuzz.fuzzerTestOneInput(input);
+    DocumentFuzz.fuzzerTestOneInput(input);
+    BulkFuzz.fuzzerTestOneInput(input);
   }
 }

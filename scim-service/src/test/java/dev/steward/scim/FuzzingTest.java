@@ -34,7 +34,13 @@ class FuzzingTest {
   static List<Class<?>> readers() {
     return SECONDS == 0
         ? List.of(EveryFuzz.class)
-        : List.of(FilterFuzz.class, PathFuzz.class, PatchFuzz.class);
+        : List.of(
+            FilterFuzz.class,
+            PathFuzz.class,
+            PatchFuzz.class,
+            DocumentFuzz.class,
+            BulkFuzz.class,
+            CursorFuzz.class);
   }
 
   @ParameterizedTest
