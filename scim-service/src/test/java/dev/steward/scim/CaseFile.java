@@ -20,7 +20,9 @@ record CaseFile(JsonNode content) {
   static final JsonMapper JSON = new JsonMapper();
 
   private static final List<String> NAMES =
-      List.of("entra", "okta", "bodies", "patch", "filters", "lists", "text", "bulk", "agents");
+      List.of(
+          "entra", "okta", "bodies", "patch", "filters", "lists", "text", "bulk", "shapes",
+          "agents");
 
   /** One run of a file: its name, the OAuth client that sends, and the words it uses. */
   record Spoken(String as, String connector, Map<String, String> words) {}
