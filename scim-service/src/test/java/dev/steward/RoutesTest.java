@@ -23,9 +23,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RoutesTest {
 
-  /** What anybody may ask; the clock is there only in demos and tests. */
+  /**
+   * What anybody may ask; the clock is there only in demos and tests, and a signal proves by itself
+   * who sends it.
+   */
   private static final Set<String> PUBLIC =
-      Set.of("GET /.well-known/steward-keys", "GET /demo/clock", "PUT /demo/clock");
+      Set.of(
+          "GET /.well-known/steward-keys", "GET /demo/clock", "PUT /demo/clock", "POST /signals");
 
   private record Route(Method method, String path) {
 

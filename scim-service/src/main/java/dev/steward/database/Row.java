@@ -49,7 +49,11 @@ public final class Row {
   }
 
   public LocalDate date(String column) {
-    return present(column, optional(column, LocalDate.class));
+    return present(column, optionalDate(column));
+  }
+
+  public @Nullable LocalDate optionalDate(String column) {
+    return optional(column, LocalDate.class);
   }
 
   public Instant instant(String column) {

@@ -78,8 +78,18 @@ class Drift {
   /** Records each difference once and sends the permit again. */
   @Transactional
   void mend(Instant walk) {
-    forgetHealed(walk);
-    List<Difference> differences = differences(walk);
+    mend(walk, null);
+  }
+
+  /**
+   * Does so for the client of one uuid only.
+   *
+   * @param looked when the gate was asked about it, in the database's time
+   */
+  @Transactional
+  void mend(Instant looked, @Nullable String only) {
+    forgetHealed(looked);
+    List<Difference> differences = differences(looked, only);
     for (Difference difference : differences) {
       Kind kind = difference.kind();
       if (kind != null) {
@@ -97,7 +107,7 @@ class Drift {
     }
   }
 
-  private List<Difference> differences(Instant walk) {
+  private List<Difference> differences(Instant walk, @Nullable String only) {
     return database.list(
         """
         select p.identity_id, p.realm, p.client_uuid, p.version, c.permit_state, c.permit_version
@@ -105,6 +115,7 @@ class Drift {
         left join known_client c
           on c.realm = p.realm and c.client_uuid = p.client_uuid and c.last_seen >= ?
         where p.state <> 'WAITING' and p.finished_at < ?
+          and (?::text is null or p.client_uuid = ?)
           and case
             when c.client_uuid is null then p.state in ('DELIVERED', 'SUPERSEDED')
             when c.permit_state <> 'HELD' then true
@@ -117,6 +128,8 @@ class Drift {
         Difference::read,
         walk,
         walk,
+        only,
+        only,
         MOST);
   }
 

@@ -73,6 +73,22 @@ class GateHttp {
     return exchange(authorized(request));
   }
 
+  /** Asks a realm for what it tells anybody. The path's segments are encoded here. */
+  Reply read(String realm, String... path) {
+    URI uri =
+        URI.create(
+            "%s/realms/%s/%s"
+                .formatted(
+                    root(),
+                    encoded(realm),
+                    Arrays.stream(path).map(GateHttp::encoded).collect(Collectors.joining("/"))));
+    return exchange(
+        HttpRequest.newBuilder(uri)
+            .timeout(config.timeout())
+            .header("Accept", "application/json")
+            .build());
+  }
+
   private HttpRequest authorized(HttpRequest.Builder request) {
     String bearer = token.current(this::exchange);
     return request.setHeader("Authorization", "Bearer " + bearer).build();

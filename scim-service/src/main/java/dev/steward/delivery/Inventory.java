@@ -119,6 +119,15 @@ public class Inventory {
         "delete from known_client where realm = ? and last_seen < ?", config.realm(), walk);
   }
 
+  /** Forgets one client, which is gone. */
+  @Transactional
+  void forget(Client client) {
+    database.update(
+        "delete from known_client where realm = ? and client_uuid = ?",
+        client.realm(),
+        client.uuid());
+  }
+
   List<Shadow> shadows(@Nullable String after, int limit) {
     return database.list(
         """

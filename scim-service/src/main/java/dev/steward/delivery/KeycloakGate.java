@@ -96,6 +96,18 @@ public class KeycloakGate {
   }
 
   /**
+   * One client as the inventory lists it; nothing when it is gone.
+   *
+   * @throws GateUnreachable when the gate does not say
+   */
+  Optional<JsonNode> client(Client client) {
+    Reply reply = http.send("GET", client.realm(), JSON, "", "", "clients", client.uuid());
+    return reply.status() == NOT_FOUND && reply.isProblem()
+        ? Optional.empty()
+        : Optional.of(read(reply));
+  }
+
+  /**
    * What the gate says about itself.
    *
    * @throws GateUnreachable when it does not

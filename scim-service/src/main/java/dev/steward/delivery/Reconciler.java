@@ -1,11 +1,14 @@
 package dev.steward.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.steward.database.Database;
+import dev.steward.identity.Identity.Client;
 import dev.steward.jobs.Job;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -13,7 +16,7 @@ import org.jboss.logging.Logger;
  * is missing, older or broken.
  */
 @ApplicationScoped
-class Reconciler implements Job {
+public class Reconciler implements Job {
 
   private static final Logger LOG = Logger.getLogger(Reconciler.class);
   private static final int PAGE = 200;
@@ -68,9 +71,28 @@ class Reconciler implements Job {
     }
   }
 
-  /** Reads the whole inventory; tells when it began, in the database's time. */
+  /**
+   * Looks at one client, because somebody said that something about it changed.
+   *
+   * @throws GateUnreachable when the gate does not say
+   */
+  public void look(Client client) {
+    Instant began = now();
+    Optional<JsonNode> facts = gate.client(client);
+    facts.ifPresentOrElse(
+        one -> inventory.remember(JsonNodeFactory.instance.arrayNode().add(one), began),
+        () -> inventory.forget(client));
+    drift.mend(began, client.uuid());
+  }
+
+  /** In the database's time, on which all replicas agree. */
+  private Instant now() {
+    return database.list("select now() as began", row -> row.instant("began")).getFirst();
+  }
+
+  /** Reads the whole inventory; tells when it began. */
   private Instant walk() {
-    Instant began = database.list("select now() as began", row -> row.instant("began")).getFirst();
+    Instant began = now();
     int first = 0;
     while (first >= 0) {
       JsonNode page = gate.inventory(first, PAGE);

@@ -1,11 +1,19 @@
 package dev.steward.problem;
 
 import jakarta.ws.rs.BadRequestException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters read strictly: what is not of the kind is refused by name. */
 public final class Queries {
+
+  private static final int EARLIEST_YEAR = 1970;
+  private static final int LATEST_YEAR = 9999;
 
   private Queries() {}
 
@@ -29,6 +37,39 @@ public final class Queries {
     }
     throw new BadRequestException(
         "query parameter %s is a whole number from %d to %d".formatted(name, least, most));
+  }
+
+  /** A day such as 2026-05-01. */
+  public static LocalDate day(String name, @Nullable String text, LocalDate otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      LocalDate day = LocalDate.parse(text);
+      if (day.getYear() >= EARLIEST_YEAR && day.getYear() <= LATEST_YEAR) {
+        return day;
+      }
+    } catch (DateTimeException e) {
+      // refused below, in the same words as a day in another age
+    }
+    throw new BadRequestException("query parameter %s is a day such as 2026-05-01".formatted(name));
+  }
+
+  /** An instant, or a day, which stands for its beginning (UTC). */
+  public static Instant instant(String name, @Nullable String text, Instant otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw new BadRequestException(
+          "query parameter %s is a day such as 2026-05-01 or an instant such as 2026-05-01T12:00:00Z"
+              .formatted(name),
+          e);
+    }
   }
 
   public static @Nullable UUID uuid(String name, @Nullable String text) {

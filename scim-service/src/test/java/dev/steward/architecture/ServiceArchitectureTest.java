@@ -113,6 +113,8 @@ class ServiceArchitectureTest {
     assertThat(writersOf("scim_group")).allMatch(file -> file.contains("/group/"));
     assertThat(writersOf("scim_group_member")).allMatch(file -> file.contains("/group/"));
     assertThat(writersOf("review")).allMatch(file -> file.contains("/certification/"));
+    assertThat(writersOf("signal")).allMatch(file -> file.contains("/signal/"));
+    assertThat(writersOf("use_of_client")).allMatch(file -> file.contains("/usage/"));
     assertThat(writersOf("identity")).isEmpty();
     assertThat(writersOf("ledger_entry")).isNotEmpty();
   }

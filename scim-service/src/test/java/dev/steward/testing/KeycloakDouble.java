@@ -40,6 +40,7 @@ public final class KeycloakDouble implements AutoCloseable {
   private final RSAKey key;
   private final Map<String, Map<String, Object>> people = new ConcurrentHashMap<>();
   private volatile Gate gate = Gate.HOLDING;
+  private volatile boolean away;
 
   private KeycloakDouble(HttpServer server, RSAKey key) {
     this.server = server;
@@ -125,6 +126,11 @@ public final class KeycloakDouble implements AutoCloseable {
     people.remove(id);
   }
 
+  /** Whether the gate answers nobody, whatever the question. */
+  public void away(boolean now) {
+    this.away = now;
+  }
+
   public void gate(Gate answering) {
     this.gate = answering;
   }
@@ -156,6 +162,10 @@ public final class KeycloakDouble implements AutoCloseable {
   private void answerAsGate(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().toString();
+    if (away) {
+      send(exchange, new Answer(503, "{}"));
+      return;
+    }
     if (path.endsWith("/steward/people")) {
       send(exchange, new Answer(200, JSONObjectUtils.toJSONString(Map.of("people", asked(body)))));
       return;

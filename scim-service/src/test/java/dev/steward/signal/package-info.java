@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.signal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.usage;
+
+import org.jspecify.annotations.NullMarked;
