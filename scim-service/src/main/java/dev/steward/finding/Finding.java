@@ -22,6 +22,8 @@ public record Finding(Reason reason, @Nullable Instant since) {
     OWNER_DISABLED,
     /** Its owner is no longer in the realm. */
     OWNER_LEFT,
+    /** It may act, and nobody used it for longer than its tier permits. */
+    DORMANT,
     /** Its review is late; it still works. */
     REVIEW_OVERDUE,
     /** Its review is so late that tokens are refused in short windows. */

@@ -1,0 +1,85 @@
+package dev.steward.usage;
+
+import dev.steward.database.Database;
+import dev.steward.finding.Finding;
+import dev.steward.finding.Finding.Reason;
+import dev.steward.finding.FindingSource;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Identity.RiskTier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Identities that may act and were not used for longer than their tier permits.
+ *
+ * <p>While the gate never told what it counted, nobody is called dormant.
+ */
+@ApplicationScoped
+public class Dormancy implements FindingSource {
+
+  private final Database database;
+  private final DormancyConfig config;
+  private final Clock clock;
+
+  Dormancy(Database database, DormancyConfig config, Clock clock) {
+    this.database = database;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** After how long without use an identity of a tier is dormant. */
+  public Period limit(RiskTier tier) {
+    return config.of(tier);
+  }
+
+  /** The limits by tier, as a JSON object of ISO 8601 periods that the database understands. */
+  public String limits() {
+    return Arrays.stream(RiskTier.values())
+        .map(tier -> "\"%s\":\"%s\"".formatted(tier, limit(tier)))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  @Override
+  public Map<Id, List<Finding>> findings(Collection<Identity> identities) {
+    List<String> ids =
+        identities.stream()
+            .filter(one -> one.client() != null && one.intent() == Intent.APPROVED)
+            .map(one -> one.id().toString())
+            .toList();
+    Map<Id, List<Finding>> findings = new HashMap<>();
+    if (!ids.isEmpty()) {
+      Instant now = clock.instant();
+      database.list(
+          """
+          select u.identity_id, u.since + (?::jsonb ->> u.risk_tier)::interval as since
+          from unused u
+          where u.identity_id = any (?::text[]::uuid[])
+            and u.since + (?::jsonb ->> u.risk_tier)::interval <= ?
+            and not exists (
+              select from dormancy_exception x
+              where x.identity_id = u.identity_id and x.since <= ? and x.until > ?)
+          """,
+          row ->
+              findings.put(
+                  new Id(row.uuid("identity_id")),
+                  List.of(new Finding(Reason.DORMANT, row.instant("since")))),
+          limits(),
+          ids,
+          limits(),
+          now,
+          now,
+          now);
+    }
+    return findings;
+  }
+}
