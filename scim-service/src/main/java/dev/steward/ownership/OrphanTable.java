@@ -1,6 +1,6 @@
 package dev.steward.ownership;
 
-import dev.steward.ownership.Orphans.Orphan;
+import dev.steward.ownership.Orphan.Because;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,18 @@ final class OrphanTable {
               "standing",
               "reason",
               "since",
-              "owners")
+              "owners",
+              "reasons",
+              "due",
+              "daysLeft",
+              "intent",
+              "mayAct",
+              "client",
+              "clientId",
+              "grants",
+              "scopes",
+              "roles",
+              "lastUsed")
           .get();
 
   /** What a spreadsheet takes for the start of a formula. */
@@ -38,16 +49,23 @@ final class OrphanTable {
 
   private OrphanTable() {}
 
+  /** One page after the other. */
+  interface Pages {
+
+    /** The following page, which may be empty; null behind the last one. */
+    @Nullable List<Orphan> next();
+  }
+
   /** Writes page after page, as long as there are any. */
-  static void write(Function<@Nullable Orphan, List<Orphan>> pageAfter, OutputStream out) {
+  static void write(Pages pages, OutputStream out) {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     try (CSVPrinter table = new CSVPrinter(writer, FORMAT)) {
-      List<Orphan> page = pageAfter.apply(null);
-      while (!page.isEmpty()) {
+      List<Orphan> page = pages.next();
+      while (page != null) {
         for (Orphan orphan : page) {
           print(table, orphan);
         }
-        page = pageAfter.apply(page.getLast());
+        page = pages.next();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,9 +81,27 @@ final class OrphanTable {
         harmless(orphan.environment()),
         orphan.riskTier(),
         orphan.standing(),
-        orphan.reason(),
+        orphan.reason().word(),
         orphan.since(),
-        harmless(String.join(" ", orphan.owners())));
+        several(orphan.owners()),
+        orphan.reasons().stream()
+            .map(Because::reason)
+            .map(OrphanReason::word)
+            .collect(Collectors.joining(" ")),
+        orphan.due(),
+        orphan.daysLeft(),
+        orphan.intent(),
+        orphan.mayAct(),
+        orphan.client(),
+        harmless(orphan.clientId()),
+        several(orphan.grants()),
+        several(orphan.scopes()),
+        several(orphan.roles()),
+        orphan.lastUsed());
+  }
+
+  private static @Nullable String several(@Nullable List<String> texts) {
+    return texts == null ? null : harmless(String.join(" ", texts));
   }
 
   private static @Nullable String harmless(@Nullable String text) {

@@ -7,20 +7,17 @@ import dev.steward.finding.Finding.Reason;
 import dev.steward.identity.Identity.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The identities that nobody present has accepted to answer for. */
 @ApplicationScoped
 public class Orphans {
 
   /** The identities without an owner who accepted and is here; revoked ones need none. */
-  private static final String ORPHANED =
+  static final String ORPHANED =
       """
       i.intent <> 'REVOKED' and not exists (
         select from identity_owner o join person p on p.id = o.person
@@ -34,40 +31,6 @@ public class Orphans {
   Orphans(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
-  }
-
-  /**
-   * An identity that nobody answers for.
-   *
-   * @param reason why, the most hopeful where several hold
-   * @param since from when on, as far as the registry can tell
-   * @param owners the user names, or else the ids, of those who were named
-   */
-  public record Orphan(
-      UUID identity,
-      String kind,
-      String userName,
-      @Nullable String displayName,
-      @Nullable String environment,
-      String riskTier,
-      String standing,
-      String reason,
-      Instant since,
-      List<String> owners) {
-
-    private static Orphan read(Row row) {
-      return new Orphan(
-          row.uuid("id"),
-          row.text("kind"),
-          row.text("user_name"),
-          row.optionalText("display_name"),
-          row.optionalText("environment"),
-          row.text("risk_tier"),
-          row.text("standing"),
-          row.constant("reason", Reason.class).word(),
-          row.instant("since"),
-          row.texts("owners"));
-    }
   }
 
   /** Why the identities of {@code orphan} are orphaned, and since when. */
@@ -97,20 +60,6 @@ public class Orphans {
       order by i.id
       """;
 
-  /** Up to {@code limit} orphans in the order of their ids, from after one of them on. */
-  List<Orphan> list(@Nullable UUID after, int limit) {
-    return database.list(
-        "with orphan as (select i.* from identity i where (?::uuid is null or i.id > ?) and "
-            + ORPHANED
-            + " order by i.id limit ?) "
-            + WHY,
-        Orphan::read,
-        after,
-        after,
-        limit,
-        clock.instant());
-  }
-
   /** Why those of the given identities are orphans that are. */
   Map<Id, List<Finding>> among(Collection<Id> identities) {
     Map<Id, List<Finding>> findings = new HashMap<>();
@@ -129,7 +78,7 @@ public class Orphans {
     return new Finding(row.constant("reason", Reason.class), row.instant("since"));
   }
 
-  /** How many there are. */
+  /** How many there are; looks at all of them. */
   public long count() {
     return database.number("select count(*) from identity i where " + ORPHANED);
   }

@@ -1,24 +1,38 @@
 package dev.steward.ownership;
 
+import dev.steward.identity.Identity.RiskTier;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 
-/** How many identities nobody answers for. */
+/** How many orphans there are, as last counted. */
 @ApplicationScoped
 class OwnershipMetrics implements MeterBinder {
 
-  private final Orphans orphans;
+  private final OrphanTally tally;
 
-  OwnershipMetrics(Orphans orphans) {
-    this.orphans = orphans;
+  OwnershipMetrics(OrphanTally tally) {
+    this.tally = tally;
   }
 
   @Override
   public void bindTo(MeterRegistry meters) {
-    Gauge.builder("steward.identities.orphaned", orphans, Orphans::count)
+    Gauge.builder("steward.identities.orphaned", tally, OrphanTally::ownerless)
         .description("Identities without a present owner who accepted")
         .register(meters);
+    for (OrphanReason reason : OrphanReason.values()) {
+      if (reason == OrphanReason.SHADOW) {
+        continue;
+      }
+      for (RiskTier tier : RiskTier.values()) {
+        Gauge.builder("steward.orphans", tally, counts -> counts.of(reason, tier))
+            .tag("reason", reason.word())
+            .tag("tier", tier.name().toLowerCase(Locale.ROOT))
+            .description("Identities on the orphan report")
+            .register(meters);
+      }
+    }
   }
 }

@@ -2,17 +2,27 @@ package dev.steward.ownership;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.steward.database.Database;
+import dev.steward.delivery.Reconciler;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Profile;
+import dev.steward.jobs.Job;
 import dev.steward.people.People;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.KeycloakDouble;
+import dev.steward.testing.KeycloakDouble.Answer;
+import dev.steward.testing.KeycloakDouble.Gate;
 import dev.steward.testing.Sample;
+import dev.steward.testing.Sets;
 import dev.steward.testing.Tokens;
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,11 +30,13 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,6 +44,15 @@ class OrphanReportTest {
 
   @Inject IdentityRegistry registry;
   @Inject People people;
+  @Inject Reconciler reconciler;
+  @Inject Database database;
+  @Inject @All List<Job> jobs;
+
+  @AfterEach
+  void returnToThePresent() {
+    KeycloakDouble.running().gate(Gate.HOLDING);
+    travel("PT0S");
+  }
 
   @Test
   void listsWhoseOwnerNeverAccepted() {
@@ -94,6 +115,147 @@ class OrphanReportTest {
         .containsEntry("riskTier", "MEDIUM")
         .containsEntry("owners", List.of("user-" + owner))
         .containsKey("since");
+  }
+
+  @Test
+  void tellsAllReasonsWithTheirDeadlinesByTier() {
+    String owner = Sample.person();
+    Identity identity = accepted(owner);
+    KeycloakDouble.running().person(owner, false);
+    people.refresh(Set.of(owner));
+
+    Map<String, Object> orphan = orphan(identity);
+
+    assertThat(orphan).containsEntry("daysLeft", 30).containsKey("due");
+    assertThat(reasons(orphan)).containsExactly("owner-disabled");
+    travel("P31D");
+    assertThat(orphan(identity)).containsEntry("daysLeft", -1);
+  }
+
+  @Test
+  void tellsWhatItCanStillDo() {
+    Identity identity =
+        registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER).identity();
+    Client client = Objects.requireNonNull(identity.client());
+    gateShows(client.uuid(), "\"roles\":[\"orders-api:reader\"],");
+
+    assertThat(orphan(identity))
+        .containsEntry("mayAct", true)
+        .containsEntry("client", client.uuid())
+        .containsEntry("clientId", "agent")
+        .containsEntry("scopes", List.of("invoices:read", "orders:read"))
+        .containsEntry("roles", List.of("orders-api:reader"));
+  }
+
+  @Test
+  void listsWhoseClientIsGoneAlthoughSomebodyOwnsIt() {
+    Identity identity = accepted(Sample.person());
+    Client client = Objects.requireNonNull(identity.client());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database.update(
+                    "insert into incident values (?, ?, 'ClientGone', now())",
+                    client.realm(),
+                    client.uuid()));
+
+    assertThat(reasonFor(identity)).isEqualTo("environment-gone");
+  }
+
+  @Test
+  void listsWhoIsUnused() {
+    push(Sets.uses(List.of()));
+    Identity identity = accepted(Sample.person());
+
+    travel("P181D");
+
+    assertThat(reasonFor(identity)).isEqualTo("dormant");
+  }
+
+  @Test
+  void listsClientsThatNobodyRegistered() {
+    String uuid = UUID.randomUUID().toString();
+    gateShows(uuid, "\"defaultScopes\":[\"orders:read\"],");
+    push(Sets.uses(List.of(Map.of("client", uuid, "day", "2026-11-01", "issued", 1))));
+
+    Map<String, Object> shadow =
+        walk(1_000).stream()
+            .filter(orphan -> uuid.equals(orphan.get("client")))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(shadow)
+        .containsEntry("reason", "shadow")
+        .containsEntry("scopes", List.of("orders:read"))
+        .containsEntry("lastUsed", "2026-11-01")
+        .doesNotContainKey("identity");
+  }
+
+  @Test
+  void isNarrowedByEachOfItsFilters() {
+    String owner = Sample.person();
+    Identity identity = accepted(owner);
+    KeycloakDouble.running().person(owner, false);
+    people.refresh(Set.of(owner));
+
+    for (String query :
+        List.of(
+            "reason=owner-disabled",
+            "reason=owner-left&reason=owner-disabled",
+            "tier=medium",
+            "kind=ai-agent",
+            "environment=production",
+            "owner=" + owner)) {
+      assertThat(ids(query)).as(query).contains(identity.id().toString());
+    }
+    for (String query :
+        List.of(
+            "reason=owner-left",
+            "reason=shadow",
+            "reason=dormant,owner-missing,owner-never-accepted,environment-gone,owner-over-limit",
+            "tier=critical",
+            "kind=workload",
+            "environment=test",
+            "owner=nobody")) {
+      assertThat(ids(query)).as(query).doesNotContain(identity.id().toString());
+    }
+    assertThat(ids("owner=" + owner)).containsExactly(identity.id().toString());
+  }
+
+  @Test
+  void refusesWordsThatItDoesNotKnow() {
+    for (String query :
+        List.of("reason=bored", "tier=huge", "kind=robot", "at=someday", "at=2999-01-01")) {
+      given()
+          .auth()
+          .oauth2(Tokens.person("carol", "reports:read"))
+          .get("/reports/orphans?" + query)
+          .then()
+          .statusCode(400)
+          .contentType("application/problem+json");
+    }
+  }
+
+  @Test
+  void isCountedForTheMetricsByAJob() {
+    Identity identity =
+        registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER).identity();
+    jobs.stream().filter(job -> job.name().equals("orphans")).forEach(Job::run);
+
+    long counted =
+        database.number(
+            "select found from orphan_count where reason = ? and risk_tier = ?",
+            OrphanReason.OWNER_NEVER_ACCEPTED,
+            identity.profile().riskTier());
+
+    assertThat(counted)
+        .isEqualTo(ids("reason=owner-never-accepted&tier=medium").size())
+        .isPositive();
+    given()
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .body(containsString("steward_orphans{reason=\"owner-never-accepted\",tier=\"medium\"}"));
   }
 
   @Test
@@ -167,6 +329,51 @@ class OrphanReportTest {
 
     accept(identity, Tokens.person(Sample.person(), "reviews:decide"), 403);
     accept(identity, Tokens.service("provisioner", "reviews:decide"), 403);
+  }
+
+  private static List<String> ids(String query) {
+    return given()
+        .auth()
+        .oauth2(Tokens.person("carol", "reports:read"))
+        .get("/reports/orphans?limit=1000&" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("orphans.identity");
+  }
+
+  private static List<Object> reasons(Map<String, Object> orphan) {
+    List<?> reasons = (List<?>) Objects.requireNonNull(orphan.get("reasons"));
+    return reasons.stream().<Object>map(one -> ((Map<?, ?>) one).get("reason")).toList();
+  }
+
+  private void gateShows(String uuid, String facts) {
+    String client =
+        """
+        {"uuid":"%s","clientId":"agent","enabled":true,"actsByItself":["client_credentials"],%s
+         "permit":{"state":"NONE"}}"""
+            .formatted(uuid, facts);
+    KeycloakDouble.running()
+        .gate(
+            (method, path, body) ->
+                path.endsWith("/clients/" + uuid)
+                    ? new Answer(200, client)
+                    : Gate.HOLDING.answer(method, path, body));
+    reconciler.look(new Client(KeycloakDouble.REALM, uuid));
+  }
+
+  private static void push(String set) {
+    Sets.push(set).then().statusCode(202);
+  }
+
+  private static void travel(String offset) {
+    given()
+        .contentType("application/json")
+        .body(Map.of("offset", offset))
+        .put("/demo/clock")
+        .then()
+        .statusCode(200);
   }
 
   private Identity accepted(String owner) {

@@ -1,0 +1,54 @@
+package dev.steward.ownership;
+
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.ownership.Orphan.Because;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Until when each reason is to be mended. */
+@ApplicationScoped
+class Deadlines {
+
+  private final OrphanConfig config;
+
+  Deadlines(OrphanConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * A reason with its deadline.
+   *
+   * @param tier of the identity; null when nobody knows
+   * @param now from when days are counted
+   */
+  Because because(
+      OrphanReason reason, @Nullable Instant since, @Nullable RiskTier tier, Instant now) {
+    if (since == null) {
+      return new Because(reason, null, null, null);
+    }
+    Instant due = since.atOffset(ZoneOffset.UTC).plus(within(tier)).toInstant();
+    return new Because(reason, since, due, ChronoUnit.DAYS.between(dayOf(now), dayOf(due)));
+  }
+
+  private static LocalDate dayOf(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private Period within(@Nullable RiskTier tier) {
+    OrphanConfig.Within within = config.within();
+    if (tier == null) {
+      return within.unregistered();
+    }
+    return switch (tier) {
+      case LOW -> within.low();
+      case MEDIUM -> within.medium();
+      case HIGH -> within.high();
+      case CRITICAL -> within.critical();
+    };
+  }
+}

@@ -1,0 +1,226 @@
+package dev.steward.ownership;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steward.caller.Caller;
+import dev.steward.identity.Actor;
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.ChangeRefused.Rule;
+import dev.steward.ownership.OrphanAnswers.Result;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import dev.steward.problem.Problems;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** One answer to many orphans: first what it would do, then, once that was read, doing it. */
+@Path("/reports/orphans/answers")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Reports")
+public class OrphanAnswerResource {
+
+  /** The realm role of those who may decide about every identity. */
+  private static final String ADMIN = "steward-admin";
+
+  private static final int SHOWN = 100;
+  private static final int MOST_OWNERS = 10;
+  private static final Pattern REASON = Pattern.compile("[^\\p{Cs}\u0000]{1,1000}", Pattern.DOTALL);
+
+  private final OrphanAnswers answers;
+  private final OrphanReport report;
+  private final People people;
+  private final Caller caller;
+
+  OrphanAnswerResource(OrphanAnswers answers, OrphanReport report, People people, Caller caller) {
+    this.answers = answers;
+    this.report = report;
+    this.people = people;
+    this.caller = caller;
+  }
+
+  /**
+   * An answer as it is sent.
+   *
+   * @param answer propose-owners, quarantine or revoke
+   * @param identities whom it is about, or null for all that the filter leaves
+   * @param owners the ids of people, for propose-owners
+   * @param confirm how many there are, as the preview said; without it this is a preview
+   */
+  public record Wanted(
+      @Nullable String answer,
+      @Nullable String reason,
+      @Nullable List<UUID> identities,
+      @Nullable Filter filter,
+      @Nullable List<String> owners,
+      @Nullable Long confirm) {}
+
+  /** Which orphans, in the words of the report. */
+  public record Filter(
+      @Nullable List<String> reason,
+      @Nullable List<String> tier,
+      @Nullable List<String> kind,
+      @Nullable String environment,
+      @Nullable String owner) {}
+
+  /**
+   * What an answer would do, or did.
+   *
+   * @param found how many it is about; what to send as confirm
+   * @param orphans the first of them, before anything is done
+   * @param results what became of each
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Answered(
+      String answer,
+      boolean preview,
+      long found,
+      @Nullable List<Orphan> orphans,
+      @Nullable Map<String, Long> outcomes,
+      @Nullable List<Result> results) {}
+
+  @POST
+  @PermissionsAllowed("reviews:decide")
+  @Operation(
+      summary = "Give one answer to many orphans",
+      description =
+          "By a person with the realm role steward-admin. Without confirm it only says whom it"
+              + " would be about; with confirm, their number as the preview told it, it is done, if"
+              + " there are still exactly as many.")
+  public Answered answer(@Nullable Wanted wanted) {
+    Actor actor = decider();
+    if (wanted == null || (wanted.identities() == null && wanted.filter() == null)) {
+      throw new BadRequestException(
+          "say what and about whom: {\"answer\", \"reason\", \"identities\" or \"filter\"}");
+    }
+    OrphanAnswer answer = read(wanted);
+    List<Orphan> found = found(wanted);
+    if (found.size() > answers.most()) {
+      throw new NotConfirmed(
+          "TOO_MANY", "an answer is about at most %d; narrow the filter".formatted(answers.most()));
+    }
+    if (wanted.confirm() == null) {
+      return new Answered(
+          answer.word(), true, found.size(), found.stream().limit(SHOWN).toList(), null, null);
+    }
+    if (wanted.confirm() != found.size()) {
+      throw new NotConfirmed(
+          "NOT_CONFIRMED",
+          "there are %d now and not %d; look again".formatted(found.size(), wanted.confirm()));
+    }
+    List<Result> results = answers.answer(found, present(answer, found), actor);
+    return new Answered(
+        answer.word(),
+        false,
+        found.size(),
+        null,
+        results.stream().collect(Collectors.groupingBy(Result::outcome, Collectors.counting())),
+        results);
+  }
+
+  @ServerExceptionMapper
+  Response notConfirmed(NotConfirmed e, UriInfo uri) {
+    return Problems.refusal(uri, 409, e.reason(), e.getMessage());
+  }
+
+  private List<Orphan> found(Wanted wanted) {
+    Filter filter = wanted.filter();
+    List<UUID> chosen = wanted.identities();
+    if (chosen != null && chosen.size() > answers.most()) {
+      throw new NotConfirmed(
+          "TOO_MANY", "an answer is about at most %d identities".formatted(answers.most()));
+    }
+    return answers.found(
+        chosen,
+        filter == null
+            ? OrphanFilter.ALL
+            : OrphanFilter.read(
+                filter.reason(),
+                filter.tier(),
+                filter.kind(),
+                filter.environment(),
+                filter.owner()));
+  }
+
+  private OrphanAnswer read(Wanted wanted) {
+    String answer = wanted.answer() == null ? "" : wanted.answer();
+    return switch (answer) {
+      case "propose-owners" -> new OrphanAnswer.ProposeOwners(owners(wanted.owners()), Set.of());
+      case "quarantine" -> new OrphanAnswer.Quarantine(reason(wanted.reason()));
+      case "revoke" -> new OrphanAnswer.Revoke(reason(wanted.reason()));
+      default -> throw new BadRequestException("answer is propose-owners, quarantine or revoke");
+    };
+  }
+
+  /** The owners who are here stay; who that is, is asked once for all. */
+  private OrphanAnswer present(OrphanAnswer answer, List<Orphan> found) {
+    return answer instanceof OrphanAnswer.ProposeOwners propose
+        ? new OrphanAnswer.ProposeOwners(propose.people(), report.presentOwners(found))
+        : answer;
+  }
+
+  private List<String> owners(@Nullable List<String> owners) {
+    if (owners == null || owners.isEmpty() || owners.size() > MOST_OWNERS) {
+      throw new BadRequestException("owners are the ids of 1 to %d people".formatted(MOST_OWNERS));
+    }
+    people.refreshUnlessFresh(owners);
+    Map<String, Person> known = people.known(owners);
+    for (String owner : owners) {
+      Person person = known.get(owner);
+      if (person == null || !person.present()) {
+        throw new BadRequestException("no person who is here has the id " + owner);
+      }
+    }
+    return owners;
+  }
+
+  private static String reason(@Nullable String reason) {
+    if (reason == null || reason.isBlank() || !REASON.matcher(reason).matches()) {
+      throw new BadRequestException("say why: reason is a text of at most 1000 characters");
+    }
+    return reason;
+  }
+
+  private Actor decider() {
+    Actor actor = caller.actor();
+    if (actor.type() != Actor.Type.PERSON || !caller.hasRole(ADMIN)) {
+      throw new ChangeRefused(
+          Rule.NOT_YOURS,
+          "a person with the realm role " + ADMIN + " answers for many identities at once");
+    }
+    return actor;
+  }
+
+  /** An answer that is about others than was thought. */
+  static final class NotConfirmed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    NotConfirmed(String reason, String message) {
+      super(message);
+      this.reason = reason;
+    }
+
+    String reason() {
+      return reason;
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package dev.steward.ownership;
+
+import dev.steward.database.Database;
+import dev.steward.evidence.History;
+import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Owner;
+import dev.steward.ledger.Entry;
+import dev.steward.ownership.Orphan.Because;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import dev.steward.usage.Dormancy;
+import dev.steward.usage.DormancyExceptions;
+import dev.steward.usage.Usage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orphans of an earlier instant, as the ledger tells of that time: what had been recorded by
+ * then about identities and people, and nothing that came to light later.
+ */
+@ApplicationScoped
+class PastOrphans {
+
+  /** What neither the ledger nor the counts remember. */
+  static final Set<OrphanReason> UNTOLD =
+      Set.of(OrphanReason.OWNER_OVER_LIMIT, OrphanReason.SHADOW);
+
+  private static final int BATCH = 500;
+
+  /** No page looks at more identities, however few of them were orphans. */
+  private static final int MOST_LOOKED_AT = 20_000;
+
+  private final Database database;
+  private final History history;
+  private final People people;
+  private final Usage usage;
+  private final Dormancy dormancy;
+  private final DormancyExceptions exceptions;
+  private final Deadlines deadlines;
+
+  PastOrphans(
+      Database database,
+      History history,
+      People people,
+      Usage usage,
+      Dormancy dormancy,
+      DormancyExceptions exceptions,
+      Deadlines deadlines) {
+    this.database = database;
+    this.history = history;
+    this.people = people;
+    this.usage = usage;
+    this.dormancy = dormancy;
+    this.exceptions = exceptions;
+    this.deadlines = deadlines;
+  }
+
+  /**
+   * Some orphans, and where those behind them begin. There may be more although these are few.
+   *
+   * @param next null when all identities were looked at
+   */
+  record Stretch(List<Orphan> orphans, @Nullable UUID next) {}
+
+  /** What is asked once about all identities of a batch. */
+  private record Known(
+      Instant at,
+      Map<String, History.Presence> presence,
+      Map<String, Person> people,
+      Map<Client, LocalDate> used,
+      @Nullable Instant countedSince,
+      Set<UUID> excepted) {}
+
+  Stretch page(OrphanFilter filter, Instant at, @Nullable UUID after, int limit) {
+    List<Orphan> orphans = new ArrayList<>();
+    UUID last = after;
+    for (int seen = 0; seen < MOST_LOOKED_AT; seen += BATCH) {
+      List<UUID> ids = registered(last, at);
+      for (Orphan orphan : among(ids, at, filter)) {
+        orphans.add(orphan);
+        if (orphans.size() == limit) {
+          return new Stretch(orphans, orphan.identity());
+        }
+      }
+      if (ids.size() < BATCH) {
+        return new Stretch(orphans, null);
+      }
+      last = ids.getLast();
+    }
+    return new Stretch(orphans, last);
+  }
+
+  private List<UUID> registered(@Nullable UUID after, Instant at) {
+    return database.list(
+        """
+        select id from identity
+        where (?::uuid is null or id > ?) and created <= ? order by id limit ?
+        """,
+        row -> row.uuid("id"),
+        after,
+        after,
+        at,
+        BATCH);
+  }
+
+  private List<Orphan> among(List<UUID> ids, Instant at, OrphanFilter filter) {
+    Map<UUID, List<Entry>> entries = history.of(ids.stream().map(Id::new).toList(), at);
+    List<PastIdentity> then =
+        ids.stream()
+            .filter(entries::containsKey)
+            .map(id -> PastIdentity.of(id, Objects.requireNonNull(entries.get(id))))
+            .filter(one -> one.intent() != Intent.REVOKED && one.isAskedFor(filter))
+            .toList();
+    Known known = known(then, at);
+    List<Orphan> orphans = new ArrayList<>();
+    for (PastIdentity identity : then) {
+      Map<OrphanReason, @Nullable Instant> reasons = reasons(identity, known);
+      if (isAskedFor(reasons.keySet(), filter)) {
+        orphans.add(orphan(identity, reasons, known));
+      }
+    }
+    return orphans;
+  }
+
+  private static boolean isAskedFor(Set<OrphanReason> reasons, OrphanFilter filter) {
+    return filter.reasons().isEmpty()
+        ? !reasons.isEmpty()
+        : reasons.stream().anyMatch(filter.reasons()::contains);
+  }
+
+  private Known known(Collection<PastIdentity> then, Instant at) {
+    Set<String> owners =
+        then.stream()
+            .flatMap(one -> one.owners().stream())
+            .map(Owner::person)
+            .collect(Collectors.toSet());
+    List<Client> clients =
+        then.stream().map(PastIdentity::client).filter(Objects::nonNull).distinct().toList();
+    return new Known(
+        at,
+        history.people(owners, at),
+        people.known(owners),
+        usage.lastUsed(clients, at),
+        usage.countedSince().filter(since -> !since.isAfter(at)).orElse(null),
+        exceptions.at(at, then.stream().map(PastIdentity::id).toList()));
+  }
+
+  private Map<OrphanReason, @Nullable Instant> reasons(PastIdentity identity, Known known) {
+    Map<OrphanReason, @Nullable Instant> reasons = new EnumMap<>(OrphanReason.class);
+    List<Owner> owners =
+        identity.owners().stream().filter(one -> one.role() == Owner.Role.OWNER).toList();
+    boolean owned =
+        owners.stream().anyMatch(one -> one.accepted() && isPresent(one.person(), known));
+    if (!owned) {
+      for (Owner owner : owners) {
+        ownerless(owner, identity, known, reasons);
+      }
+      if (reasons.isEmpty()) {
+        reasons.put(OrphanReason.OWNER_MISSING, identity.changed());
+      }
+    }
+    Instant dormant = dormantSince(identity, known);
+    if (dormant != null) {
+      reasons.put(OrphanReason.DORMANT, dormant);
+    }
+    if (identity.clientGone() != null) {
+      reasons.put(OrphanReason.ENVIRONMENT_GONE, identity.clientGone());
+    }
+    return reasons;
+  }
+
+  private static void ownerless(
+      Owner owner,
+      PastIdentity identity,
+      Known known,
+      Map<OrphanReason, @Nullable Instant> reasons) {
+    History.Presence presence = known.presence().get(owner.person());
+    if (presence != null && !presence.isHere()) {
+      reasons.merge(
+          presence.left() ? OrphanReason.OWNER_LEFT : OrphanReason.OWNER_DISABLED,
+          presence.since(),
+          (one, other) -> one.isAfter(other) ? one : other);
+    } else if (isPresent(owner.person(), known)) {
+      reasons.put(OrphanReason.OWNER_NEVER_ACCEPTED, identity.registered());
+    }
+  }
+
+  /** Who never went is here, if anybody knows them at all. */
+  private static boolean isPresent(String person, Known known) {
+    History.Presence presence = known.presence().get(person);
+    return presence == null ? known.people().containsKey(person) : presence.isHere();
+  }
+
+  private @Nullable Instant dormantSince(PastIdentity identity, Known known) {
+    Instant counted = known.countedSince();
+    if (counted == null
+        || identity.intent() != Intent.APPROVED
+        || !identity.begun()
+        || identity.client() == null
+        || known.excepted().contains(identity.id())) {
+      return null;
+    }
+    Instant from = counted.isAfter(identity.registered()) ? counted : identity.registered();
+    LocalDate used = known.used().get(identity.client());
+    if (used != null) {
+      Instant since = used.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      from = since.isAfter(from) ? since : from;
+    }
+    Instant dormant =
+        from.atOffset(ZoneOffset.UTC).plus(dormancy.limit(identity.tier())).toInstant();
+    return dormant.isAfter(known.at()) ? null : dormant;
+  }
+
+  private Orphan orphan(
+      PastIdentity identity, Map<OrphanReason, @Nullable Instant> reasons, Known known) {
+    List<Because> because =
+        EnumSet.copyOf(reasons.keySet()).stream()
+            .map(
+                reason ->
+                    deadlines.because(reason, reasons.get(reason), identity.tier(), known.at()))
+            .toList();
+    Because urgent = OrphanReport.urgent(because);
+    Client client = identity.client();
+    return new Orphan(
+        identity.id(),
+        client == null ? null : client.uuid(),
+        null,
+        identity.kind().name(),
+        identity.userName(),
+        identity.displayName(),
+        identity.environment(),
+        identity.tier().name(),
+        identity.intent().name(),
+        null,
+        because.getFirst().reason(),
+        because.getFirst().since(),
+        urgent.due(),
+        urgent.daysLeft(),
+        because,
+        identity.owners().stream()
+            .filter(owner -> owner.role() == Owner.Role.OWNER)
+            .map(owner -> name(owner.person(), known))
+            .toList(),
+        null,
+        identity.grants(),
+        identity.scopes(),
+        null,
+        client == null ? null : known.used().get(client));
+  }
+
+  private static String name(String person, Known known) {
+    Person found = known.people().get(person);
+    return found == null ? person : found.userName();
+  }
+}
