@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 record BulkTarget(String endpoint, @Nullable String id) {
 
   /**
-   * Reads a path relative to the root of SCIM, such as {@code /Users/7}; whole addresses are taken,
-   * too.
+   * Reads a path relative to the root of SCIM, such as {@code /Users/7}; whole addresses and their
+   * paths are taken, too.
    *
    * @param ids the id for a {@code bulkId}
    */
   static BulkTarget of(String path, String base, Function<String, @Nullable String> ids) {
-    String below = path.startsWith(base + "/") ? path.substring(base.length()) : path;
+    String below = below(path, path.startsWith(base) ? base : ScimRequest.ROOT);
     String relative = below.startsWith("/") ? below.substring(1) : below;
     int slash = relative.indexOf('/');
     if (slash < 0 || slash == relative.length() - 1) {
@@ -27,6 +27,10 @@ record BulkTarget(String endpoint, @Nullable String id) {
     String name = BulkReferences.name(last);
     return new BulkTarget(
         "/" + relative.substring(0, slash), name == null ? Ids.unescaped(last) : ids.apply(name));
+  }
+
+  private static String below(String path, String root) {
+    return path.startsWith(root + "/") ? path.substring(root.length()) : path;
   }
 
   /** The resource that is to be changed. */

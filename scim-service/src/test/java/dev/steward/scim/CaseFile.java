@@ -21,8 +21,17 @@ record CaseFile(JsonNode content) {
 
   private static final List<String> NAMES =
       List.of(
-          "entra", "okta", "bodies", "patch", "filters", "lists", "text", "bulk", "shapes",
-          "agents");
+          "entra",
+          "okta",
+          "bodies",
+          "patch",
+          "filters",
+          "lists",
+          "text",
+          "bulk",
+          "shapes",
+          "agents",
+          "agent-shapes");
 
   /** One run of a file: its name, the OAuth client that sends, and the words it uses. */
   record Spoken(String as, String connector, Map<String, String> words) {}
