@@ -1,7 +1,7 @@
 package dev.steward.scim;
 
 import dev.steward.caller.Caller;
-import dev.steward.delivery.Inventory;
+import dev.steward.delivery.Newcomers;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Identity.Client;
 import dev.steward.registry.Identities;
@@ -14,13 +14,13 @@ import java.util.Optional;
 class Myself {
 
   private final Caller caller;
-  private final Inventory inventory;
+  private final Newcomers clients;
   private final Identities identities;
   private final ResourceStores stores;
 
-  Myself(Caller caller, Inventory inventory, Identities identities, ResourceStores stores) {
+  Myself(Caller caller, Newcomers clients, Identities identities, ResourceStores stores) {
     this.caller = caller;
-    this.inventory = inventory;
+    this.clients = clients;
     this.identities = identities;
     this.stores = stores;
   }
@@ -55,12 +55,12 @@ class Myself {
 
   private Resource identity(String clientId, Connector connector) {
     Client client =
-        inventory
+        clients
             .named(clientId)
             .orElseThrow(
                 () ->
                     ScimException.notFound(
-                        "client %s in the newest inventory; if it is new, try again in a minute"
+                        "client %s that Keycloak's gate told of; if it is new, try again in seconds"
                             .formatted(clientId)));
     return identities
         .of(client)

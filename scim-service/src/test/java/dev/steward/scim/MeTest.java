@@ -1,8 +1,10 @@
 package dev.steward.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.steward.database.Database;
+import dev.steward.delivery.Newcomers;
 import dev.steward.identity.Identity;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.scim.ScimClient.Answer;
@@ -42,6 +44,38 @@ class MeTest {
         .isEqualTo(me.header("Location"));
     assertThat(itself.get("/Me", "If-None-Match", me.header("ETag")).status()).isEqualTo(304);
     assertThat(itself.get("/Me?attributes=displayName").json().has("agentUserName")).isFalse();
+  }
+
+  /** The gate is asked about such a client alone, at once and not by everybody all the time. */
+  @Test
+  void isThereForAClientThatNoInventoryHasListedYet() {
+    Identity agent = agent();
+    String uuid = Objects.requireNonNull(agent.client()).uuid();
+    String clientId = "client-" + UUID.randomUUID();
+    KeycloakDouble.running()
+        .gate(
+            (method, path, body) ->
+                path.endsWith("/clients/" + uuid) && method.equals("GET")
+                    ? new KeycloakDouble.Answer(200, entry(uuid, clientId))
+                    : KeycloakDouble.Gate.HOLDING.answer(method, path, body));
+    try {
+      ScimClient itself = new ScimClient(Tokens.service(clientId, "scim:me"));
+      await()
+          .pollInterval(Newcomers.PAUSE)
+          .untilAsserted(() -> assertThat(itself.get("/Me").status()).isEqualTo(200));
+
+      assertThat(itself.get("/Me").id()).isEqualTo(agent.id().toString());
+    } finally {
+      KeycloakDouble.running().gate(KeycloakDouble.Gate.HOLDING);
+    }
+  }
+
+  private static String entry(String uuid, String clientId) {
+    return """
+        {"uuid": "%s", "clientId": "%s", "enabled": true, "actsByItself": ["client_credentials"],
+          "permit": {"state": "HELD", "version": 1}}
+        """
+        .formatted(uuid, clientId);
   }
 
   @Test
