@@ -23,13 +23,13 @@ final class Decisions {
 
   private final GateSettings settings;
   private final ClientPermits permits;
-  private final WouldHaveDenied observed;
+  private final Observer observer;
   private final Clock clock;
 
-  Decisions(GateSettings settings, ClientPermits permits, WouldHaveDenied observed, Clock clock) {
+  Decisions(GateSettings settings, ClientPermits permits, Observer observer, Clock clock) {
     this.settings = settings;
     this.permits = permits;
-    this.observed = observed;
+    this.observer = observer;
     this.clock = clock;
   }
 
@@ -105,8 +105,13 @@ final class Decisions {
       return decision;
     }
     if (decision instanceof Denied denied && !GrantTypes.preview(session)) {
-      observed.record(session, client, denied);
+      observer.wouldHaveDenied(session, client, denied);
     }
     return PASS;
+  }
+
+  /** Hears of what is only observed. */
+  interface Observer {
+    void wouldHaveDenied(KeycloakSession session, ClientModel client, Denied denied);
   }
 }

@@ -1,14 +1,17 @@
 package dev.steward.keycloak;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 
@@ -32,11 +35,16 @@ final class Gate {
   private final HeldPermits held = new HeldPermits();
   private final ClientPermits permits;
   private final WouldHaveDenied observed = new WouldHaveDenied();
+  private final Witness witness = new Witness(this);
   private final Decisions decisions;
+  private final Issuers issuers = new Issuers();
+  private final UseMeter meter;
   private final Clock clock = new KeycloakClock();
   // Keycloak's clock can be moved, and the memory of a cluster is ordered by a clock that is not.
   private final Clock realClock = Clock.systemUTC();
   private @Nullable Timer ticks;
+  private volatile @Nullable Signals signals;
+  private long drainedAt = System.nanoTime();
   private long memoryReadAt;
 
   Gate(GateSettings settings) {
@@ -44,7 +52,8 @@ final class Gate {
     String location = settings.registryKeys();
     this.keys = new TrustedKeys(location == null ? null : KeySource.of(location, KEPT), clock);
     this.permits = new ClientPermits(keys, held);
-    this.decisions = new Decisions(settings, permits, observed, clock);
+    this.decisions = new Decisions(settings, permits, witness::wouldHaveDenied, clock);
+    this.meter = new UseMeter(clock);
   }
 
   /** The gate of the session's server. */
@@ -59,6 +68,12 @@ final class Gate {
   /** Reads the memory and the keys, and keeps on reading them. */
   synchronized void open(KeycloakSessionFactory sessions) {
     tick(sessions);
+    URI registry = settings.registryUrl();
+    if (registry != null) {
+      Signals opened = new Signals(this, registry, sessions);
+      opened.open();
+      signals = opened;
+    }
     // A timer of its own: reading keys over the network must not hold up Keycloak's.
     ticks = new Timer("steward-gate", true);
     ticks.schedule(
@@ -84,6 +99,47 @@ final class Gate {
     if (ticks != null) {
       ticks.cancel();
     }
+    Signals opened = signals;
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  Issuers issuers() {
+    return issuers;
+  }
+
+  UseMeter meter() {
+    return meter;
+  }
+
+  /** How the registry is told what happens here; nothing when it is not told. */
+  Optional<Signals> signals() {
+    return Optional.ofNullable(signals);
+  }
+
+  /** Whether a registry wants to know what happens in this realm. */
+  boolean listens(String realm) {
+    return signals != null && (issuers.calledFor(realm) || held.inRealm(realm));
+  }
+
+  /** What the current transaction does, if a registry wants to know. */
+  Optional<Noticed> noticed(KeycloakSession session, RealmModel realm) {
+    if (!listens(realm.getId()) || !session.getTransactionManager().isActive()) {
+      return Optional.empty();
+    }
+    return signals()
+        .map(
+            told -> {
+              issuers.seen(session, realm);
+              return Noticed.in(session, told, permits);
+            });
+  }
+
+  void forgetRealm(String realm) {
+    held.forgetRealm(realm);
+    issuers.forget(realm);
+    signals().ifPresent(told -> told.forgetRealm(realm));
   }
 
   GateSettings settings() {
@@ -108,6 +164,10 @@ final class Gate {
 
   Decisions decisions() {
     return decisions;
+  }
+
+  Witness witness() {
+    return witness;
   }
 
   Instant now() {
@@ -140,8 +200,23 @@ final class Gate {
     try {
       keys.refreshWhenDue();
       readMemory(sessions);
+      signals().ifPresent(this::tell);
     } catch (RuntimeException e) {
       LOG.warnf("the gate could not refresh its memory: %s", e);
+    }
+  }
+
+  /** Sees to it that what those realms have to say can be sealed even while the server ends. */
+  private void ready(Signals told) {
+    held.realms().forEach(told::ready);
+    issuers.called().forEach(told::ready);
+  }
+
+  private void tell(Signals told) {
+    ready(told);
+    if (meter.fills() || System.nanoTime() - drainedAt >= settings.pushEvery().toNanos()) {
+      told.drain();
+      drainedAt = System.nanoTime();
     }
   }
 

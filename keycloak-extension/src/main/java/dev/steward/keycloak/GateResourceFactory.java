@@ -29,7 +29,9 @@ public final class GateResourceFactory implements AdminRealmResourceProviderFact
         if (!RegistryRole.heldBy(auth.adminAuth(), realm)) {
           throw Problem.forbidden();
         }
-        return new GateResource(current, realm, adminEvent, Gate.of(current));
+        Gate gate = Gate.of(current);
+        gate.issuers().seenByRegistry(current, realm);
+        return new GateResource(current, realm, adminEvent, gate);
       }
 
       @Override

@@ -54,6 +54,12 @@ final class GrantTypes {
     return form == null ? Optional.empty() : Optional.ofNullable(form.getFirst(name));
   }
 
+  static List<String> formFields(KeycloakSession session, String name) {
+    var form = session.getContext().getHttpRequest().getDecodedFormParameters();
+    List<String> values = form == null ? null : form.get(name);
+    return values == null ? List.of() : values;
+  }
+
   /** The grants by which the client can act on its own. */
   static List<String> onItsOwn(ClientRow client) {
     return of(client).stream().filter(GrantTypes::onItsOwn).toList();

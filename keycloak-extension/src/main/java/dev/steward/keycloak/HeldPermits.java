@@ -3,6 +3,7 @@ package dev.steward.keycloak;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,6 +15,7 @@ final class HeldPermits {
 
   private final Map<String, Held> byClient = new ConcurrentHashMap<>();
   private final Map<Name, Held> byName = new ConcurrentHashMap<>();
+  private final Set<String> realms = ConcurrentHashMap.newKeySet();
   private volatile boolean loaded;
 
   Optional<Held> of(String client) {
@@ -23,6 +25,16 @@ final class HeldPermits {
   /** The client that held a permit under this name in this realm, whatever became of it. */
   Optional<Held> named(String realm, String name) {
     return Optional.ofNullable(byName.get(new Name(realm, name)));
+  }
+
+  /** Whether any client of this realm ever held a permit. */
+  boolean inRealm(String realm) {
+    return realms.contains(realm);
+  }
+
+  /** The realms of which that is true. */
+  Set<String> realms() {
+    return Set.copyOf(realms);
   }
 
   /** Whether the mirror was filled since the server started. */
@@ -41,12 +53,14 @@ final class HeldPermits {
         row.client(), row, (known, read) -> read.version() < known.version() ? known : read);
     if (row.permitted()) {
       byName.put(new Name(row.realm(), row.name()), row);
+      realms.add(row.realm());
     }
   }
 
   void forgetRealm(String realm) {
     byClient.values().removeIf(held -> held.realm().equals(realm));
     byName.keySet().removeIf(name -> name.realm().equals(realm));
+    realms.remove(realm);
   }
 
   private record Name(String realm, String name) {}

@@ -84,6 +84,7 @@ final class PermitGuard
         grant.equals(GrantTypes.UMA) ? Set.of() : Scopes.named(scopeParameter(context));
     Decision decision = gate.decisions().onIssue(session, client, grant, requested, Set.of());
     if (decision instanceof Denied denied) {
+      gate.witness().denied(session, client, denied);
       throw OAuthProblem.refusal(denied);
     }
   }
@@ -91,8 +92,10 @@ final class PermitGuard
   private void afterIssuing(Issued issued) throws ClientPolicyException {
     Optional<Denied> denied = new TokenGate(session, gate).settle(issued);
     if (denied.isPresent()) {
+      gate.witness().denied(session, issued.client(), denied.get());
       throw OAuthProblem.refusal(denied.get());
     }
+    gate.witness().issued(session, issued);
   }
 
   private void onUse(@Nullable ClientModel client) throws ClientPolicyException {

@@ -1,12 +1,14 @@
 package dev.steward.keycloak;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -84,12 +86,33 @@ public final class PermitGuardFactory implements ClientPolicyExecutorProviderFac
       case RealmModel.RealmRemovedEvent removed -> {
         new HeldPermitRows(removed.getKeycloakSession()).removeRealm(removed.getRealm().getId());
         new ClientOriginRows(removed.getKeycloakSession()).removeRealm(removed.getRealm().getId());
-        gate().held().forgetRealm(removed.getRealm().getId());
+        gate().forgetRealm(removed.getRealm().getId());
       }
-      case ClientModel.ClientRemovedEvent removed ->
-          new ClientOriginRows(removed.getKeycloakSession()).remove(removed.getClient());
+      case ClientModel.ClientCreationEvent created ->
+          noticed(created.getKeycloakSession(), created.getCreatedClient().getRealm())
+              .ifPresent(noticed -> noticed.created(created.getCreatedClient()));
+      // What the gate does to a client, the registry ordered.
+      case ClientChanged ours -> {}
+      case ClientModel.ClientUpdatedEvent updated ->
+          noticed(updated.getKeycloakSession(), updated.getUpdatedClient().getRealm())
+              .ifPresent(noticed -> noticed.changed(updated.getUpdatedClient(), null));
+      case ClientModel.ClientRemovedEvent removed -> {
+        new ClientOriginRows(removed.getKeycloakSession()).remove(removed.getClient());
+        noticed(removed.getKeycloakSession(), removed.getClient().getRealm())
+            .ifPresent(noticed -> noticed.removed(removed.getClient()));
+      }
+      case UserModel.UserRemovedEvent removed -> {
+        if (removed.getUser().getServiceAccountClientLink() == null) {
+          noticed(removed.getKeycloakSession(), removed.getRealm())
+              .ifPresent(noticed -> noticed.removed(removed.getRealm(), removed.getUser()));
+        }
+      }
       default -> {}
     }
+  }
+
+  private Optional<Noticed> noticed(KeycloakSession session, RealmModel realm) {
+    return gate().noticed(session, realm);
   }
 
   private void open(KeycloakSessionFactory factory) {

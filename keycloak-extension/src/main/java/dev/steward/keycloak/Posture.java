@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.common.Profile;
 import org.keycloak.common.Version;
@@ -18,6 +19,11 @@ import org.keycloak.securityprofile.SecurityProfileProvider;
  *
  * @param problems what the operator should look at, in sentences
  * @param observed what was let pass that enforcing would have refused, on this node
+ * @param pushingTo where this node tells what happens; nothing when it does not
+ * @param signalsDropped how many signals of this node were given up; the registry finds the same by
+ *     itself
+ * @param signalsRefused how many the registry refused for good
+ * @param usesNotCounted how many uses found no room in this node's memory
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Posture(
@@ -30,7 +36,13 @@ record Posture(
     String unregistered,
     List<String> trustedKeys,
     @Nullable String keysLoadedAt,
-    List<WouldHaveDenied.Observed> observed) {
+    List<WouldHaveDenied.Observed> observed,
+    @Nullable String pushingTo,
+    int signalsWaiting,
+    long signalsDropped,
+    long signalsRefused,
+    long usesNotCounted,
+    @Nullable String signalsProblem) {
 
   static Posture of(KeycloakSession session, RealmModel realm, Gate gate) {
     List<String> problems = new ArrayList<>();
@@ -50,6 +62,7 @@ record Posture(
     if (!gate.held().loaded()) {
       problems.add("the gate has not read its memory of permits yet");
     }
+    Optional<Signals.State> signals = gate.signals().map(Signals::state);
     return new Posture(
         realm.getName(),
         ExtensionVersion.TEXT,
@@ -60,7 +73,13 @@ record Posture(
         text(gate.settings().unregistered().in(realm.getName())),
         gate.keys().keyIds(),
         gate.keys().loadedAt().map(Object::toString).orElse(null),
-        gate.observed().in(realm.getName()));
+        gate.observed().in(realm.getName()),
+        signals.map(Signals.State::pushingTo).orElse(null),
+        signals.map(Signals.State::waiting).orElse(0),
+        signals.map(Signals.State::dropped).orElse(0L),
+        signals.map(Signals.State::refused).orElse(0L),
+        signals.map(Signals.State::usesNotCounted).orElse(0L),
+        signals.map(Signals.State::problem).orElse(null));
   }
 
   private static String text(Mode mode) {

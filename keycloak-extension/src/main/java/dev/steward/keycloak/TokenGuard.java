@@ -31,7 +31,10 @@ final class TokenGuard implements TokenPostProcessor {
     Issued issued =
         new Issued(context.accessToken(), context.refreshToken(), null, context.clientSessionCtx());
     Optional<Denied> denied = settle(issued);
-    if (denied.isPresent() && !GrantTypes.preview(session)) {
+    if (denied.isEmpty()) {
+      gate.witness().issued(session, issued);
+    } else if (!GrantTypes.preview(session)) {
+      gate.witness().denied(session, issued.client(), denied.get());
       record(issued, denied.get());
       throw OAuthProblem.lateRefusal(denied.get());
     }

@@ -17,31 +17,48 @@ import java.nio.file.Path;
 final class GateServer {
 
   private static final String GUARD = "--spi-client-policy-executor--steward-permit-guard--";
-  private static final KeycloakServer SERVER = start();
+  private static final SignalInbox INBOX = SignalInbox.open();
+  private static final Path BACKDOOR = BackdoorJar.in(path("steward.keycloak.work"));
+  private static final int PORT = freePort();
+  private static final int MANAGEMENT_PORT = freePort();
+  private static volatile KeycloakServer server = start(plan("PT2S").freshData());
 
   private GateServer() {}
 
   static KeycloakServer server() {
-    return SERVER;
+    return server;
   }
 
-  private static KeycloakServer start() {
-    KeycloakServer server =
-        KeycloakServer.start(
-            ServerPlan.of(path("steward.keycloak.home"), path("steward.keycloak.work"))
-                .provider(path("steward.gate.jar"))
-                .provider(path("steward.gate.test-jar"))
-                .provider(BackdoorJar.in(path("steward.keycloak.work")))
-                .option("--spi-security-profile--default--name=steward-security-profile")
-                .option(GUARD + "registry-keys=" + TestRegistry.keyFile())
-                .option(GUARD + "mode=enforce,watched:observe")
-                .option(GUARD + "unregistered=observe,strict:enforce")
-                .ports(freePort(), freePort())
-                .environment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1")
-                .freshData()
-                .done());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-    return server;
+  /** Where the server pushes its signals. */
+  static SignalInbox inbox() {
+    return INBOX;
+  }
+
+  /** Ends the server as an operator does, and starts it again with all it had. */
+  static void restart(String pushEvery) {
+    server.stop();
+    server = start(plan(pushEvery));
+  }
+
+  private static KeycloakServer start(ServerPlan.Draft plan) {
+    KeycloakServer started = KeycloakServer.start(plan.done());
+    Runtime.getRuntime().addShutdownHook(new Thread(started::stop));
+    return started;
+  }
+
+  private static ServerPlan.Draft plan(String pushEvery) {
+    return ServerPlan.of(path("steward.keycloak.home"), path("steward.keycloak.work"))
+        .provider(path("steward.gate.jar"))
+        .provider(path("steward.gate.test-jar"))
+        .provider(BACKDOOR)
+        .option("--spi-security-profile--default--name=steward-security-profile")
+        .option(GUARD + "registry-keys=" + TestRegistry.keyFile())
+        .option(GUARD + "mode=enforce,watched:observe")
+        .option(GUARD + "unregistered=observe,strict:enforce")
+        .option(GUARD + "registry-url=" + INBOX.url())
+        .option(GUARD + "push-every=" + pushEvery)
+        .ports(PORT, MANAGEMENT_PORT)
+        .environment("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
   }
 
   private static int freePort() {

@@ -1,0 +1,147 @@
+package dev.steward.keycloak;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** Tells the registry what happens here: what to look at, and what was used. */
+final class Signals {
+
+  static final int MOST_WAITING = 10_000;
+
+  private static final int MOST_USES = 200;
+  private static final int MOST_BYTES = 180_000;
+  private static final int MOST_SUSPECTS = 1_000;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_REMINDERS = Duration.ofMinutes(1);
+
+  private final Gate gate;
+  private final SignalQueue queue = new SignalQueue(MOST_WAITING);
+  private final SignalEndpoint endpoint;
+  private final SignalSeal seal;
+  private final SignalPost post;
+  private final String node = UUID.randomUUID().toString();
+  private final Map<String, Instant> suspects = new ConcurrentHashMap<>();
+  private Instant countedSince;
+
+  Signals(Gate gate, URI registry, KeycloakSessionFactory sessions) {
+    this.gate = gate;
+    this.endpoint = new SignalEndpoint(registry);
+    this.seal = new SignalSeal(sessions, gate.issuers());
+    this.post = new SignalPost(queue, endpoint, seal::seal, FIRST_PAUSE);
+    this.countedSince = gate.now();
+  }
+
+  void open() {
+    post.open();
+  }
+
+  void close() {
+    post.close(this::drain);
+  }
+
+  /** Sees to it that the realm's key is at hand. */
+  void ready(String realm) {
+    seal.ready(realm);
+  }
+
+  /** Something about a person: one of the account events. */
+  void person(String realm, String event, String user) {
+    offer(signal(realm, event, new Signal.Subject.Person(user), Map.of()));
+  }
+
+  /** Something about a client: one of the client events, or a permit that is not what it was. */
+  void client(String realm, String event, String uuid, String clientId, Origin.@Nullable By by) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("client_id", clientId);
+    payload.put("by", by == null ? new Origin.By(null, null, null) : by);
+    offer(signal(realm, event, new Signal.Subject.Client(uuid), payload));
+  }
+
+  /** A token was asked for with a permit that is not what it was; told once in a while. */
+  void suspect(String realm, String uuid, String clientId) {
+    Instant now = gate.realNow();
+    Instant told = suspects.get(uuid);
+    if (told != null && now.isBefore(told.plus(BETWEEN_REMINDERS))) {
+      return;
+    }
+    if (suspects.size() >= MOST_SUSPECTS) {
+      suspects.clear();
+    }
+    suspects.put(uuid, now);
+    client(realm, Signal.PERMIT_TAMPERED, uuid, clientId, null);
+  }
+
+  /** Sends what was used off, unless what was used before still waits: then it goes on counting. */
+  synchronized void drain() {
+    if (queue.usesWait()) {
+      return;
+    }
+    Instant from = countedSince;
+    Instant to = gate.now();
+    countedSince = to;
+    List<Signal> signals = new ArrayList<>();
+    gate.meter()
+        .drain()
+        .forEach(
+            (realm, uses) -> {
+              for (List<Map<String, Object>> some : UseBundles.of(uses, MOST_USES, MOST_BYTES)) {
+                Map<String, Object> payload = new LinkedHashMap<>();
+                payload.put("node", node);
+                payload.put("from", from.toString());
+                payload.put("to", to.toString());
+                payload.put("uses", some);
+                signals.add(signal(realm, Signal.USE_COUNTED, new Signal.Subject.Realm(), payload));
+              }
+            });
+    queue.offerUses(signals);
+  }
+
+  void forgetRealm(String realm) {
+    queue.forgetRealm(realm);
+  }
+
+  State state() {
+    return new State(
+        endpoint.address().toString(),
+        queue.waiting(),
+        queue.dropped(),
+        post.refused(),
+        gate.meter().notCounted(),
+        post.problem());
+  }
+
+  /** The realm may be gone by the time that its removal is committed. */
+  private void offer(Signal signal) {
+    if (gate.listens(signal.realm())) {
+      queue.offer(signal);
+    }
+  }
+
+  private Signal signal(
+      String realm, String event, Signal.Subject subject, Map<String, Object> payload) {
+    return new Signal(realm, UUID.randomUUID().toString(), gate.now(), event, subject, payload);
+  }
+
+  /**
+   * How it goes.
+   *
+   * @param dropped how many were given up at the bound; the registry finds the same by itself
+   * @param usesNotCounted how many uses found no room in memory
+   */
+  record State(
+      String pushingTo,
+      int waiting,
+      long dropped,
+      long refused,
+      long usesNotCounted,
+      @Nullable String problem) {}
+}

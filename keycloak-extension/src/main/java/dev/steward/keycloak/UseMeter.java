@@ -1,0 +1,88 @@
+package dev.steward.keycloak;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the clients of this node used since it was last asked, by client and day (UTC).
+ *
+ * <p>Counting takes no lock and writes nothing. Who was idle between two drains leaves; what a
+ * straggler counted on it is found in the drain after. Beyond the bound new clients are not counted
+ * until a drain made room; how many uses that cost is told.
+ */
+final class UseMeter {
+
+  static final int MOST_TALLIES = 10_000;
+
+  private final Map<Key, Tally> tallies = new ConcurrentHashMap<>();
+  private final LongAdder notCounted = new LongAdder();
+  private final Clock clock;
+
+  UseMeter(Clock clock) {
+    this.clock = clock;
+  }
+
+  void count(Use use) {
+    String day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+    Key key = new Key(use.realm(), use.client(), day);
+    while (!added(key, use)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Tells false when the tally was retired meanwhile. */
+  private boolean added(Key key, Use use) {
+    Tally tally = tallies.get(key);
+    if (tally == null) {
+      if (tallies.size() >= MOST_TALLIES) {
+        notCounted.increment();
+        return true;
+      }
+      tally = tallies.computeIfAbsent(key, absent -> new Tally());
+    }
+    if (tally.add(use)) {
+      return true;
+    }
+    tallies.remove(key, tally);
+    return false;
+  }
+
+  /** Takes what was counted, by realm. Nobody else may drain at the same time. */
+  synchronized Map<String, List<Map<String, Object>>> drain() {
+    Map<String, List<Map<String, Object>>> drained = new LinkedHashMap<>();
+    tallies.forEach(
+        (key, tally) -> {
+          if (!take(key, tally, drained) && tally.retire()) {
+            tallies.remove(key, tally);
+            take(key, tally, drained);
+          }
+        });
+    return drained;
+  }
+
+  /** Whether it is better not to wait for the next drain. */
+  boolean fills() {
+    return tallies.size() > MOST_TALLIES / 2;
+  }
+
+  long notCounted() {
+    return notCounted.sum();
+  }
+
+  private static boolean take(
+      Key key, Tally tally, Map<String, List<Map<String, Object>>> drained) {
+    var taken = tally.take(key.client, key.day);
+    taken.ifPresent(
+        use -> drained.computeIfAbsent(key.realm, absent -> new ArrayList<>()).add(use));
+    return taken.isPresent();
+  }
+
+  private record Key(String realm, String client, String day) {}
+}

@@ -1,0 +1,44 @@
+package dev.steward.keycloak;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How often each word was seen since it was last taken, without a lock and without loss.
+ *
+ * <p>The first 63 words count for themselves, the rest as {@code other}: they are other people's.
+ */
+final class WordCounts {
+
+  static final String OTHER = "other";
+  static final int MOST = 64;
+
+  private static final int LONGEST = 128;
+
+  private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>(8);
+
+  void add(String word) {
+    AtomicLong known = counts.get(word);
+    if (known == null) {
+      String name =
+          word.isEmpty() || word.length() > LONGEST || counts.size() >= MOST - 1 ? OTHER : word;
+      known = counts.computeIfAbsent(name, absent -> new AtomicLong());
+    }
+    known.incrementAndGet();
+  }
+
+  /** Takes the counts; a word that was not seen is left out. */
+  Map<String, Long> take() {
+    Map<String, Long> taken = new TreeMap<>();
+    counts.forEach(
+        (word, count) -> {
+          long times = count.getAndSet(0);
+          if (times > 0) {
+            taken.put(word, times);
+          }
+        });
+    return taken;
+  }
+}
