@@ -63,9 +63,10 @@ public class Newcomers {
 
   /** Has the gate tell of those it has not told of; false when nothing new was to be learnt. */
   private boolean met() {
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     Instant last = asked.get();
-    if (now.isBefore(last.plus(PAUSE)) || !asked.compareAndSet(last, now)) {
+    boolean isJustNow = Duration.between(last, now).abs().compareTo(PAUSE) < 0;
+    if (isJustNow || !asked.compareAndSet(last, now)) {
       return false;
     }
     try {
