@@ -90,7 +90,7 @@ final class Bench {
     int size = options.sizes().get(index);
     String database = Servers.database(index);
     console.progress("Filling a registry with %,d identities ...".formatted(size));
-    servers.postgres().run(database, Seed.of("seed-identities.sql", size));
+    servers.postgres().fill(database, Seed.of("seed-identities.sql", size));
     servers.postgres().run(database, "vacuum analyze");
     return new Place(
         "Steward, %,d".formatted(size),

@@ -1,21 +1,32 @@
 package dev.steward.deploy.bench;
 
+import dev.steward.deploy.Trouble;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * A thousand new resources in one request.
  *
- * @param made how many of them the server says it made
+ * @param took how long the answer took
+ * @param busy the processor time that the server and its database used
  */
-record Bulk(int made, Duration took) {
+record Bulk(Duration took, Duration busy) {
 
-  private static final int OPERATIONS = 1_000;
+  static final int OPERATIONS = 1_000;
+
+  /** What servers answer that know no Bulk. */
+  private static final Set<Integer> NONE = Set.of(403, 404, 405, 501);
+
+  /** Processor microseconds for each resource. */
+  double busyMicros() {
+    return busy.toNanos() / 1e3 / OPERATIONS;
+  }
 
   double perSecond() {
-    return made * 1e9 / took.toNanos();
+    return OPERATIONS * 1e9 / took.toNanos();
   }
 
   /** Asks once; nothing when the server takes no such request. */
@@ -31,13 +42,20 @@ record Bulk(int made, Duration took) {
         "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],\"Operations\":[%s]}"
             .formatted(operations);
     try (Wire wire = place.connect()) {
+      Duration before = place.footprint().busy();
       long start = System.nanoTime();
       Wire.Answer answer = wire.send(new Ask("POST", "/Bulk", body), place.token().get());
       Duration took = Duration.ofNanos(System.nanoTime() - start);
+      if (NONE.contains(answer.status())) {
+        return Optional.empty();
+      }
       int made = answer.text().split("\"status\" ?: ?\"?201", -1).length - 1;
-      return answer.ok() && made == OPERATIONS
-          ? Optional.of(new Bulk(made, took))
-          : Optional.empty();
+      if (!answer.ok() || made != OPERATIONS) {
+        throw new Trouble(
+            "%s made %d of a bulk of %d: %d %.500s"
+                .formatted(place.name(), made, OPERATIONS, answer.status(), answer.text()));
+      }
+      return Optional.of(new Bulk(took, place.footprint().busy().minus(before)));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steward.deploy.bench;
 
 import dev.steward.deploy.Console;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,11 @@ import java.util.Set;
  * else the machine does hits all alike.
  */
 final class Contest {
+
+  /** A turn ends after so long, however few requests it had; so does the warming up. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(3);
+
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(6);
 
   /** So many times as long a server is warmed up that has not been asked for anything yet. */
   private static final int COLD = 5;
@@ -38,12 +44,13 @@ final class Contest {
       List<Place> able =
           places.stream().filter(place -> place.operations().containsKey(operation)).toList();
       for (Place place : able) {
-        load.on(place, operation, options.warmUp() * (warm.add(place.name()) ? COLD : 1));
+        int times = warm.add(place.name()) ? COLD : 1;
+        load.on(place, operation, options.warmUp() * times, LONGEST_WARM_UP.multipliedBy(times));
         settle.run();
       }
       for (int round = 0; round < options.rounds(); round++) {
         for (Place place : able) {
-          figures.add(operation, place, load.on(place, operation, options.turn()));
+          figures.add(operation, place, load.on(place, operation, options.turn(), LONGEST_TURN));
           settle.run();
         }
       }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -28,19 +29,23 @@ final class Load {
   }
 
   /**
-   * Asks one server one thing so many times. Every refusal ends the benchmark: it would be fast.
+   * Asks one server one thing so many times, or as often as it answers in a while: some answer in
+   * the twinkling of an eye what others think about for long. Every refusal ends the benchmark: it
+   * would be fast.
    */
-  Sample on(Place place, String operation, int times) {
+  Sample on(Place place, String operation, int times, Duration longest) {
     Function<RandomGenerator, Ask> question = place.operation(operation);
     AtomicInteger left = new AtomicInteger(times);
     Duration busyBefore = place.footprint().busy();
     long start = System.nanoTime();
+    BooleanSupplier goesOn =
+        () -> left.getAndDecrement() > 0 && System.nanoTime() - start < longest.toNanos();
     List<long[]> each = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
       List<Future<long[]>> running = new ArrayList<>();
       for (int i = 0; i < callers; i++) {
         RandomGenerator own = random.split();
-        running.add(threads.submit(() -> ask(place, question, own, left)));
+        running.add(threads.submit(() -> ask(place, question, own, goesOn)));
       }
       for (Future<long[]> one : running) {
         each.add(one.get());
@@ -61,10 +66,10 @@ final class Load {
       Place place,
       Function<RandomGenerator, Ask> question,
       RandomGenerator random,
-      AtomicInteger left) {
+      BooleanSupplier goesOn) {
     var times = LongStream.builder();
     try (Wire wire = place.connect()) {
-      while (left.getAndDecrement() > 0) {
+      while (goesOn.getAsBoolean()) {
         Ask ask = question.apply(random);
         String token = place.token().get();
         long before = System.nanoTime();

@@ -18,6 +18,7 @@ record Report(Options options, Figures figures, Feats feats, List<Place> places)
     StringBuilder text = new StringBuilder();
     text.append("# Benchmark\n\n");
     text.append(machine()).append("\n\n");
+    text.append(new Ratios(options, figures, feats, places).markdown()).append('\n');
     text.append(comparison());
     if (options.sizes().size() > 1) {
       text.append('\n').append(growth());
@@ -48,7 +49,10 @@ record Report(Options options, Figures figures, Feats feats, List<Place> places)
           .bulk(place.name())
           .ifPresent(
               bulk ->
-                  all.withObjectProperty("bulk").put(place.name(), bulk.took().toMillis() / 1e3));
+                  all.withObjectProperty("bulk")
+                      .putObject(place.name())
+                      .put("seconds", bulk.took().toMillis() / 1e3)
+                      .put("processorMicros", bulk.busyMicros()));
       feats
           .walk(place.name())
           .ifPresent(
@@ -59,7 +63,15 @@ record Report(Options options, Figures figures, Feats feats, List<Place> places)
   }
 
   private static Map<String, Object> walked(Walk walk) {
-    return Map.of("rows", walk.rows(), "perSecond", walk.perSecond(), "megabytes", walk.memory());
+    return Map.of(
+        "rows",
+        walk.rows(),
+        "perSecond",
+        walk.perSecond(),
+        "processorMicros",
+        walk.busyMicros(),
+        "megabytes",
+        walk.memory());
   }
 
   private String machine() {
@@ -127,16 +139,20 @@ record Report(Options options, Figures figures, Feats feats, List<Place> places)
                   place.name(),
                   feats
                       .bulk(place.name())
-                      .map(bulk -> "%.2f s".formatted(bulk.took().toMillis() / 1e3))
+                      .map(
+                          bulk ->
+                              "%.2f s (%,.0f µs each)"
+                                  .formatted(bulk.took().toMillis() / 1e3, bulk.busyMicros()))
                       .orElse("–"),
                   feats
                       .walk(place.name())
                       .map(
                           walk ->
-                              "%,d at %,.0f/s | %s | %s"
+                              "%,d at %,.0f/s (%,.0f µs each) | %s | %s"
                                   .formatted(
                                       walk.rows(),
                                       walk.perSecond(),
+                                      walk.busyMicros(),
                                       onTheWay(walk, Memory::live),
                                       onTheWay(walk, Memory::resident)))
                       .orElse("– | – | –")));

@@ -52,7 +52,13 @@ final class UsersInMemory extends ResourceHandler<User> {
   private User add(String id, User user) {
     Instant now = clock.instant();
     user.setId(id);
-    user.setMeta(Meta.builder().created(now).lastModified(now).build());
+    // The library has put one in that it does not let go of.
+    Meta meta = user.getMeta().orElseGet(() -> Meta.builder().build());
+    meta.setCreated(now);
+    meta.setLastModified(now);
+    if (user.getMeta().isEmpty()) {
+      user.setMeta(meta);
+    }
     byId.put(id, user);
     idsByName.put(user.getUserName().orElseThrow(), id);
     return user;

@@ -13,14 +13,20 @@ import java.util.Optional;
  * A walk through everything that a server has, page by page.
  *
  * @param rows how many resources were met
+ * @param busy the processor time that the server and its database used
  * @param memory what the server took at the start, and after each tenth of the way
  */
-record Walk(long rows, Duration took, List<Memory> memory) {
+record Walk(long rows, Duration took, Duration busy, List<Memory> memory) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Megabytes: objects that live, and the memory of the process. */
   record Memory(long live, long resident) {}
+
+  /** Processor microseconds for each resource. */
+  double busyMicros() {
+    return busy.toNanos() / 1e3 / rows;
+  }
 
   double perSecond() {
     return rows * 1e9 / took.toNanos();
@@ -57,13 +63,15 @@ record Walk(long rows, Duration took, List<Memory> memory) {
       Pace pace = new Pace(place);
       long start = 1;
       int size;
+      long all;
       do {
         JsonNode page =
             page(wire, place, "%s?startIndex=%d&count=%d".formatted(path, start, count));
         size = page.path("Resources").size();
+        all = page.path("totalResults").asLong();
         start += size;
         pace.met(size);
-      } while (size > 0);
+      } while (size > 0 && start <= Math.max(all, place.crowd().size()));
       return pace.done();
     }
   }
@@ -83,11 +91,14 @@ record Walk(long rows, Duration took, List<Memory> memory) {
     private final Place place;
     private final List<Memory> memory = new ArrayList<>();
     private long looking;
+    private Duration busyLooking = Duration.ZERO;
+    private final Duration busyBefore;
     private long rows;
     private final long start = System.nanoTime();
 
     Pace(Place place) {
       this.place = place;
+      this.busyBefore = place.footprint().busy();
       look();
     }
 
@@ -99,12 +110,18 @@ record Walk(long rows, Duration took, List<Memory> memory) {
     }
 
     Walk done() {
-      return new Walk(rows, Duration.ofNanos(System.nanoTime() - start - looking), memory);
+      return new Walk(
+          rows,
+          Duration.ofNanos(System.nanoTime() - start - looking),
+          place.footprint().busy().minus(busyBefore).minus(busyLooking),
+          memory);
     }
 
     private void look() {
       long before = System.nanoTime();
+      Duration busy = place.footprint().busy();
       memory.add(new Memory(place.footprint().liveHeap(), place.footprint().resident()));
+      busyLooking = busyLooking.plus(place.footprint().busy().minus(busy));
       looking += System.nanoTime() - before;
     }
   }

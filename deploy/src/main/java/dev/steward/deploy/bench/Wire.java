@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * One HTTP/1.1 connection that stays open: a request, its answer, and then the next.
+ * One HTTP/1.1 connection that stays open: a request, its answer, and then the next. A server may
+ * close it between two requests; then it is opened again.
  *
  * <p>It does so little that a measurement is about the server. It knows what the servers of a
  * benchmark answer with, and nothing else of HTTP.
@@ -23,21 +26,35 @@ final class Wire implements AutoCloseable {
   private static final int PATIENCE = 600_000;
 
   private final URI server;
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
+  private boolean closing;
 
   Wire(URI server) {
     this.server = server;
     try {
-      socket = new Socket(server.getHost(), server.getPort());
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(PATIENCE);
+      socket = open();
       in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
       out = socket.getOutputStream();
     } catch (IOException e) {
       throw new Trouble("%s cannot be reached: %s".formatted(server, e.getMessage()), e);
     }
+  }
+
+  private Socket open() throws IOException {
+    Socket fresh = new Socket(server.getHost(), server.getPort());
+    fresh.setTcpNoDelay(true);
+    fresh.setSoTimeout(PATIENCE);
+    return fresh;
+  }
+
+  private void reopen() throws IOException {
+    socket.close();
+    socket = open();
+    in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    out = socket.getOutputStream();
+    closing = false;
   }
 
   /** What the server answered. */
@@ -49,15 +66,38 @@ final class Wire implements AutoCloseable {
   }
 
   Answer send(Ask ask, String token) {
+    byte[] request = request(ask, token);
     try {
-      out.write(request(ask, token));
-      out.flush();
-      return answer();
+      if (closing) {
+        reopen();
+      }
+      Optional<String> first = status(request);
+      if (first.isEmpty()) {
+        reopen();
+        first = status(request);
+      }
+      return answer(first.orElseThrow(() -> new EOFException("the server does not answer")));
     } catch (IOException e) {
       throw new Trouble(
           "%s broke off at %s %s: %s".formatted(server, ask.method(), ask.path(), e.getMessage()),
           e);
     }
+  }
+
+  /** The first line of the answer; nothing when the server had closed the connection before. */
+  private Optional<String> status(byte[] request) throws IOException {
+    try {
+      out.write(request);
+      out.flush();
+      in.mark(1);
+      if (in.read() < 0) {
+        return Optional.empty();
+      }
+      in.reset();
+    } catch (SocketException e) {
+      return Optional.empty();
+    }
+    return Optional.of(line());
   }
 
   private byte[] request(Ask ask, String token) {
@@ -78,8 +118,7 @@ final class Wire implements AutoCloseable {
     return all;
   }
 
-  private Answer answer() throws IOException {
-    String first = line();
+  private Answer answer(String first) throws IOException {
     int status = Integer.parseInt(first.substring(9, 12));
     int length = status == 204 ? 0 : -1;
     boolean chunked = false;
@@ -89,6 +128,8 @@ final class Wire implements AutoCloseable {
         length = Integer.parseInt(lower.substring("content-length:".length()).strip());
       } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
         chunked = true;
+      } else if (lower.startsWith("connection:") && lower.contains("close")) {
+        closing = true;
       }
     }
     if (chunked) {
