@@ -41,12 +41,7 @@ public record Entry(
     Map<String, Object> members = new TreeMap<>();
     members.put("id", id.toString());
     members.put("at", at.toString());
-    members.put(
-        "actor",
-        Map.of(
-            "type", actor.type().name(),
-            "subject", actor.subject(),
-            "client", actor.client()));
+    members.put("actor", words(actor));
     members.put("event", event);
     if (identity != null) {
       members.put("identity", identity.toString());
@@ -58,6 +53,17 @@ public record Entry(
       throw new IllegalStateException("a ledger entry is no longer than " + LONGEST_TEXT);
     }
     return text;
+  }
+
+  private static Map<String, Object> words(Actor actor) {
+    Map<String, Object> words = new TreeMap<>();
+    words.put("type", actor.type().name());
+    words.put("subject", actor.subject());
+    words.put("client", actor.client());
+    if (actor.bulk() != null) {
+      words.put("bulk", actor.bulk());
+    }
+    return words;
   }
 
   /**
@@ -85,7 +91,10 @@ public record Entry(
           UUID.fromString(members.text("id")),
           Instant.parse(members.text("at")),
           new Actor(
-              Actor.Type.valueOf(actor.text("type")), actor.text("subject"), actor.text("client")),
+              Actor.Type.valueOf(actor.text("type")),
+              actor.text("subject"),
+              actor.text("client"),
+              actor.optional("bulk")),
           members.text("event"),
           identity == null ? null : Id.of(identity),
           members.number("version"),

@@ -41,6 +41,22 @@ class EntryTest {
   }
 
   @Test
+  void namesTheBulkThatItCameIn() {
+    Entry entry =
+        new Entry(
+            REVOKED.id(),
+            REVOKED.at(),
+            REVOKED.actor().inBulk("b-7"),
+            REVOKED.event(),
+            REVOKED.identity(),
+            REVOKED.version(),
+            REVOKED.detail());
+
+    assertThat(entry.text()).isEqualTo(TEXT.replace("{\"client\"", "{\"bulk\":\"b-7\",\"client\""));
+    assertThat(Entry.parse(entry.text())).isEqualTo(entry);
+  }
+
+  @Test
   void staysOneLineWhateverItsDetailSays() {
     Entry entry =
         entry(Map.of("reason", "one\r\ntwo\u2028three \u0000 ünï \uD83D\uDE00 </script>"));

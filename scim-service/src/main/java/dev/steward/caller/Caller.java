@@ -34,6 +34,11 @@ public class Caller {
     return actor;
   }
 
+  /** Has the ledger name the request, in which many changes come, beside each of them. */
+  public void makesManyChanges(String bulk) {
+    actor = actor().inBulk(bulk);
+  }
+
   private Actor service() {
     return new Actor(Actor.Type.SERVICE, subject(), client());
   }

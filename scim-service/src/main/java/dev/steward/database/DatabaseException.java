@@ -1,6 +1,9 @@
 package dev.steward.database;
 
 import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** The database did not do what it was asked. */
 public final class DatabaseException extends RuntimeException {
@@ -9,5 +12,17 @@ public final class DatabaseException extends RuntimeException {
 
   DatabaseException(SQLException cause) {
     super(cause.getMessage(), cause);
+  }
+
+  /**
+   * Whether it would have broken the constraint, or doubled an entry of the index, of that name.
+   */
+  public boolean breaks(String constraint) {
+    return Optional.ofNullable(getCause())
+        .filter(PSQLException.class::isInstance)
+        .map(cause -> ((PSQLException) cause).getServerErrorMessage())
+        .map(ServerErrorMessage::getConstraint)
+        .filter(constraint::equals)
+        .isPresent();
   }
 }

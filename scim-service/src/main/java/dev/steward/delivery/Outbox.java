@@ -2,6 +2,7 @@ package dev.steward.delivery;
 
 import dev.steward.database.Database;
 import dev.steward.database.Row;
+import dev.steward.database.Statement;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
@@ -37,10 +38,9 @@ public class Outbox {
   /** Told when a parcel was queued; whoever observes it waits for the commit. */
   record ParcelWaiting() {}
 
-  /** Seals the permit of an identity and queues it, in the transaction of what changed it. */
-  @Transactional(TxType.MANDATORY)
-  public void enqueue(Identity identity, Client client) {
-    database.update(
+  /** The sealed permit of an identity, for whoever queues it together with what changed it. */
+  public Statement parcel(Identity identity, Client client) {
+    return Statement.of(
         """
         insert into parcel (identity_id, version, realm, client_uuid, intent, permit, state)
         values (?, ?, ?, ?, ?, ?, 'WAITING')
@@ -48,14 +48,17 @@ public class Outbox {
           version = excluded.version, realm = excluded.realm, client_uuid = excluded.client_uuid,
           intent = excluded.intent, permit = excluded.permit, state = 'WAITING', attempts = 0,
           last_error = null, enqueued_at = now(), next_attempt_at = now(),
-          lease = null, leased_until = null, finished_at = null
-        """,
+          lease = null, leased_until = null, finished_at = null""",
         identity.id().value(),
         identity.version(),
         client.realm(),
         client.uuid(),
         identity.intent(),
         keys.seal(Permit.of(identity, client)));
+  }
+
+  /** Has the couriers set out, once whatever was queued is committed. */
+  public void dispatch() {
     waiting.fire(new ParcelWaiting());
   }
 

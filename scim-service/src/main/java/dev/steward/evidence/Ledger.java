@@ -1,6 +1,7 @@
 package dev.steward.evidence;
 
 import dev.steward.database.Database;
+import dev.steward.database.Statement;
 import dev.steward.database.TimeOrdered;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Identity;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,18 @@ public class Ledger {
   }
 
   @Transactional(TxType.MANDATORY)
-  @SuppressWarnings("NullAway") // javac drops @Nullable from a compact constructor's parameters
   public void append(
+      Actor actor,
+      String event,
+      Identity.@Nullable Id identity,
+      long version,
+      Map<String, Object> detail) {
+    database.together(List.of(entry(actor, event, identity, version, detail)));
+  }
+
+  /** An entry, for whoever writes it together with what it explains. */
+  @SuppressWarnings("NullAway") // javac drops @Nullable from a compact constructor's parameters
+  public Statement entry(
       Actor actor,
       String event,
       Identity.@Nullable Id identity,
@@ -39,6 +51,7 @@ public class Ledger {
       Map<String, Object> detail) {
     Entry entry =
         new Entry(TimeOrdered.id(clock), clock.instant(), actor, event, identity, version, detail);
-    database.update("insert into ledger_entry (id, text) values (?, ?)", entry.id(), entry.text());
+    return Statement.of(
+        "insert into ledger_entry (id, text) values (?, ?)", entry.id(), entry.text());
   }
 }

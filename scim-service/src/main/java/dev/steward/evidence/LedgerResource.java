@@ -59,11 +59,20 @@ public class LedgerResource {
       String leaf,
       UUID id,
       Instant at,
-      Actor actor,
+      Doer actor,
       String event,
       @Nullable UUID identity,
       long version,
       Map<String, Object> detail) {}
+
+  /** Who did it, as the canonical JSON has it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Doer(Actor.Type type, String subject, String client, @Nullable String bulk) {
+
+    private static Doer of(Actor actor) {
+      return new Doer(actor.type(), actor.subject(), actor.client(), actor.bulk());
+    }
+  }
 
   /** What came of verifying the ledger. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -140,7 +149,7 @@ public class LedgerResource {
         leaf,
         entry.id(),
         entry.at(),
-        entry.actor(),
+        Doer.of(entry.actor()),
         entry.event(),
         entry.identity() == null ? null : entry.identity().value(),
         entry.version(),

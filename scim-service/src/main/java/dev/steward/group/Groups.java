@@ -20,6 +20,22 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Groups {
 
+  /** So many members are told to whoever adds one. */
+  private static final int LARGE = 1_000;
+
+  private static final String MEMBERS =
+      """
+      select m.group_id, m.member, m.type, coalesce(
+        p.display_name, p.formatted_name, p.user_name,
+        i.display_name, i.user_name, g.display_name) as display
+      from scim_group_member m
+      left join person p on p.id = case m.type when 'USER' then m.member end
+      left join scim_group g on g.id = case m.type when 'GROUP' then m.member::uuid end
+      left join identity i
+        on i.id = case when m.type in ('AGENT', 'SERVICE_ACCOUNT') then m.member::uuid end
+      where %s order by m.place
+      """;
+
   private final EntityManager entities;
   private final Database database;
 
@@ -56,25 +72,27 @@ public class Groups {
   public Map<UUID, List<Member>> membersOf(Collection<UUID> groups) {
     return byKey(
         database.list(
-            """
-            select m.group_id, m.member, m.type, coalesce(
-              p.display_name, p.formatted_name, p.user_name,
-              i.display_name, i.user_name, g.display_name) as display
-            from scim_group_member m
-            left join person p on p.id = case m.type when 'USER' then m.member end
-            left join scim_group g on g.id = case m.type when 'GROUP' then m.member::uuid end
-            left join identity i
-              on i.id = case when m.type in ('AGENT', 'SERVICE_ACCOUNT') then m.member::uuid end
-            where m.group_id = any (?::uuid[]) order by m.place
-            """,
-            row ->
-                new Of<>(
-                    row.uuid("group_id"),
-                    new Member(
-                        row.text("member"),
-                        row.constant("type", Member.Type.class),
-                        row.optionalText("display"))),
+            MEMBERS.formatted("m.group_id = any (?::uuid[])"),
+            row -> new Of<>(row.uuid("group_id"), member(row)),
             groups.stream().map(UUID::toString).toList()));
+  }
+
+  /** Those of some ids that are in a group. */
+  public List<Member> membersOf(UUID group, Collection<String> ids) {
+    return database.list(
+        MEMBERS.formatted("m.group_id = ? and m.member = any (?)"), Groups::member, group, ids);
+  }
+
+  /** Whether more is in a group than is told without being asked for. */
+  public boolean isLarge(UUID group) {
+    return database.number(
+            """
+            select count(*) from (
+              select from scim_group_member where group_id = ? limit ?) few
+            """,
+            group,
+            LARGE + 1)
+        > LARGE;
   }
 
   /** The groups that some things are in, directly and through others; asked once for all. */
@@ -104,6 +122,11 @@ public class Groups {
         .collect(
             Collectors.groupingBy(
                 Of::key, Collectors.mapping(Of::value, Collectors.toUnmodifiableList())));
+  }
+
+  private static Member member(Row row) {
+    return new Member(
+        row.text("member"), row.constant("type", Member.Type.class), row.optionalText("display"));
   }
 
   static Group group(Row row) {

@@ -179,8 +179,7 @@ public class OrphanAnswerResource {
     if (owners == null || owners.isEmpty() || owners.size() > MOST_OWNERS) {
       throw new BadRequestException("owners are the ids of 1 to %d people".formatted(MOST_OWNERS));
     }
-    people.refreshUnlessFresh(owners);
-    Map<String, Person> known = people.known(owners);
+    Map<String, Person> known = people.named(owners).known();
     for (String owner : owners) {
       Person person = known.get(owner);
       if (person == null || !person.present()) {

@@ -37,6 +37,15 @@ public class People {
   /** How many are asked about before they are named. */
   private static final int MOST_EXPECTED = 2_000;
 
+  private static final String DESCRIBED =
+      """
+      select p.*, coalesce(p.display_name, p.formatted_name,
+          nullif(concat_ws(' ', p.given_name, p.family_name), '')) as name,
+        (select v.value from person_value v where v.person_id = p.id and v.kind = 'EMAIL'
+         order by v.is_primary desc nulls last, v.position limit 1) as email
+      from person p where %s
+      """;
+
   private final Database database;
   private final KeycloakGate gate;
   private final KeycloakWord word;
@@ -65,18 +74,7 @@ public class People {
 
   /** Those of the given ids that are people, by id, as far as the registry knows. */
   public Map<String, Person> known(Collection<String> ids) {
-    return database
-        .list(
-            """
-            select id, user_name, present, listed, coalesce(display_name, formatted_name,
-                nullif(concat_ws(' ', given_name, family_name), '')) as name,
-              (select v.value from person_value v where v.person_id = p.id and v.kind = 'EMAIL'
-               order by v.is_primary desc nulls last, v.position limit 1) as email
-            from person p where id = any (?)
-            """,
-            People::person,
-            ids)
-        .stream()
+    return database.list(DESCRIBED.formatted("p.id = any (?)"), People::person, ids).stream()
         .collect(Collectors.toMap(Person::id, Function.identity()));
   }
 
@@ -158,30 +156,47 @@ public class People {
   }
 
   /**
-   * Asks Keycloak about those of whom it has not just said that they are there. A thousand
-   * identities that are registered one after the other often have the same owners.
+   * Those whom somebody names, by id or as Keycloak calls them. Outside of a transaction Keycloak
+   * is asked about those of whom it has not just said that they are there: a thousand identities
+   * that are registered one after the other often have the same owners.
    */
-  public void refreshUnlessFresh(Collection<String> ids) {
-    if (ids.isEmpty() || isInTransaction()) {
-      return;
+  public Named named(Collection<String> names) {
+    if (names.isEmpty()) {
+      return Named.NOBODY;
     }
+    List<Named.Found> found = found(names);
+    if (!isInTransaction()) {
+      Set<String> fresh =
+          found.stream()
+              .filter(Named.Found::fresh)
+              .flatMap(one -> Stream.of(one.person().id(), one.subject()))
+              .collect(Collectors.toSet());
+      List<String> others = names.stream().filter(name -> !fresh.contains(name)).toList();
+      if (!others.isEmpty() && refresh(others)) {
+        found = found(names);
+      }
+    }
+    return Named.of(names, found);
+  }
+
+  private List<Named.Found> found(Collection<String> names) {
     Instant now = clock.instant();
-    Set<String> known =
-        Set.copyOf(
-            database.list(
-                """
-                select id from person
-                where id = any (?) and present and account = 'ENABLED'
-                  and last_seen > ? and last_seen <= ?
-                """,
-                row -> row.text("id"),
-                ids,
-                now.minus(fresh),
-                now));
-    List<String> others = ids.stream().filter(id -> !known.contains(id)).toList();
-    if (!others.isEmpty()) {
-      refresh(others);
-    }
+    return database.list(
+        """
+        select p.id, p.user_name, p.present, p.listed, p.name, p.email,
+          case when p.feed = 'DELETED' then '' else coalesce(p.subject, '') end as subject,
+          coalesce(p.present and p.account = 'ENABLED' and p.last_seen > ? and p.last_seen <= ?,
+            false) as fresh
+        from (%s) p
+        """
+            .formatted(
+                DESCRIBED.formatted(
+                    "p.id = any (?) or (p.subject = any (?) and p.feed <> 'DELETED')")),
+        row -> new Named.Found(person(row), row.text("subject"), row.flag("fresh")),
+        now.minus(fresh),
+        now,
+        names,
+        names);
   }
 
   /** Asks Keycloak who has a user name and remembers the answer; it is nobody when it cannot be. */

@@ -1,6 +1,7 @@
 package dev.steward.registry;
 
 import dev.steward.database.StaleVersion;
+import dev.steward.database.Statement;
 import dev.steward.delivery.Outbox;
 import dev.steward.evidence.Ledger;
 import dev.steward.identity.Actor;
@@ -8,12 +9,15 @@ import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
+import dev.steward.people.Named;
 import dev.steward.people.People;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.transaction.Status;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class IdentityRegistry {
 
-  private final IdentityRows rows;
+  private final IdentityTable table;
+  private final IdentitySnapshots snapshots;
   private final RegistrationPolicy policy;
   private final People people;
   private final Ledger ledger;
@@ -37,14 +42,16 @@ public class IdentityRegistry {
   private final Clock clock;
 
   IdentityRegistry(
-      IdentityRows rows,
+      IdentityTable table,
+      IdentitySnapshots snapshots,
       RegistrationPolicy policy,
       People people,
       Ledger ledger,
       Outbox outbox,
       Event<IdentityChanged> changed,
       Clock clock) {
-    this.rows = rows;
+    this.table = table;
+    this.snapshots = snapshots;
     this.policy = policy;
     this.people = people;
     this.ledger = ledger;
@@ -61,8 +68,11 @@ public class IdentityRegistry {
    * @throws ClientTaken when another identity has the client
    */
   public Recorded register(Change.Register register, Actor actor) {
-    people.refreshUnlessFresh(Owners.people(register.owners()));
-    return QuarkusTransaction.joiningExisting().call(() -> registerNow(register, actor));
+    Named owners = people.named(Owners.people(register.owners()));
+    // a parent is chosen while nobody else chooses one
+    return register.profile().declaration().parent() == null
+        ? registerNow(register, owners, actor)
+        : QuarkusTransaction.joiningExisting().call(() -> registerNow(register, owners, actor));
   }
 
   /**
@@ -77,53 +87,88 @@ public class IdentityRegistry {
    */
   public Recorded change(
       Id id, @Nullable Long expectedVersion, List<? extends Change> changes, Actor actor) {
-    people.refreshUnlessFresh(Owners.namedIn(changes));
+    Named owners = people.named(Owners.namedIn(changes));
     return QuarkusTransaction.joiningExisting()
-        .call(() -> changeNow(id, expectedVersion, changes, actor));
+        .call(
+            () -> {
+              table.lock(id);
+              Recorded there = snapshots.find(id).orElseThrow(() -> new NoSuchIdentity(id));
+              long version = there.identity().version();
+              if (expectedVersion != null && version != expectedVersion) {
+                throw new StaleVersion("identity " + id, expectedVersion, version);
+              }
+              return changeNow(there, changes, owners, actor);
+            });
   }
 
-  private Recorded registerNow(Change.Register register, Actor actor) {
+  /**
+   * Changes an identity as it was read a moment ago, all changes or none; each makes its own
+   * version.
+   *
+   * @throws dev.steward.identity.ChangeRefused when its state or a rule does not allow it
+   * @throws StaleVersion when somebody else changed it since
+   * @throws UserNameTaken when another identity has the new user name
+   * @throws ClientTaken when another identity has the new client
+   */
+  public Recorded change(Recorded there, List<? extends Change> changes, Actor actor) {
+    Named owners = people.named(Owners.namedIn(changes));
+    return QuarkusTransaction.joiningExisting()
+        .call(() -> changeNow(there, changes, owners, actor));
+  }
+
+  private Recorded registerNow(Change.Register register, Named owners, Actor actor) {
     Instant now = clock.instant();
-    var aliases = people.aliases(Owners.people(register.owners()));
-    Change.Register asked = Owners.acceptedBy(actor, now, aliases, register);
+    Change.Register asked = Owners.acceptedBy(actor, now, owners.aliases(), register);
     Identity identity = asked.identity(now);
-    policy.judge(null, identity);
-    rows.find(identity.id()).ifPresent(there -> asked.applyTo(there.identity(), now));
-    rows.requireFree(identity);
-    IdentityRow row = rows.insert(identity, now);
-    record(asked, null, identity, actor);
-    deliver(identity);
-    return row.recorded();
+    policy.judge(null, identity, owners);
+    if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+      // a constraint that is broken would undo what others did in the same transaction
+      table.requireFree(identity);
+    }
+    Recorded recorded = new Recorded(identity, now, now);
+    List<Statement> others = new ArrayList<>();
+    others.add(entry(asked, null, identity, actor));
+    write(identity, others, () -> table.insert(recorded, others));
+    return recorded;
   }
 
   private Recorded changeNow(
-      Id id, @Nullable Long expectedVersion, List<? extends Change> changes, Actor actor) {
+      Recorded there, List<? extends Change> changes, Named owners, Actor actor) {
     Instant now = clock.instant();
-    IdentityRow row = rows.lock(id);
-    Identity before = row.identity();
-    if (expectedVersion != null && before.version() != expectedVersion) {
-      throw new StaleVersion("identity " + id, expectedVersion, before.version());
-    }
+    Identity before = there.identity();
     Identity identity = before;
-    var aliases = people.aliases(Owners.namedIn(changes));
+    List<Statement> others = new ArrayList<>();
     for (Change change : changes) {
-      Change asked = Owners.acceptedBy(actor, now, aliases, change);
+      Change asked = Owners.acceptedBy(actor, now, owners.aliases(), change);
       Identity after = asked.applyTo(identity, now);
       if (after.version() != identity.version()) {
-        policy.judge(identity, after);
-        record(asked, identity, after, actor);
+        policy.judge(identity, after, owners);
+        others.add(entry(asked, identity, after, actor));
         identity = after;
       }
     }
-    if (identity.version() != before.version()) {
-      if (!isCalledAlike(before, identity)) {
-        rows.requireFree(identity);
-      }
-      rows.update(row, identity, now);
-      deliver(identity);
-      changed.fire(new IdentityChanged(identity));
+    if (identity.version() == before.version()) {
+      return there;
     }
-    return row.recorded();
+    if (!isCalledAlike(before, identity)) {
+      table.requireFree(identity);
+    }
+    Recorded after = new Recorded(identity, there.created(), now);
+    write(identity, others, () -> table.update(there, after, others));
+    changed.fire(new IdentityChanged(identity));
+    return after;
+  }
+
+  /** Writes an identity, and with it the permit that tells Keycloak. */
+  private void write(Identity identity, List<Statement> others, Runnable writing) {
+    Client client = identity.client();
+    if (client == null) {
+      writing.run();
+    } else {
+      others.add(outbox.parcel(identity, client));
+      writing.run();
+      outbox.dispatch();
+    }
   }
 
   private static boolean isCalledAlike(Identity before, Identity after) {
@@ -131,15 +176,8 @@ public class IdentityRegistry {
         && Objects.equals(before.client(), after.client());
   }
 
-  private void record(Change change, @Nullable Identity before, Identity after, Actor actor) {
-    ledger.append(
+  private Statement entry(Change change, @Nullable Identity before, Identity after, Actor actor) {
+    return ledger.entry(
         actor, change.name(), after.id(), after.version(), ChangeRecord.of(change, before, after));
-  }
-
-  private void deliver(Identity identity) {
-    Client client = identity.client();
-    if (client != null) {
-      outbox.enqueue(identity, client);
-    }
   }
 }

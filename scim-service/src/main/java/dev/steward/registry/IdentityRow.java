@@ -130,16 +130,16 @@ class IdentityRow extends PanacheEntityBase {
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
   protected IdentityRow() {}
 
-  static IdentityRow of(Identity identity, Instant now) {
+  static IdentityRow of(Recorded recorded) {
     var row = new IdentityRow();
-    row.id = identity.id().value();
-    row.created = now;
-    row.take(identity, now);
+    row.id = recorded.identity().id().value();
+    row.created = recorded.created();
+    row.modified = recorded.modified();
+    row.take(recorded.identity());
     return row;
   }
 
-  /** Becomes the next version. */
-  final void take(Identity identity, Instant now) {
+  private void take(Identity identity) {
     Profile profile = identity.profile();
     version = identity.version();
     kind = profile.kind();
@@ -170,10 +170,8 @@ class IdentityRow extends PanacheEntityBase {
     graceFrom = rhythm.graceFrom(lastReviewed);
     brownoutFrom = rhythm.brownoutFrom(lastReviewed);
     goodUntil = identity.goodUntil();
-    modified = now;
-    replace(owners, identity.owners().stream().map(OwnerRow::of).toList());
-    controls.retainAll(rowsOf(identity));
-    controls.addAll(rowsOf(identity));
+    identity.owners().stream().map(OwnerRow::of).forEach(owners::add);
+    identity.controls().stream().map(ControlRow::of).forEach(controls::add);
   }
 
   Identity identity() {
@@ -214,7 +212,7 @@ class IdentityRow extends PanacheEntityBase {
     agentType = particulars.agentType();
     subject = particulars.subject();
     certificates = particulars.certificates().stream().map(Certificate::der).toArray(String[]::new);
-    replace(protocols, particulars.protocols().stream().map(ProtocolRow::of).toList());
+    particulars.protocols().stream().map(ProtocolRow::of).forEach(protocols::add);
   }
 
   private Declaration declaration() {
@@ -237,17 +235,6 @@ class IdentityRow extends PanacheEntityBase {
 
   private static @Nullable Digest digest(@Nullable String text) {
     return text == null ? null : Digest.of(text);
-  }
-
-  private static <T> void replace(List<T> kept, List<T> wanted) {
-    if (!kept.equals(wanted)) {
-      kept.clear();
-      kept.addAll(wanted);
-    }
-  }
-
-  private static Set<ControlRow> rowsOf(Identity identity) {
-    return identity.controls().stream().map(ControlRow::of).collect(Collectors.toSet());
   }
 
   private static String[] sorted(Set<String> values) {

@@ -7,6 +7,7 @@ import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
+import dev.steward.people.Named;
 import dev.steward.people.People;
 import dev.steward.people.Person;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,14 +43,16 @@ class RegistrationPolicy {
    * Judges an identity as a change would leave it.
    *
    * @param before what it was, or null when it is new
+   * @param met the people whom the change names
    * @throws ChangeRefused naming the rule that does not hold
    */
-  void judge(@Nullable Identity before, Identity after) {
+  void judge(@Nullable Identity before, Identity after, Named met) {
     Bounds.check(after);
     boolean named = before == null || !namedAlike(before, after);
     boolean approved = before != null && isApproval(before, after);
     if (named || approved) {
-      Map<String, Person> known = people.known(Owners.people(after.owners()));
+      Set<String> answering = Owners.people(after.owners());
+      Map<String, Person> known = met.knows(answering) ? met.known() : people.known(answering);
       if (named) {
         requireKnown(after, known);
       }

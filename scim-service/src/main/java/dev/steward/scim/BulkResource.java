@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Many changes in one request (RFC 7644 section 3.7). */
@@ -54,7 +55,8 @@ public class BulkResource {
   public Response bulk(byte @Nullable [] body, @Context UriInfo uri, @Context HttpHeaders headers) {
     BulkRequest bulk = BulkRequest.read(ScimJson.read(body), config.bulk().maxOperations());
     ScimRequest request = ScimRequest.of(uri, headers, connectors.present());
-    caller.actor(); // who calls is asked for before a transaction begins
+    // who calls is asked for before a transaction begins
+    caller.makesManyChanges(UUID.randomUUID().toString());
     BulkProgress progress = new BulkProgress(bulk);
     BulkWork work = new BulkWork(endpoint, stores, request, progress);
     return response(new BulkRun(bulk, progress, work, this::forgetRows).run());

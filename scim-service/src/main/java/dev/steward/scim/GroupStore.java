@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The groups. */
@@ -122,15 +123,42 @@ class GroupStore implements ResourceStore<Group> {
 
   @Override
   public Group create(ObjectNode document, ScimRequest request) {
-    return Refusals.told(() -> registry.add(facts(document), members(document), caller.actor()));
+    return Refusals.told(
+        () -> registry.add(facts(document), new Turnover.All(members(document)), caller.actor()));
   }
 
   @Override
   public Group change(Group before, ObjectNode document, Wording how, ScimRequest request) {
+    return changed(before, document, new Turnover.All(members(document)));
+  }
+
+  private Group changed(Group before, ObjectNode document, Turnover turnover) {
     return Refusals.told(
         () ->
             registry.change(
-                before.id(), before.version(), facts(document), members(document), caller.actor()));
+                before.id(), before.version(), facts(document), turnover, caller.actor()));
+  }
+
+  /** Members that are only joined by others, or left by some, need not be read. */
+  @Override
+  public Group patch(Group before, Patch patch, ScimRequest request) {
+    Optional<Set<String>> named = patch.named("members");
+    if (named.isEmpty()) {
+      return ResourceStore.super.patch(before, patch, request);
+    }
+    List<Member> present = groups.membersOf(before.id(), named.get());
+    ObjectNode document = document(before, present, request);
+    patch.applyTo(document);
+    ObjectNode clean = new DocumentCheck(TYPE, request.connector()).clean(document);
+    return changed(
+        before,
+        clean,
+        new Turnover.Some(members(clean), present.stream().map(Member::id).toList()));
+  }
+
+  @Override
+  public boolean isLong(Group resource) {
+    return groups.isLarge(resource.id());
   }
 
   @Override
@@ -147,7 +175,7 @@ class GroupStore implements ResourceStore<Group> {
         document.required("displayName").textValue(), Fields.text(document, "externalId"));
   }
 
-  private static Turnover members(ObjectNode document) {
+  private static List<String> members(ObjectNode document) {
     List<String> members = new ArrayList<>();
     for (JsonNode member : document.path("members")) {
       String id = Fields.reference(member);
@@ -156,7 +184,7 @@ class GroupStore implements ResourceStore<Group> {
       }
       members.add(id);
     }
-    return new Turnover.All(members);
+    return members;
   }
 
   @Override

@@ -121,9 +121,7 @@ class IdentityStore implements ResourceStore<Recorded> {
   private Recorded changed(Recorded before, List<Change> changes) {
     return changes.isEmpty()
         ? before
-        : Refusals.told(
-            () ->
-                registry.change(before.identity().id(), version(before), changes, caller.actor()));
+        : Refusals.told(() -> registry.change(before, changes, caller.actor()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.steward.scim;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +26,7 @@ final class Patch {
   private final ResourceType type;
   private final Connector connector;
   private final List<Consumer<ObjectNode>> steps = new ArrayList<>();
+  private final List<PatchOperation> operations = new ArrayList<>();
 
   private Patch(ResourceType type, Connector connector) {
     this.type = type;
@@ -50,6 +54,26 @@ final class Patch {
   /** Changes the document. */
   void applyTo(ObjectNode document) {
     steps.forEach(step -> step.accept(document));
+  }
+
+  /** The attributes that it names: what is worked out for others need not be known to apply it. */
+  List<String> attributes() {
+    return operations.stream().map(operation -> operation.path().target().toString()).toList();
+  }
+
+  /**
+   * The values of an attribute that it adds or removes, by their ids. Nothing when it may change
+   * others, too.
+   */
+  Optional<Set<String>> named(String attribute) {
+    List<Optional<Set<String>>> each =
+        operations.stream()
+            .filter(operation -> operation.path().target().name().equals(attribute))
+            .map(PatchOperation::named)
+            .toList();
+    return each.stream().allMatch(Optional::isPresent)
+        ? Optional.of(each.stream().flatMap(Optional::stream).flatMap(Set::stream).collect(toSet()))
+        : Optional.empty();
   }
 
   private void read(JsonNode operation) {
@@ -120,6 +144,7 @@ final class Patch {
       throw ScimException.invalidValue("%s %s needs a value".formatted(verb.word(), path));
     }
     var operation = new PatchOperation(verb, PatchPath.of(type, path), value, makes);
+    operations.add(operation);
     steps.add(operation::applyTo);
   }
 

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.types.AttributeDefinition;
 import com.unboundid.scim2.common.types.AttributeDefinition.Type;
 import dev.steward.scim.Patch.Verb;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One operation of a PATCH, on one attribute.
@@ -35,6 +38,27 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) 
     } else {
       many(holder);
     }
+  }
+
+  /** The values that this adds or removes, by their ids; nothing when it may change others, too. */
+  Optional<Set<String>> named() {
+    if (path.target().sub() != null || verb == Verb.REPLACE) {
+      return Optional.empty();
+    }
+    if (path.filter() != null) {
+      return verb == Verb.ADD
+          ? Optional.empty()
+          : path.filter().described().map(one -> Fields.text(one, "value")).map(Set::of);
+    }
+    Set<String> ids = new HashSet<>();
+    for (JsonNode one : SeveralValues.each(value)) {
+      String id = one.isTextual() ? one.textValue() : Fields.reference(one);
+      if (id == null) {
+        return Optional.empty();
+      }
+      ids.add(id);
+    }
+    return ids.isEmpty() ? Optional.empty() : Optional.of(ids);
   }
 
   /** Clients send ids and the like along with what they mean; only a different value is refused. */

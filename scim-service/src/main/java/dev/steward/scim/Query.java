@@ -29,13 +29,15 @@ record Query(
     List<String> attributes,
     List<String> excludedAttributes) {
 
-  /** Nothing is asked for in particular. */
-  static final Query NONE = new Query(null, null, false, 1, null, null, List.of(), List.of());
-
   private static final Pattern WHOLE = Pattern.compile("([+-]?)0*([0-9]+)");
 
   /** Numbers with more digits are as good as the largest there is. */
   private static final int DIGITS = 9;
+
+  /** Some attributes are asked for; all of them when none is named. */
+  static Query about(List<String> attributes) {
+    return new Query(null, null, false, 1, null, null, attributes, List.of());
+  }
 
   static Query of(MultivaluedMap<String, String> parameters) {
     return read(

@@ -46,6 +46,23 @@ interface ResourceStore<T> {
    */
   T change(T before, ObjectNode document, Wording how, ScimRequest request);
 
+  /**
+   * Changes parts of a resource: what it is shown as is changed, and held against the schemas as a
+   * whole.
+   */
+  default T patch(T before, Patch patch, ScimRequest request) {
+    ObjectNode document = documents(List.of(before), request.about(patch.attributes())).getFirst();
+    patch.applyTo(document);
+    ObjectNode clean =
+        new DocumentCheck(type(request.connector()), request.connector()).clean(document);
+    return change(before, clean, Wording.PATCHED, request);
+  }
+
+  /** Whether a resource is so long that whoever changed parts of it is not shown the whole. */
+  default boolean isLong(T resource) {
+    return false;
+  }
+
   void delete(T before);
 
   Page<T> page(Condition condition, Window window);

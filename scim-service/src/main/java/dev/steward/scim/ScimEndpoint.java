@@ -46,18 +46,10 @@ class ScimEndpoint {
     request.connector().requireWrites(type);
     Projection projection = request.projection(type);
     Patch patch = Patch.read(type, request.connector(), body);
-    T after =
-        change(
-            store,
-            id,
-            request,
-            Wording.PATCHED,
-            before -> {
-              ObjectNode document = document(store, before, request.forAll());
-              patch.applyTo(document);
-              return new DocumentCheck(type, request.connector()).clean(document);
-            });
-    return shown(Outcome.SHOWN, store, after, request, projection);
+    T after = retried(store, id, request, before -> store.patch(before, patch, request));
+    return projection.isEmpty() && store.isLong(after)
+        ? new ScimAnswer(Outcome.GONE, ScimAnswer.etag(store.version(after)), null, null)
+        : shown(Outcome.SHOWN, store, after, request, projection);
   }
 
   <T> ScimAnswer delete(ResourceStore<T> store, String id, ScimRequest request) {

@@ -17,7 +17,7 @@ record ScimRequest(
   static final String ROOT = "/scim/v2";
 
   /** The question of who wants to see nothing of a resource but its id. */
-  private static final Query ID_ONLY = Query.of(ScimJson.object().put("attributes", "id"));
+  private static final Query ID_ONLY = Query.about(List.of("id"));
 
   static ScimRequest of(UriInfo uri, HttpHeaders headers, Connector connector) {
     return new ScimRequest(
@@ -44,7 +44,15 @@ record ScimRequest(
 
   /** The same request for whole resources, whatever the answer will show of them. */
   ScimRequest forAll() {
-    return asking(Query.NONE);
+    return about(List.of());
+  }
+
+  /**
+   * The same request with a question about some attributes; of the others, what the resource itself
+   * says is in its document nevertheless.
+   */
+  ScimRequest about(List<String> attributes) {
+    return asking(Query.about(attributes));
   }
 
   /** A request inside of this one, for one version, that wants to be shown no more than the id. */

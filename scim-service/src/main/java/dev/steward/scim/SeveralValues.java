@@ -63,7 +63,8 @@ final class SeveralValues {
     present.addAll(kept);
   }
 
-  private static JsonNode each(JsonNode values) {
+  /** A single value may stand without its list. */
+  static JsonNode each(JsonNode values) {
     return values.isArray() ? values : ScimJson.array().add(values);
   }
 

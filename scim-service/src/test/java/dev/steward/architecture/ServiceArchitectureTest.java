@@ -115,7 +115,7 @@ class ServiceArchitectureTest {
     assertThat(writersOf("review")).allMatch(file -> file.contains("/certification/"));
     assertThat(writersOf("signal")).allMatch(file -> file.contains("/signal/"));
     assertThat(writersOf("use_of_client")).allMatch(file -> file.contains("/usage/"));
-    assertThat(writersOf("identity")).isEmpty();
+    assertThat(writersOf("identity")).allMatch(file -> file.contains("/registry/"));
     assertThat(writersOf("ledger_entry")).isNotEmpty();
   }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,16 @@ class IdentityRegistryTest {
 
     assertThat(identities.find(identity.id()).orElseThrow().identity()).isEqualTo(identity);
     assertThat(rowsOf(identity)).containsExactly(1L, 1L, 1L);
+  }
+
+  @Test
+  void writesEveryColumn() {
+    assertThat(
+            database.list(
+                "select column_name from information_schema.columns where table_name = 'identity'",
+                row -> row.text("column_name")))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(IdentityTable.COLUMNS.stream(), Stream.of("id", "created")).toList());
   }
 
   @Test

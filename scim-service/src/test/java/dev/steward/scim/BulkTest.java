@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.database.Database;
+import dev.steward.ledger.Entry;
 import dev.steward.scim.ScimClient.Answer;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class BulkTest {
+
+  @Inject Database database;
 
   private ScimClient scim;
   private String run;
@@ -64,14 +69,36 @@ class BulkTest {
 
   @Test
   void writesEachOperationInTheLedger() {
-    bulk(creation("one"), creation("two"));
+    String before = agent("before");
 
-    for (String name : List.of("one", "two")) {
-      Answer found = scim.filtered("/Agents", "agentUserName eq \"%s-%s\"".formatted(run, name));
-      assertThat(found.json().path("totalResults").intValue()).isEqualTo(1);
-      assertThat(found.json().path("Resources").path(0).path("meta").path("version").textValue())
-          .isEqualTo("W/\"1\"");
-    }
+    List<JsonNode> answers =
+        bulk(
+            creation("one"),
+            creation("two"),
+            operation("PATCH", "/Agents/" + before, patch("displayName", "'Changed'")));
+
+    Entry one = entries(id(answers.get(0))).getFirst();
+    Entry two = entries(id(answers.get(1))).getFirst();
+    List<Entry> entries = entries(before);
+    assertThat(one.event()).isEqualTo("Register");
+    assertThat(one.detail()).containsEntry("userName", run + "-one");
+    assertThat(two.detail()).containsEntry("userName", run + "-two");
+    assertThat(entries.stream().map(Entry::event)).containsExactly("Register", "Describe");
+    assertThat(entries.getFirst().actor().bulk()).isNull();
+    assertThat(one.actor().bulk())
+        .isNotNull()
+        .isEqualTo(two.actor().bulk())
+        .isEqualTo(entries.getLast().actor().bulk());
+    assertThat(one.actor().inBulk("")).isEqualTo(entries.getFirst().actor().inBulk(""));
+  }
+
+  @Test
+  void tellsOneBulkFromAnotherInTheLedger() {
+    String first = id(bulk(creation("first")).getFirst());
+    String second = id(bulk(creation("second")).getFirst());
+
+    assertThat(entries(first).getFirst().actor().bulk())
+        .isNotEqualTo(entries(second).getFirst().actor().bulk());
   }
 
   @Test
@@ -327,5 +354,17 @@ class BulkTest {
 
   private int many(String filter) {
     return scim.filtered("/Agents", filter).json().path("totalResults").intValue();
+  }
+
+  private static String id(JsonNode answer) {
+    String location = answer.path("location").textValue();
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private List<Entry> entries(String identity) {
+    return database.list(
+        "select text from ledger_entry where identity_id = ? order by seq",
+        row -> Entry.parse(row.text("text")),
+        UUID.fromString(identity));
   }
 }

@@ -204,6 +204,14 @@ class GroupsTest {
 
     assertThat(members(path)).hasSize(10_000).doesNotContain(many.getFirst());
     assertThat(fewer.header("ETag")).isEqualTo("W/\"3\"");
+    Answer one =
+        scim.patch(
+            path,
+            "{'op': 'add', 'path': 'members', 'value': [%s]}"
+                .formatted(values(many.subList(0, 1))));
+    assertThat(one.status()).as("an answer does not repeat ten thousand members").isEqualTo(204);
+    assertThat(one.header("ETag")).isEqualTo("W/\"4\"");
+    assertThat(members(path)).hasSize(10_001).endsWith(many.getFirst());
   }
 
   private String person(String name) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,37 @@ class PatchTest {
     assertThat(governance.path("riskTier").textValue()).isEqualTo("low");
     assertThat(governance.path("purpose").textValue()).isEqualTo("Other");
     assertThat(governance.has("environment")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'op': 'add', 'path': 'members', 'value': [{'value': 'ada'}, {'value': 'bo'}]} | ada bo",
+        "{'op': 'add', 'value': {'members': [{'$ref': 'https://x/Users/ada'}]}} | ada",
+        "{'op': 'add', 'path': 'members', 'value': 'ada'} | ada",
+        "{'op': 'remove', 'path': 'members', 'value': [{'value': 'ada'}]} | ada",
+        "{'op': 'remove', 'path': 'members[value eq *ada*]'} | ada",
+        "{'op': 'remove', 'path': 'members[value eq *ada* and type eq *User*]'} | ada",
+        "{'op': 'replace', 'path': 'displayName', 'value': 'New'} | ''",
+        "{'op': 'remove', 'path': 'members'} | all",
+        "{'op': 'remove', 'path': 'members', 'value': []} | all",
+        "{'op': 'remove', 'path': 'members[display sw *A*]'} | all",
+        "{'op': 'remove', 'path': 'members[not (value eq *ada*)]'} | all",
+        "{'op': 'remove', 'path': 'members', 'value': [{'display': 'Ada'}]} | all",
+        "{'op': 'replace', 'path': 'members', 'value': [{'value': 'ada'}]} | all",
+        "{'op': 'replace', 'value': {'members': [{'value': 'ada'}]}} | all",
+        "{'op': 'add', 'path': 'members[value eq *ada*].type', 'value': 'User'} | all",
+      })
+  void knowsWhichMembersItCanChange(String operation, String members) {
+    Patch patch =
+        Patch.read(
+            GroupStore.TYPE,
+            STRICT,
+            json("{'Operations': [%s]}".formatted(operation.replace("*", "\\'"))));
+
+    assertThat(patch.named("members").map(some -> String.join(" ", new TreeSet<>(some))))
+        .isEqualTo(members.equals("all") ? Optional.empty() : Optional.of(members));
   }
 
   @Test
