@@ -85,7 +85,8 @@ final class UsersInMemory extends ResourceHandler<User> {
       Context context) {
     List<User> users =
         filter == null
-            ? byId.values().stream().skip(startIndex - 1).limit(count).toList()
+            // the library leaves out those before the page
+            ? byId.values().stream().limit(startIndex - 1 + count).toList()
             : List.copyOf(byId.values());
     return PartialListResponse.<User>builder()
         .resources(users)
