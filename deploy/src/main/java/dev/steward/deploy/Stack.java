@@ -58,6 +58,7 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
             // A file, so that a Keycloak that starts while the registry is down knows the keys,
             // too.
             .option(guard + "registry-keys=" + keys())
+            .option(guard + "registry-url=" + serviceAddress())
             .done());
   }
 
