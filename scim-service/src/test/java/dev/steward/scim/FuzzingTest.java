@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FuzzingTest {
 
-  private static final int TRIES = 20_000;
+  private static final int TRIES = 10_000;
   private static final int SECONDS = Integer.getInteger("steward.fuzz.seconds", 0);
   private static final long LONGEST = SECONDS + 900L;
 
