@@ -102,8 +102,10 @@ final class Tally {
     }
     Map<String, Object> both = new TreeMap<>();
     askedRest.forEach(
-        (word, times) ->
-            both.put(word, Map.of("asked", times, "granted", grantedRest.getOrDefault(word, 0L))));
+        (word, times) -> both.put(word, new Both(times, grantedRest.getOrDefault(word, 0L))));
     return both;
   }
+
+  /** How often something was asked for by name, and how often it was given. */
+  record Both(long asked, long granted) {}
 }

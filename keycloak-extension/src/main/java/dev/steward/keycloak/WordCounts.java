@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * How often each word was seen since it was last taken, without a lock and without loss.
@@ -15,15 +16,15 @@ final class WordCounts {
   static final String OTHER = "other";
   static final int MOST = 64;
 
-  private static final int LONGEST = 128;
+  /** One of another kind would have the registry refuse all that is told with it. */
+  private static final Pattern SHOWN = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,128}");
 
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>(8);
 
   void add(String word) {
     AtomicLong known = counts.get(word);
     if (known == null) {
-      String name =
-          word.isEmpty() || word.length() > LONGEST || counts.size() >= MOST - 1 ? OTHER : word;
+      String name = counts.size() >= MOST - 1 || !SHOWN.matcher(word).matches() ? OTHER : word;
       known = counts.computeIfAbsent(name, absent -> new AtomicLong());
     }
     known.incrementAndGet();

@@ -118,6 +118,22 @@ class UseMeterTest {
   }
 
   @Test
+  void aWordThatCannotBeShownOrIsTooLongCountsAsOther() {
+    meter.count(
+        use(
+            "c",
+            Outcome.ISSUED,
+            null,
+            Set.of("a\u0000b", "\u0007", "\ud800", "x".repeat(129)),
+            Set.of("orders:lesen-für-übung")));
+
+    assertThat(drained().path(0).path("scopes").toString())
+        .isEqualTo(
+            "{\"orders:lesen-für-übung\":{\"asked\":0,\"granted\":1},"
+                + "\"other\":{\"asked\":4,\"granted\":0}}");
+  }
+
+  @Test
   void aBundleHasNoMoreUsesAndBytesThanATokenMayHave() {
     for (int i = 0; i < 450; i++) {
       meter.count(use("c" + i));
