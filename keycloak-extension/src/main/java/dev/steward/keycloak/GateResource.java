@@ -161,13 +161,14 @@ public final class GateResource {
           JsonSerialization.mapper.readValue(text(body, LONGEST_QUESTION), People.Asked.class);
       if (asked == null || asked.tooMany()) {
         throw Problem.malformed(
-            "ask for at most %d ids and %d usernames"
-                .formatted(People.MOST_ASKED, People.MOST_ASKED));
+            "ask for at most %1$d ids, %1$d usernames and %1$d emails"
+                .formatted(People.MOST_ASKED));
       }
       return People.among(session, realm, asked);
     } catch (JsonProcessingException e) {
       throw Problem.malformed(
-          "the body reads {\"ids\":[…],\"usernames\":[…]}: " + e.getOriginalMessage());
+          "the body reads {\"ids\":[…],\"usernames\":[…],\"emails\":[…]}: "
+              + e.getOriginalMessage());
     }
   }
 

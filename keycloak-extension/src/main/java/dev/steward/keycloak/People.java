@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -14,6 +15,7 @@ import org.keycloak.models.UserModel;
 record People(List<Person> people) {
 
   static final int MOST_ASKED = 200;
+  private static final int MOST_OF_ONE_EMAIL = 3;
 
   People {
     people = List.copyOf(people);
@@ -21,9 +23,11 @@ record People(List<Person> people) {
 
   static People among(KeycloakSession session, RealmModel realm, Asked asked) {
     Map<String, Person> found = new LinkedHashMap<>();
-    Stream.concat(
+    Stream.of(
             asked.ids().stream().map(id -> session.users().getUserById(realm, id)),
-            asked.usernames().stream().map(name -> session.users().getUserByUsername(realm, name)))
+            asked.usernames().stream().map(name -> session.users().getUserByUsername(realm, name)),
+            asked.emails().stream().flatMap(email -> withEmail(session, realm, email)))
+        .flatMap(Function.identity())
         .filter(Objects::nonNull)
         .filter(user -> user.getServiceAccountClientLink() == null)
         .map(Person::of)
@@ -31,16 +35,30 @@ record People(List<Person> people) {
     return new People(List.copyOf(found.values()));
   }
 
+  /** A realm may let people share an address. */
+  private static Stream<UserModel> withEmail(
+      KeycloakSession session, RealmModel realm, String email) {
+    return session
+        .users()
+        .searchForUserStream(
+            realm,
+            Map.of(UserModel.EMAIL, email, UserModel.EXACT, Boolean.TRUE.toString()),
+            0,
+            MOST_OF_ONE_EMAIL)
+        .filter(user -> email.equalsIgnoreCase(user.getEmail()));
+  }
+
   /** Whom to look for. */
-  record Asked(List<String> ids, List<String> usernames) {
+  record Asked(List<String> ids, List<String> usernames, List<String> emails) {
 
     Asked {
       ids = ids == null ? List.of() : List.copyOf(ids);
       usernames = usernames == null ? List.of() : List.copyOf(usernames);
+      emails = emails == null ? List.of() : List.copyOf(emails);
     }
 
     boolean tooMany() {
-      return ids.size() > MOST_ASKED || usernames.size() > MOST_ASKED;
+      return ids.size() > MOST_ASKED || usernames.size() > MOST_ASKED || emails.size() > MOST_ASKED;
     }
   }
 

@@ -243,6 +243,22 @@ class FactsIT {
     assertThat(people.path(0).path("enabled").asBoolean()).isTrue();
   }
 
+  @Test
+  void peopleAreFoundByTheirEmailInWhateverCase() {
+    realm.user("carol");
+
+    Answer answer =
+        realm.gate(
+            "POST",
+            "/people",
+            "application/json",
+            """
+            {"emails":["Carol@Example.org","carol","arol@example.org","nobody@example.org"]}
+            """);
+
+    assertThat(answer.body().path("people").findValuesAsText("username")).containsExactly("carol");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{\"ids\":7}", "{\"ids\":[null]}", "{\"who\":[]}", "nonsense"})
   void aQuestionAboutPeopleThatIsNoneIsRefused(String body) {

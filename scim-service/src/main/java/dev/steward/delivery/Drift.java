@@ -88,7 +88,7 @@ class Drift {
    */
   @Transactional
   void mend(Instant looked, @Nullable String only) {
-    forgetHealed(looked);
+    forgetHealed(only);
     List<Difference> differences = differences(looked, only);
     for (Difference difference : differences) {
       Kind kind = difference.kind();
@@ -112,8 +112,7 @@ class Drift {
         """
         select p.identity_id, p.realm, p.client_uuid, p.version, c.permit_state, c.permit_version
         from parcel p
-        left join known_client c
-          on c.realm = p.realm and c.client_uuid = p.client_uuid and c.last_seen >= ?
+        left join known_client c on c.realm = p.realm and c.client_uuid = p.client_uuid
         where p.state <> 'WAITING' and p.finished_at < ?
           and (?::text is null or p.client_uuid = ?)
           and case
@@ -126,7 +125,6 @@ class Drift {
         limit ?
         """,
         Difference::read,
-        walk,
         walk,
         only,
         only,
@@ -146,16 +144,18 @@ class Drift {
   }
 
   /** What is as it should be again may go wrong again, and is then told again. */
-  private void forgetHealed(Instant walk) {
+  private void forgetHealed(@Nullable String only) {
     database.update(
         """
         delete from incident i using known_client c, parcel p
         where i.kind in ('PermitTampered', 'PermitBehind', 'ClientReenabled', 'PermitAhead')
-          and c.realm = i.realm and c.client_uuid = i.client_uuid and c.last_seen >= ?
+          and (?::text is null or i.client_uuid = ?)
+          and c.realm = i.realm and c.client_uuid = i.client_uuid
           and p.realm = i.realm and p.client_uuid = i.client_uuid
           and c.permit_state = 'HELD' and c.permit_version = p.version
           and (p.intent = 'APPROVED' or not c.enabled)
         """,
-        walk);
+        only,
+        only);
   }
 }

@@ -2,7 +2,6 @@ package dev.steward.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.database.Database;
-import dev.steward.database.Row;
 import dev.steward.identity.Identity.Client;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -10,10 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The clients that the gate last listed: those that can act on their own or hold a permit. */
 @ApplicationScoped
@@ -27,24 +24,6 @@ public class Inventory {
     this.database = database;
     this.config = config;
     this.clock = clock;
-  }
-
-  /**
-   * A client that can act on its own and serves no registered identity.
-   *
-   * @param facts what the gate says about it, as JSON
-   */
-  record Shadow(
-      String clientUuid, String clientId, boolean enabled, Instant firstSeen, String facts) {
-
-    private static Shadow read(Row row) {
-      return new Shadow(
-          row.text("client_uuid"),
-          row.text("client_id"),
-          row.flag("enabled"),
-          row.instant("first_seen"),
-          row.text("facts"));
-    }
   }
 
   /** The name under which a client asks for tokens, if the gate has listed it. */
@@ -87,36 +66,60 @@ public class Inventory {
         clientId);
   }
 
-  /** Remembers a page, as seen by a walk that started at an instant of the database's. */
+  /**
+   * Remembers clients as the gate just described them. Who is as before is not written again.
+   *
+   * @param met when the gate was asked, in the database's time
+   */
   @Transactional
-  void remember(JsonNode clients, Instant walk) {
+  void remember(JsonNode clients, Instant met) {
     database.update(
         """
+        with met as (
+          select distinct on (c ->> 'uuid') c ->> 'uuid' as client_uuid, c as facts
+          from jsonb_array_elements(?::jsonb) as c
+          where c ->> 'uuid' <> '' and c ->> 'clientId' is not null
+        )
         insert into known_client (
           realm, client_uuid, client_id, enabled, acts_by_itself, permit_state, permit_version,
           facts, first_seen, last_seen)
-        select ?, c ->> 'uuid', c ->> 'clientId', (c ->> 'enabled')::boolean,
-          jsonb_array_length(coalesce(c -> 'actsByItself', '[]')) > 0,
-          coalesce(c -> 'permit' ->> 'state', 'NONE'), (c -> 'permit' ->> 'version')::bigint,
-          c, ?, ?
-        from jsonb_array_elements(?::jsonb) as c
+        select r.realm, m.client_uuid, m.facts ->> 'clientId',
+          coalesce((m.facts ->> 'enabled')::boolean, true),
+          jsonb_array_length(coalesce(m.facts -> 'actsByItself', '[]')) > 0,
+          coalesce(m.facts -> 'permit' ->> 'state', 'NONE'),
+          (m.facts -> 'permit' ->> 'version')::bigint,
+          m.facts, ?, ?
+        from met m
+        cross join (select ?::text as realm) r
+        left join known_client k on k.realm = r.realm and k.client_uuid = m.client_uuid
+        where k.facts is distinct from m.facts
         on conflict (realm, client_uuid) do update set
           client_id = excluded.client_id, enabled = excluded.enabled,
           acts_by_itself = excluded.acts_by_itself, permit_state = excluded.permit_state,
           permit_version = excluded.permit_version, facts = excluded.facts,
           last_seen = excluded.last_seen
         """,
-        config.realm(),
+        clients.toString(),
         clock.instant(),
-        walk,
-        clients.toString());
+        met,
+        config.realm());
   }
 
-  /** Forgets the clients that a complete walk did not meet. */
+  /**
+   * Forgets those whom a complete walk did not meet.
+   *
+   * @param began when it began; whoever was met by others since then may have come after it passed
+   */
   @Transactional
-  void forgetUnseen(Instant walk) {
+  void forgetAllBut(Collection<String> met, Instant began) {
     database.update(
-        "delete from known_client where realm = ? and last_seen < ?", config.realm(), walk);
+        """
+        delete from known_client k where realm = ? and last_seen < ? and not exists (
+          select from unnest(?::text[]) as m (client_uuid) where m.client_uuid = k.client_uuid)
+        """,
+        config.realm(),
+        began,
+        met);
   }
 
   /** Forgets one client, which is gone. */
@@ -126,22 +129,5 @@ public class Inventory {
         "delete from known_client where realm = ? and client_uuid = ?",
         client.realm(),
         client.uuid());
-  }
-
-  List<Shadow> shadows(@Nullable String after, int limit) {
-    return database.list(
-        """
-        select client_uuid, client_id, enabled, first_seen, facts::text as facts
-        from known_client c
-        where realm = ? and acts_by_itself and (?::text is null or client_uuid > ?)
-          and not exists (
-            select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
-        order by client_uuid limit ?
-        """,
-        Shadow::read,
-        config.realm(),
-        after,
-        after,
-        limit);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.delivery.GateHttp.Reply;
+import dev.steward.delivery.InventoryPage.Place;
 import dev.steward.identity.Identity.Client;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -84,15 +85,9 @@ public class KeycloakGate {
    *
    * @throws GateUnreachable when the gate does not say
    */
-  JsonNode inventory(int first, int most) {
-    return read(
-        http.send(
-            "GET",
-            config.realm(),
-            JSON,
-            "",
-            "?first=%d&max=%d".formatted(first, most),
-            "inventory"));
+  InventoryPage inventory(Place place, int most) {
+    String query = "?%s&max=%d".formatted(place.query(), most);
+    return InventoryPage.read(read(http.send("GET", config.realm(), JSON, "", query, "inventory")));
   }
 
   /**
@@ -122,15 +117,20 @@ public class KeycloakGate {
    * @throws GateUnreachable when the gate does not say
    */
   public List<RealmPerson> people(Collection<String> ids, Collection<String> userNames) {
-    JsonNode found =
-        read(
-            http.send(
-                "POST",
-                config.realm(),
-                JSON,
-                text(Map.of("ids", ids, "usernames", userNames)),
-                "",
-                "people"));
+    return people(Map.of("ids", ids, "usernames", userNames));
+  }
+
+  /**
+   * The people of the realm who have one of the given email addresses.
+   *
+   * @throws GateUnreachable when the gate does not say
+   */
+  public List<RealmPerson> peopleByEmail(Collection<String> emails) {
+    return people(Map.of("emails", emails));
+  }
+
+  private List<RealmPerson> people(Map<String, Collection<String>> asked) {
+    JsonNode found = read(http.send("POST", config.realm(), JSON, text(asked), "", "people"));
     List<RealmPerson> people = new ArrayList<>();
     for (JsonNode person : found.path("people")) {
       people.add(

@@ -62,7 +62,7 @@ public record KnownClient(
         texts(facts.path("optionalScopes")));
   }
 
-  private static JsonNode facts(String text) {
+  static JsonNode facts(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {

@@ -19,11 +19,11 @@ import org.jboss.logging.Logger;
 public class Reconciler implements Job {
 
   private static final Logger LOG = Logger.getLogger(Reconciler.class);
-  private static final int PAGE = 200;
 
   private final KeycloakGate gate;
   private final GateWatch watch;
   private final Outbox outbox;
+  private final InventoryWalk walk;
   private final Inventory inventory;
   private final Drift drift;
   private final Database database;
@@ -33,6 +33,7 @@ public class Reconciler implements Job {
       KeycloakGate gate,
       GateWatch watch,
       Outbox outbox,
+      InventoryWalk walk,
       Inventory inventory,
       Drift drift,
       Database database,
@@ -40,6 +41,7 @@ public class Reconciler implements Job {
     this.gate = gate;
     this.watch = watch;
     this.outbox = outbox;
+    this.walk = walk;
     this.inventory = inventory;
     this.drift = drift;
     this.database = database;
@@ -63,9 +65,9 @@ public class Reconciler implements Job {
       watch.remember(gate.posture());
       // Keycloak answers: what waited for it to come back need not wait any longer.
       outbox.hurry();
-      Instant walk = walk();
-      drift.mend(walk);
-      inventory.forgetUnseen(walk);
+      Instant began = now();
+      walk.goRound(began);
+      drift.mend(began);
     } catch (GateUnreachable e) {
       LOG.warnf("cannot compare with Keycloak now: %s", e.getMessage());
     }
@@ -88,18 +90,5 @@ public class Reconciler implements Job {
   /** In the database's time, on which all replicas agree. */
   private Instant now() {
     return database.list("select now() as began", row -> row.instant("began")).getFirst();
-  }
-
-  /** Reads the whole inventory; tells when it began. */
-  private Instant walk() {
-    Instant began = now();
-    int first = 0;
-    while (first >= 0) {
-      JsonNode page = gate.inventory(first, PAGE);
-      inventory.remember(page.path("clients"), began);
-      int next = page.path("next").asInt(-1);
-      first = next > first ? next : -1;
-    }
-    return began;
   }
 }

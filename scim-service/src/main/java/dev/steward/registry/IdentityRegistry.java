@@ -76,6 +76,19 @@ public class IdentityRegistry {
   }
 
   /**
+   * Refuses what a registration would be refused for, and does nothing else.
+   *
+   * @throws dev.steward.identity.ChangeRefused when a rule does not allow it
+   * @throws UserNameTaken when another identity has the user name
+   * @throws ClientTaken when another identity has the client
+   */
+  public void rehearse(Change.Register register) {
+    Identity identity = register.identity(clock.instant());
+    policy.judge(null, identity, people.named(Owners.people(register.owners())));
+    table.requireFree(identity);
+  }
+
+  /**
    * Changes an identity, all changes or none; each makes its own version.
    *
    * @param expectedVersion the version that the changes are meant for, or null for whichever it is

@@ -12,6 +12,7 @@ import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.Owner;
 import dev.steward.identity.Profile;
 import dev.steward.identity.Validity;
+import dev.steward.registry.CadenceByTier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;

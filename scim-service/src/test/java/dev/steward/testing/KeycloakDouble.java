@@ -178,10 +178,13 @@ public final class KeycloakDouble implements AutoCloseable {
       Map<String, Object> asked = JSONObjectUtils.parse(body);
       List<String> ids = asked(asked, "ids");
       List<String> userNames = asked(asked, "usernames");
+      List<String> emails = asked(asked, "emails");
       return people.values().stream()
           .filter(
               person ->
                   ids.contains(String.valueOf(person.get("id")))
+                      || emails.stream()
+                          .anyMatch(String.valueOf(person.get("email"))::equalsIgnoreCase)
                       || userNames.stream()
                           .anyMatch(String.valueOf(person.get("username"))::equalsIgnoreCase))
           .toList();

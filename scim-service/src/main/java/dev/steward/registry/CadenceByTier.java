@@ -1,15 +1,15 @@
-package dev.steward.scim;
+package dev.steward.registry;
 
 import dev.steward.identity.Cadence;
 import dev.steward.identity.Identity.RiskTier;
 import java.time.Period;
 
-/** How often an identity of a risk tier is reviewed when the client does not say. */
-final class CadenceByTier {
+/** How often an identity of a risk tier is reviewed when nobody says. */
+public final class CadenceByTier {
 
   private CadenceByTier() {}
 
-  static Cadence of(RiskTier tier) {
+  public static Cadence of(RiskTier tier) {
     return switch (tier) {
       case LOW -> days(365, 30, 7);
       case MEDIUM -> days(180, 30, 7);

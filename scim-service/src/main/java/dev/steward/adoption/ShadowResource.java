@@ -1,0 +1,92 @@
+package dev.steward.adoption;
+
+import dev.steward.problem.Queries;
+import dev.steward.table.CsvTable;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The report of the clients that can act on their own and that nobody registered. */
+@Path("/reports/shadows")
+@Tag(name = "Reports")
+public class ShadowResource {
+
+  private static final int PAGE = 100;
+  private static final int LONGEST_PAGE = 1_000;
+  private static final int TABLE_PAGE = 500;
+
+  private final ShadowReport report;
+
+  ShadowResource(ShadowReport report) {
+    this.report = report;
+  }
+
+  /** A page of shadows; {@code next} is the {@code after} of the following one. */
+  public record Page(List<ShadowLine> shadows, @Nullable String next) {}
+
+  @GET
+  @Produces({MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE})
+  @PermissionsAllowed("reports:read")
+  @Operation(
+      summary = "Clients that can act on their own and that nobody registered",
+      description =
+          "With what they seem to be, what they can do, and who may answer for them. JSON comes in"
+              + " pages, CSV (Accept: text/csv or format=csv) as a whole.")
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Page.class)),
+        @Content(mediaType = CsvTable.MEDIA_TYPE)
+      })
+  public Response shadows(
+      @QueryParam("format") @Nullable String format,
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @Nullable String limit,
+      @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
+    return isTable(format, accept) ? table() : page(after, limit);
+  }
+
+  private static boolean isTable(@Nullable String format, @Nullable String accept) {
+    if (format == null) {
+      return accept != null && accept.contains(CsvTable.MEDIA_TYPE);
+    }
+    return switch (format) {
+      case "csv" -> true;
+      case "json" -> false;
+      default -> throw new BadRequestException("format is json or csv");
+    };
+  }
+
+  private Response page(@Nullable String after, @Nullable String limit) {
+    int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
+    List<ShadowLine> shown = report.page(after, size);
+    return Response.ok(new Page(shown, shown.size() < size ? null : shown.getLast().client()))
+        .type(MediaType.APPLICATION_JSON)
+        .build();
+  }
+
+  private Response table() {
+    StreamingOutput rows = out -> ShadowTable.write(last -> report.page(last, TABLE_PAGE), out);
+    return Response.ok(rows)
+        .type(CsvTable.MEDIA_TYPE + ";charset=UTF-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"shadows.csv\"")
+        .build();
+  }
+}

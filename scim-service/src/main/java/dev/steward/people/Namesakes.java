@@ -1,0 +1,124 @@
+package dev.steward.people;
+
+import dev.steward.database.Database;
+import dev.steward.delivery.GateUnreachable;
+import dev.steward.delivery.KeycloakGate;
+import dev.steward.delivery.KeycloakGate.RealmPerson;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Whom the words of other lists mean: people by their id, their user name or their email. */
+@ApplicationScoped
+public class Namesakes {
+
+  private static final Logger LOG = Logger.getLogger(Namesakes.class);
+
+  /** How many words Keycloak is asked about in one go. */
+  private static final int MOST_ASKED = 2_000;
+
+  private static final int LONGEST_WORD = 255;
+
+  private final Database database;
+  private final KeycloakGate gate;
+  private final KeycloakWord word;
+  private final People people;
+
+  Namesakes(Database database, KeycloakGate gate, KeycloakWord word, People people) {
+    this.database = database;
+    this.gate = gate;
+    this.word = word;
+    this.people = people;
+  }
+
+  /** A word and somebody it means. */
+  private record Meaning(String word, String person) {}
+
+  /**
+   * The present people whom each word means, by the word as it was given; nobody is left out. Who
+   * is not known here is asked for at Keycloak, unless a transaction is under way.
+   */
+  public Map<String, List<Person>> of(Collection<String> words) {
+    Set<String> asked = new LinkedHashSet<>();
+    words.stream()
+        .map(String::strip)
+        .filter(text -> !text.isEmpty() && text.length() <= LONGEST_WORD && text.indexOf(0) < 0)
+        .forEach(asked::add);
+    if (asked.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, List<Person>> known = known(asked);
+    List<String> strangers = asked.stream().filter(text -> !known.containsKey(text)).toList();
+    if (strangers.isEmpty()
+        || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION
+        || !ask(strangers)) {
+      return known;
+    }
+    Map<String, List<Person>> all = new HashMap<>(known);
+    all.putAll(known(strangers));
+    return all;
+  }
+
+  /** As far as the registry knows, without a question to anybody. */
+  public Map<String, List<Person>> known(Collection<String> words) {
+    List<Meaning> meanings =
+        database.list(
+            """
+            select w.word, p.id
+            from unnest(?::text[]) as w (word)
+            cross join lateral (
+              select id from person where id = w.word
+              union select id from person where subject = w.word and feed <> 'DELETED'
+              union select id from person where lower(user_name) = lower(w.word)
+              union select v.person_id from person_value v
+                where v.kind = 'EMAIL' and lower(v.value) = lower(w.word)
+            ) as m
+            join person p on p.id = m.id and p.present
+            order by p.id
+            """,
+            row -> new Meaning(row.text("word"), row.text("id")),
+            words);
+    Map<String, Person> found =
+        people.known(meanings.stream().map(Meaning::person).collect(Collectors.toSet()));
+    return meanings.stream()
+        .filter(meaning -> found.containsKey(meaning.person()))
+        .collect(
+            Collectors.groupingBy(
+                Meaning::word,
+                Collectors.mapping(
+                    meaning -> found.get(meaning.person()), Collectors.toUnmodifiableList())));
+  }
+
+  /** Whether Keycloak told of anybody. */
+  private boolean ask(List<String> words) {
+    List<String> asked = words.subList(0, Math.min(words.size(), MOST_ASKED));
+    int told = 0;
+    try {
+      for (int from = 0; from < asked.size(); from += KeycloakGate.MOST_PEOPLE) {
+        List<String> page =
+            asked.subList(from, Math.min(asked.size(), from + KeycloakGate.MOST_PEOPLE));
+        told += remember(gate.people(page, page));
+        List<String> emails = page.stream().filter(text -> text.indexOf('@') > 0).toList();
+        if (!emails.isEmpty()) {
+          told += remember(gate.peopleByEmail(emails));
+        }
+      }
+    } catch (GateUnreachable e) {
+      LOG.warnf("whom words mean cannot be asked for now: %s", e.getMessage());
+    }
+    return told > 0;
+  }
+
+  private int remember(List<RealmPerson> found) {
+    word.remember(List.of(), found);
+    return found.size();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.adoption;
+
+import org.jspecify.annotations.NullMarked;
