@@ -88,6 +88,7 @@ class IdentityStore implements ResourceStore<Recorded> {
 
   @Override
   public Recorded create(ObjectNode document, ScimRequest request) {
+    surroundings.identify(document);
     DeclaredIdentity declared =
         DocumentReader.ofNew(type.shownTo(request.connector()), clock.instant()).read(document);
     DeclaredIdentity wanted =
@@ -104,6 +105,7 @@ class IdentityStore implements ResourceStore<Recorded> {
   @Override
   public Recorded change(Recorded before, ObjectNode document, Wording how, ScimRequest request) {
     IdentityType shown = type.shownTo(request.connector());
+    surroundings.identify(document);
     Departed.restore(document, before.identity(), surroundings.gone(List.of(before.identity())));
     DocumentReader reader =
         switch (how) {

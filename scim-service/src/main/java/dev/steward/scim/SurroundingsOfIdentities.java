@@ -52,6 +52,11 @@ class SurroundingsOfIdentities {
     names.expect(documents);
   }
 
+  /** Puts ids in place of the user names and emails by which a document names owners. */
+  void identify(ObjectNode document) {
+    names.identify(document);
+  }
+
   /** Whoever knows what the answer does not show is not asked. */
   Surroundings of(List<Recorded> page, Projection shows) {
     Map<String, Person> answering = names.of(page);

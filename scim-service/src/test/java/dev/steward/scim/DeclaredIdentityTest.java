@@ -22,6 +22,7 @@ import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.Owner;
 import dev.steward.identity.Owner.Role;
 import dev.steward.identity.Validity;
+import dev.steward.registry.CadenceByTier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
