@@ -1,0 +1,149 @@
+package dev.steward.intake;
+
+import dev.steward.caller.Caller;
+import dev.steward.intake.Imported.Outcome;
+import dev.steward.table.CsvTable;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where lists of identities that were kept elsewhere are taken in. */
+@Path("/imports")
+@Tag(name = "Adoption")
+public class ImportResource {
+
+  private static final String[] COLUMNS = {
+    "row", "name", "outcome", "adoption", "identity", "warnings", "reason", "detail"
+  };
+
+  private final Imports imports;
+  private final Caller caller;
+
+  ImportResource(Imports imports, Caller caller) {
+    this.imports = imports;
+    this.caller = caller;
+  }
+
+  /**
+   * What came of a list.
+   *
+   * @param ignored the headings of columns that mean nothing here
+   */
+  public record Report(
+      boolean preview,
+      int rows,
+      Map<Outcome, Integer> outcomes,
+      List<String> ignored,
+      List<Imported> results) {}
+
+  @POST
+  @Consumes({CsvTable.MEDIA_TYPE, MediaType.TEXT_PLAIN})
+  @Produces({MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE})
+  @PermissionsAllowed("scim:write")
+  @Operation(
+      summary = "Take in a list of clients and identities with their owners",
+      description =
+          "CSV with headings, at most 5,000 rows and a megabyte. preview=true tells what would be"
+              + " done and does nothing. The report comes as JSON, or as CSV (Accept: text/csv or"
+              + " format=csv).")
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Report.class)),
+        @Content(mediaType = CsvTable.MEDIA_TYPE)
+      })
+  public Response take(
+      byte @Nullable [] list,
+      @QueryParam("preview") @Nullable String preview,
+      @QueryParam("format") @Nullable String format,
+      @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
+    byte[] bytes = list == null ? new byte[0] : list;
+    boolean table = isTable(format, accept);
+    Sheet sheet;
+    try {
+      sheet = Sheet.read(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException(e.getMessage(), e);
+    }
+    boolean only = "true".equals(preview);
+    List<Imported> results =
+        only ? imports.preview(sheet) : imports.run(sheet, caller.actor(), digest(bytes));
+    return table ? table(results) : report(only, sheet, results);
+  }
+
+  private static boolean isTable(@Nullable String format, @Nullable String accept) {
+    if (format == null) {
+      return accept != null && accept.contains(CsvTable.MEDIA_TYPE);
+    }
+    return switch (format) {
+      case "csv" -> true;
+      case "json" -> false;
+      default -> throw new BadRequestException("format is json or csv");
+    };
+  }
+
+  private static Response report(boolean only, Sheet sheet, List<Imported> results) {
+    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    results.forEach(one -> outcomes.merge(one.outcome(), 1, Integer::sum));
+    return Response.ok(new Report(only, results.size(), outcomes, sheet.ignored(), results))
+        .type(MediaType.APPLICATION_JSON)
+        .build();
+  }
+
+  private static Response table(List<Imported> results) {
+    StreamingOutput rows =
+        out -> {
+          try (var table = new CsvTable(out, COLUMNS)) {
+            results.forEach(one -> table.row(cells(one)));
+          }
+        };
+    return Response.ok(rows)
+        .type(CsvTable.MEDIA_TYPE + ";charset=UTF-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import.csv\"")
+        .build();
+  }
+
+  private static @Nullable Object[] cells(Imported one) {
+    return new @Nullable Object[] {
+      one.row(),
+      one.name(),
+      one.outcome().word(),
+      one.adoption(),
+      one.identity(),
+      String.join("; ", one.warnings()),
+      one.reason(),
+      one.detail()
+    };
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the JDK knows SHA-256", e);
+    }
+  }
+}

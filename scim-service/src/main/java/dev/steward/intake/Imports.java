@@ -1,0 +1,161 @@
+package dev.steward.intake;
+
+import dev.steward.adoption.Adopted;
+import dev.steward.adoption.Adoptions;
+import dev.steward.adoption.Adoptions.Order;
+import dev.steward.adoption.NamedOwners.Named;
+import dev.steward.adoption.Template;
+import dev.steward.evidence.Ledger;
+import dev.steward.identity.Actor;
+import dev.steward.intake.Imported.Outcome;
+import dev.steward.intake.Sheet.Line;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in a list, row by row: each is taken as a whole or not at all, whatever comes of the
+ * others.
+ *
+ * <p>A row about a client that acts on its own becomes an adoption, so that nothing is governed
+ * before its owner accepts. One without such a client is registered as a proposal.
+ */
+@ApplicationScoped
+class Imports {
+
+  private static final int BATCH = 500;
+
+  private final Adoptions adoptions;
+  private final Proposals proposals;
+  private final Ledger ledger;
+
+  Imports(Adoptions adoptions, Proposals proposals, Ledger ledger) {
+    this.adoptions = adoptions;
+    this.proposals = proposals;
+    this.ledger = ledger;
+  }
+
+  /** A row that can be read. */
+  record Wanted(int row, String name, Template template, List<Named> owners, Line line) {}
+
+  /** What would come of each row. */
+  List<Imported> preview(Sheet sheet) {
+    return take(sheet, null);
+  }
+
+  /** Takes every row in that can be taken, and tells of each what came of it. */
+  List<Imported> run(Sheet sheet, Actor actor, String digest) {
+    List<Imported> results = take(sheet, actor);
+    Map<String, Object> detail =
+        new TreeMap<>(
+            results.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        one -> one.outcome().word(),
+                        Collectors.collectingAndThen(Collectors.counting(), Long::intValue))));
+    detail.put("rows", results.size());
+    detail.put("sha256", digest);
+    QuarkusTransaction.requiringNew()
+        .run(() -> ledger.append(actor, "ListImported", null, 0, detail));
+    return results;
+  }
+
+  /**
+   * Goes through the rows.
+   *
+   * @param actor who takes them in, or null to do nothing
+   */
+  private List<Imported> take(Sheet sheet, @Nullable Actor actor) {
+    List<Imported> results = new ArrayList<>();
+    List<Wanted> wanted = wanted(sheet, results);
+    for (int from = 0; from < wanted.size(); from += BATCH) {
+      results.addAll(takeBatch(wanted.subList(from, Math.min(wanted.size(), from + BATCH)), actor));
+    }
+    return results.stream().sorted(Comparator.comparingInt(Imported::row)).toList();
+  }
+
+  /** The rows that can be read; the others are refused. */
+  private static List<Wanted> wanted(Sheet sheet, List<Imported> refused) {
+    List<Wanted> wanted = new ArrayList<>();
+    Map<String, Integer> rows = new HashMap<>();
+    for (Line line : sheet.lines()) {
+      String name = RowReader.name(line);
+      if (name == null) {
+        refused.add(
+            Imported.refused(
+                line.row(), "", "NO_NAME", "the row names neither a client nor an identity"));
+        continue;
+      }
+      Integer earlier = rows.putIfAbsent(name.toLowerCase(Locale.ROOT), line.row());
+      if (earlier != null) {
+        refused.add(
+            Imported.refused(
+                line.row(), name, "DUPLICATE_ROW", "row %d names it too".formatted(earlier)));
+        continue;
+      }
+      try {
+        wanted.add(
+            new Wanted(line.row(), name, RowReader.template(line), RowReader.owners(line), line));
+      } catch (IllegalArgumentException e) {
+        refused.add(Imported.refused(line.row(), name, "INVALID", e.getMessage()));
+      }
+    }
+    return wanted;
+  }
+
+  private List<Imported> takeBatch(List<Wanted> batch, @Nullable Actor actor) {
+    Set<String> clients =
+        new HashSet<>(adoptions.adoptable(batch.stream().map(Wanted::name).toList()));
+    // whoever heads a column "clientId" means a client, known or not
+    batch.stream()
+        .filter(one -> one.line().text(Column.CLIENT).isPresent())
+        .forEach(one -> clients.add(one.name()));
+    List<Wanted> adopted = batch.stream().filter(one -> clients.contains(one.name())).toList();
+    List<Wanted> others = batch.stream().filter(one -> !clients.contains(one.name())).toList();
+    List<Imported> results = new ArrayList<>(adopt(adopted, actor));
+    results.addAll(proposals.take(others, actor));
+    return results;
+  }
+
+  private List<Imported> adopt(List<Wanted> rows, @Nullable Actor actor) {
+    List<Order> orders =
+        rows.stream().map(row -> new Order(row.name(), row.template(), row.owners())).toList();
+    List<Adopted> adopted =
+        actor == null ? adoptions.preview(orders) : adoptions.open(orders, actor);
+    List<Imported> results = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      results.add(imported(rows.get(i), adopted.get(i)));
+    }
+    return results;
+  }
+
+  private static Imported imported(Wanted row, Adopted adopted) {
+    boolean registered = Adoptions.REGISTERED.equals(adopted.reason());
+    Outcome outcome =
+        switch (adopted.outcome()) {
+          case WOULD_ASK -> Outcome.WOULD_ASK;
+          case ASKED -> Outcome.ASKED;
+          case UNCHANGED -> Outcome.UNCHANGED;
+          case REFUSED -> registered ? Outcome.UNCHANGED : Outcome.REFUSED;
+        };
+    return new Imported(
+        row.row(),
+        row.name(),
+        outcome,
+        adopted.adoption(),
+        null,
+        adopted.warnings(),
+        adopted.reason(),
+        adopted.detail());
+  }
+}

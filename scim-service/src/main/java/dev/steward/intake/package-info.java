@@ -1,0 +1,5 @@
+/** Takes in the lists of identities that were kept elsewhere. */
+@NullMarked
+package dev.steward.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.steward.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.intake.Sheet.Line;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SheetTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "clientId,owner,tier\norders,ada@example.org,high\n",
+        "\uFEFFclientId,owner,tier\r\norders,ada@example.org,high\r\n",
+        "Client ID;Owner;Risk-Tier\norders;ada@example.org;high",
+        "sep=;\r\nCLIENT_ID;OWNERS;risk tier\r\norders;ada@example.org;high\r\n",
+        "client\towner email\tTier\n\n orders \tada@example.org\thigh\n",
+        "\"client\",\"owner\",\"tier\"\n\"orders\",\"ada@example.org\",\"high\"\n"
+      })
+  void isReadHoweverItWasExported(String text) {
+    assertThat(read(text).lines())
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.cells())
+                    .isEqualTo(
+                        Map.of(
+                            Column.CLIENT, "orders",
+                            Column.OWNER, "ada@example.org",
+                            Column.TIER, "high")));
+  }
+
+  @Test
+  void keepsQuotedSeparatorsAndLineBreaks() {
+    Line line = read("name,purpose\nx,\"reads \"\"orders\"\",\nand bills\"\n").lines().getFirst();
+
+    assertThat(line.text(Column.PURPOSE)).contains("reads \"orders\",\nand bills");
+  }
+
+  @Test
+  void countsRowsAsASpreadsheetDoes() {
+    assertThat(read("name\nx\n\n\"a\nb\"\ny\n").lines())
+        .extracting(Line::row)
+        .containsExactly(2, 4, 5);
+  }
+
+  @Test
+  void readsSeveralValuesOfOneCell() {
+    assertThat(
+            read("name,owner\nx,\"ada@a.example; ben, cy|ada@a.example\"\n")
+                .lines()
+                .getFirst()
+                .words(Column.OWNER))
+        .containsExactly("ada@a.example", "ben", "cy");
+  }
+
+  @Test
+  void saysWhichColumnsItDoesNotTake() {
+    assertThat(read("name,Cost center,\nx,77,\n").ignored()).containsExactly("Cost center");
+  }
+
+  @Test
+  void isRefusedWithWordsWhenItIsNone() {
+    refused("", "headings");
+    refused("name,owner\n", "headings");
+    refused("owner,tier\nada,high\n", "clientId or name");
+    refused("owner,owners,name\na,b,c\n", "two columns mean the same");
+    refused("name\n\"x", "cannot be read");
+    refused("name\nx\0y\n", "U+0000");
+    refused("name,purpose\nx," + "y".repeat(5_000) + "\n", "row 2");
+    refused(
+        "name\n"
+            + IntStream.rangeClosed(0, Sheet.MOST_ROWS)
+                .mapToObj(i -> "n" + i)
+                .collect(Collectors.joining("\n")),
+        "at most 5000 rows");
+    assertThatThrownBy(
+            () -> Sheet.read("name\nj\u00fcrgen\n".getBytes(Charset.forName("windows-1252"))))
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Property
+  void neverFailsOtherwiseThanInWords(@ForAll String text, @ForAll List<String> cells) {
+    for (String list : List.of(text, "name,owner\n" + text, "name\n" + String.join(";", cells))) {
+      try {
+        assertThat(Sheet.read(list.getBytes(StandardCharsets.UTF_8)).lines()).isNotEmpty();
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasMessageMatching("(?s).{10,}");
+      }
+    }
+  }
+
+  private static void refused(String text, String because) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(because);
+  }
+
+  private static Sheet read(String text) {
+    return Sheet.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
