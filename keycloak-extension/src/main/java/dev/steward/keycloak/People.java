@@ -42,7 +42,7 @@ record People(List<Person> people) {
         .users()
         .searchForUserStream(
             realm,
-            Map.of(UserModel.EMAIL, email, UserModel.EXACT, Boolean.TRUE.toString()),
+            Map.of(UserModel.EMAIL, email, UserModel.EXACT, "true"),
             0,
             MOST_OF_ONE_EMAIL)
         .filter(user -> email.equalsIgnoreCase(user.getEmail()));
