@@ -13,7 +13,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One decision about an identity. */
-public sealed interface Change {
+public sealed interface Change
+    permits Change.Register,
+        Change.Describe,
+        Change.AssignOwners,
+        Change.AcceptOwnership,
+        Change.Approve,
+        Change.Begin,
+        Change.Certify,
+        Change.Limit,
+        Change.Suspend,
+        Change.Resume,
+        Change.Revoke,
+        OwnerChange {
 
   /**
    * The identity after the change, made at {@code now}. One that would not differ keeps its
@@ -117,7 +129,10 @@ public sealed interface Change {
     @Override
     public Identity applyTo(Identity before, Instant now) {
       return before.edited(
-          draft -> draft.owners = owners.stream().map(owner -> asKnown(before, owner)).toList());
+          draft -> {
+            draft.owners = owners.stream().map(owner -> asKnown(before, owner)).toList();
+            draft.settle(now);
+          });
     }
 
     private static Owner asKnown(Identity before, Owner owner) {
@@ -140,8 +155,10 @@ public sealed interface Change {
             "nobody proposed %s as an owner of %s".formatted(person, before.profile().userName()));
       }
       return before.edited(
-          draft ->
-              draft.owners = before.owners().stream().map(owner -> accept(owner, now)).toList());
+          draft -> {
+            draft.owners = before.owners().stream().map(owner -> accept(owner, now)).toList();
+            draft.succeed(now);
+          });
     }
 
     private Owner accept(Owner owner, Instant now) {
@@ -249,7 +266,11 @@ public sealed interface Change {
 
     @Override
     public Identity applyTo(Identity before, Instant now) {
-      return before.edited(draft -> draft.intent = Intent.REVOKED);
+      return before.edited(
+          draft -> {
+            draft.intent = Intent.REVOKED;
+            draft.handOver = null;
+          });
     }
   }
 

@@ -2,13 +2,10 @@ package dev.steward.identity;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version counts the changes, from 1; SCIM shows it as ETag and the permit carries it
  * @param client the Keycloak client it signs in with, or none yet
  * @param lastReviewed the day, in UTC, on which a person last said that it should go on
+ * @param handOver since when and until when it waits for an owner; null when it need not
  */
 public record Identity(
     Id id,
@@ -32,7 +30,8 @@ public record Identity(
     Validity validity,
     Allowance allowance,
     LocalDate lastReviewed,
-    Intent intent) {
+    Intent intent,
+    @Nullable HandOver handOver) {
 
   public Identity {
     owners = List.copyOf(owners);
@@ -45,18 +44,63 @@ public record Identity(
     }
   }
 
+  /** An identity that is not being handed over. */
+  public Identity(
+      Id id,
+      long version,
+      Profile profile,
+      @Nullable Client client,
+      List<Owner> owners,
+      Cadence cadence,
+      Set<ControlLink> controls,
+      Validity validity,
+      Allowance allowance,
+      LocalDate lastReviewed,
+      Intent intent) {
+    this(
+        id,
+        version,
+        profile,
+        client,
+        owners,
+        cadence,
+        controls,
+        validity,
+        allowance,
+        lastReviewed,
+        intent,
+        null);
+  }
+
   /** The last day on which this identity is reviewed in time. */
   public LocalDate reviewDue() {
     return cadence.dueAfter(lastReviewed);
   }
 
+  /** The instant from which something is late: its review, or somebody to answer for it. */
+  public Instant graceFrom() {
+    return earliest(cadence.graceFrom(lastReviewed), handOver == null ? null : handOver.began());
+  }
+
+  /** The instant from which tokens are refused in windows. */
+  public Instant brownoutFrom() {
+    return earliest(
+        cadence.brownoutFrom(lastReviewed), handOver == null ? null : handOver.brownoutFrom());
+  }
+
   /** The instant from which this identity may no longer act, whatever else happens. */
   public Instant goodUntil() {
-    Instant lapse = cadence.lapseAfter(lastReviewed);
-    return Stream.of(Optional.of(lapse), Optional.ofNullable(validity.until()))
-        .flatMap(Optional::stream)
-        .min(Comparator.naturalOrder())
-        .orElse(lapse);
+    return earliest(lateUntil(), validity.until());
+  }
+
+  /** The instant at which patience ends with what is late, whatever its own end is. */
+  public Instant lateUntil() {
+    return earliest(
+        cadence.lapseAfter(lastReviewed), handOver == null ? null : handOver.deadline());
+  }
+
+  private static Instant earliest(Instant one, @Nullable Instant other) {
+    return other != null && other.isBefore(one) ? other : one;
   }
 
   public Standing standing(Instant now) {

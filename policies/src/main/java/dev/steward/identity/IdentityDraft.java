@@ -3,6 +3,7 @@ package dev.steward.identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Identity.Intent;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class IdentityDraft {
   Allowance allowance;
   LocalDate lastReviewed;
   Intent intent;
+  @Nullable HandOver handOver;
 
   IdentityDraft(Identity before) {
     this.before = before;
@@ -34,6 +36,49 @@ final class IdentityDraft {
     this.allowance = before.allowance();
     this.lastReviewed = before.lastReviewed();
     this.intent = before.intent();
+    this.handOver = before.handOver();
+  }
+
+  /** Somebody new who owns it takes the place of those who went, and ends the hand-over. */
+  void succeed(Instant now) {
+    if (handOver != null && isAnsweredAnew()) {
+      owners = owners.stream().filter(owner -> !isOwner(owner) || !wasThere(owner)).toList();
+    }
+    settle(now);
+  }
+
+  /** Follows in the hand-over what was done to the owners. */
+  void settle(Instant now) {
+    if (handOver != null && isAnsweredAnew()) {
+      endHandOver(now);
+    }
+    if (handOver != null && owners.stream().map(Owner::person).noneMatch(this::isCustodian)) {
+      handOver = handOver.entrustedTo(null);
+    }
+  }
+
+  /** Ends the hand-over. What was refused because of it is stopped until a person resumes it. */
+  void endHandOver(Instant now) {
+    if (handOver != null && handOver.isOver(now) && intent == Intent.APPROVED) {
+      intent = Intent.SUSPENDED;
+    }
+    handOver = null;
+  }
+
+  private boolean isAnsweredAnew() {
+    return owners.stream().anyMatch(owner -> isOwner(owner) && !wasThere(owner));
+  }
+
+  private boolean wasThere(Owner owner) {
+    return before.owners().contains(owner);
+  }
+
+  private boolean isCustodian(String person) {
+    return handOver != null && person.equals(handOver.custodian());
+  }
+
+  private static boolean isOwner(Owner owner) {
+    return owner.role() == Owner.Role.OWNER && owner.accepted();
   }
 
   /** The next version, or the identity as it was when nothing differs. */
@@ -54,6 +99,7 @@ final class IdentityDraft {
         validity,
         allowance,
         lastReviewed,
-        intent);
+        intent,
+        handOver);
   }
 }

@@ -7,11 +7,11 @@ public enum Standing {
   /** Nobody said yes yet, or its time has not come. */
   PROPOSED,
   GOOD,
-  /** The review is late; everything still works. */
+  /** The review is late, or nobody answers for it; everything still works. */
   GRACE,
-  /** The review is so late that tokens are refused in short windows. */
+  /** The review, or somebody to answer for it, is so late that tokens are refused in windows. */
   BROWNOUT,
-  /** The review lapsed, or the identity's own end passed. */
+  /** The review lapsed, nobody answered in time, or the identity's own end passed. */
   LAPSED,
   SUSPENDED,
   REVOKED;
@@ -29,10 +29,10 @@ public enum Standing {
     if (!now.isBefore(identity.goodUntil())) {
       return LAPSED;
     }
-    if (!now.isBefore(identity.cadence().brownoutFrom(identity.lastReviewed()))) {
+    if (!now.isBefore(identity.brownoutFrom())) {
       return BROWNOUT;
     }
-    return now.isBefore(identity.cadence().graceFrom(identity.lastReviewed())) ? GOOD : GRACE;
+    return now.isBefore(identity.graceFrom()) ? GOOD : GRACE;
   }
 
   /** Whether tokens are issued, brownout windows aside. */

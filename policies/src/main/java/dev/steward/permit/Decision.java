@@ -46,7 +46,9 @@ public sealed interface Decision {
     REVOKED,
     REVIEW_LAPSED,
     VALIDITY_ENDED,
-    /** A refusal window before the lapse; the detail says until when. */
+    /** Its owners went, and nobody accepted to follow them in time. */
+    OWNER_GONE,
+    /** A refusal window before the end; the detail says until when. */
     BROWNOUT,
     GRANT_NOT_ALLOWED,
     SCOPE_NOT_ALLOWED

@@ -1,6 +1,5 @@
 package dev.steward.permit;
 
-import dev.steward.identity.Cadence;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
@@ -14,6 +13,7 @@ import dev.steward.permit.Decision.Trimmed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -53,9 +53,6 @@ public record Permit(
 
   /** The permit that follows from an identity and its client. */
   public static Permit of(Identity identity, Client client) {
-    Cadence cadence = identity.cadence();
-    Instant lapse = cadence.lapseAfter(identity.lastReviewed());
-    Instant end = identity.goodUntil();
     boolean waiting = identity.intent() == Intent.APPROVED && !identity.validity().begun();
     return new Permit(
         identity.id(),
@@ -63,11 +60,11 @@ public record Permit(
         client,
         identity.version(),
         waiting ? Intent.PROPOSED : identity.intent(),
-        end,
-        end.isBefore(lapse) ? Ending.VALIDITY : Ending.REVIEW,
+        identity.goodUntil(),
+        Ending.of(identity),
         identity.reviewDue(),
-        cadence.graceFrom(identity.lastReviewed()),
-        new Brownout(cadence.brownoutFrom(identity.lastReviewed()), lapse),
+        identity.graceFrom(),
+        new Brownout(identity.brownoutFrom(), identity.lateUntil()),
         identity.allowance().grants(),
         identity.allowance().scopes(),
         identity.allowance().longestToken());
@@ -100,14 +97,28 @@ public record Permit(
             denied(
                 Reason.VALIDITY_ENDED,
                 "the identity ended at " + goodUntil + "; ask an owner for a new end");
+        case HAND_OVER ->
+            denied(
+                Reason.OWNER_GONE,
+                "nobody accepted to answer for the identity until "
+                    + goodUntil
+                    + "; ask somebody to accept the ownership, and then to resume it");
       };
     }
     var window = brownout.windowAt(now);
     if (window.isPresent()) {
       return denied(
           Reason.BROWNOUT,
-          "the review is overdue; tokens are refused until %s and for good from %s; ask an owner to review the identity"
-              .formatted(window.get(), goodUntil));
+          "%s; tokens are refused until %s and for good from %s; ask %s"
+              .formatted(
+                  isForWantOfAnOwner(now)
+                      ? "nobody answers for the identity"
+                      : "the review is overdue",
+                  window.get(),
+                  goodUntil,
+                  isForWantOfAnOwner(now)
+                      ? "somebody to accept the ownership"
+                      : "an owner to review the identity"));
     }
     if (!grants.contains(request.grantType())) {
       return denied(
@@ -145,6 +156,12 @@ public record Permit(
     };
   }
 
+  /** What is announced: a review that is late is one thing to do, an owner who went another. */
+  private boolean isForWantOfAnOwner(Instant now) {
+    Instant late = reviewDue.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return ending == Ending.HAND_OVER || now.isBefore(late);
+  }
+
   private Set<String> beyondCeiling(Set<String> asked) {
     Set<String> beyond = new TreeSet<>(asked);
     beyond.removeAll(scopes);
@@ -162,6 +179,16 @@ public record Permit(
   /** What it is that ends at {@link #goodUntil}. */
   public enum Ending {
     REVIEW,
-    VALIDITY
+    VALIDITY,
+    /** The time in which somebody was to accept the ownership. */
+    HAND_OVER;
+
+    private static Ending of(Identity identity) {
+      Instant end = identity.goodUntil();
+      if (end.equals(identity.cadence().lapseAfter(identity.lastReviewed()))) {
+        return REVIEW;
+      }
+      return end.equals(identity.validity().until()) ? VALIDITY : HAND_OVER;
+    }
   }
 }

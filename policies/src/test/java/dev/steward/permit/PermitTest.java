@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.OwnerChange;
 import dev.steward.identity.Specimen;
 import dev.steward.identity.Validity;
 import dev.steward.permit.Decision.Denied;
 import dev.steward.permit.Decision.Permitted;
 import dev.steward.permit.Decision.Reason;
 import dev.steward.permit.Decision.Trimmed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,6 +50,26 @@ class PermitTest {
 
       assertThat(permit.decide(request, LAPSE.minusNanos(1))).isInstanceOf(Permitted.class);
       assertThat(permit.decide(request, LAPSE)).satisfies(refusedFor(Reason.REVIEW_LAPSED));
+    }
+
+    @Test
+    void mayActUntilNobodyAcceptedToFollowItsOwners() {
+      Identity waiting =
+          new OwnerChange.BeginHandOver(Duration.ofDays(8), null).applyTo(Specimen.approved(), NOW);
+      Instant deadline = NOW.plus(Duration.ofDays(8));
+      Instant window = Instant.parse("2027-01-21T11:00:00Z");
+      TokenRequest request = request("client_credentials", NONE, NONE);
+
+      assertThat(permit(waiting).decide(request, deadline.minusSeconds(2_100)))
+          .isInstanceOf(Permitted.class);
+      assertThat(permit(waiting).decide(request, deadline))
+          .satisfies(refusedFor(Reason.OWNER_GONE));
+      assertThat(permit(waiting).decide(request, window))
+          .satisfies(refusedFor(Reason.BROWNOUT))
+          .satisfies(
+              denied ->
+                  assertThat(((Denied) denied).detail())
+                      .startsWith("nobody answers for the identity; tokens are refused until"));
     }
 
     @Test

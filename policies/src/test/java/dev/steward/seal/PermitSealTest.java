@@ -56,6 +56,22 @@ class PermitSealTest {
     assertThat(SEAL.open(TEXT)).isEqualTo(PERMIT);
   }
 
+  @Test
+  void opensWhatWasSealedBeforeThereWereHandOvers() throws BrokenSealException, JOSEException {
+    String before =
+        """
+        {"identity":"00000000-0000-0000-0000-000000000001","kind":"AI_AGENT","realm":"acme",
+        "client":"c-1","version":1,"intent":"APPROVED","goodUntil":"2027-02-15T00:00:00Z",
+        "ending":"REVIEW","reviewDue":"2027-01-31","graceFrom":"2027-02-01T00:00:00Z",
+        "brownoutFrom":"2027-02-11T00:00:00Z","brownoutUntil":"2027-02-15T00:00:00Z",
+        "grants":["client_credentials"],"scopes":["invoices:match","invoices:read"],
+        "longestToken":"PT5M"}
+        """;
+
+    assertThat(SEAL.open(signed(header().build(), new Payload(before), new ECDSASigner(KEY))))
+        .isEqualTo(PERMIT);
+  }
+
   @Nested
   class NoCharacter {
 
