@@ -32,6 +32,8 @@ public final class ChangeRefused extends RuntimeException {
     UNKNOWN_CONTROL,
     /** The cadence, lifetime or end is beyond what the risk tier permits. */
     TIER_EXCEEDED,
+    /** A person answers for no more than so many identities of a risk tier. */
+    OVER_LIMIT,
     /** A parent is another agent, which is there and above which nothing loops. */
     NOT_A_PARENT,
     /** The caller may not make this change to this identity. */

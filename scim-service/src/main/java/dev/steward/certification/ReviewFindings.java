@@ -3,10 +3,12 @@ package dev.steward.certification;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
+import dev.steward.identity.Cadence;
 import dev.steward.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,16 +41,26 @@ class ReviewFindings implements FindingSource {
     var cadence = identity.cadence();
     var reviewed = identity.lastReviewed();
     return switch (identity.standing(now)) {
-      case GRACE -> List.of(new Finding(Reason.REVIEW_OVERDUE, cadence.graceFrom(reviewed)));
-      case BROWNOUT -> List.of(new Finding(Reason.REVIEW_BROWNOUT, cadence.brownoutFrom(reviewed)));
-      case LAPSED -> List.of(new Finding(lapse(identity), identity.goodUntil()));
+      case GRACE, BROWNOUT, LAPSED -> {
+        Instant end = identity.validity().until();
+        if (end != null && !now.isBefore(end) && !end.isAfter(cadence.lapseAfter(reviewed))) {
+          yield List.of(new Finding(Reason.ENDED, end));
+        }
+        yield overdue(cadence, reviewed, now);
+      }
       case PROPOSED, GOOD, SUSPENDED, REVOKED -> List.of();
     };
   }
 
-  private static Reason lapse(Identity identity) {
-    return identity.goodUntil().equals(identity.validity().until())
-        ? Reason.ENDED
-        : Reason.REVIEW_LAPSED;
+  private static List<Finding> overdue(Cadence cadence, LocalDate reviewed, Instant now) {
+    if (!now.isBefore(cadence.lapseAfter(reviewed))) {
+      return List.of(new Finding(Reason.REVIEW_LAPSED, cadence.lapseAfter(reviewed)));
+    }
+    if (!now.isBefore(cadence.brownoutFrom(reviewed))) {
+      return List.of(new Finding(Reason.REVIEW_BROWNOUT, cadence.brownoutFrom(reviewed)));
+    }
+    return now.isBefore(cadence.graceFrom(reviewed))
+        ? List.of()
+        : List.of(new Finding(Reason.REVIEW_OVERDUE, cadence.graceFrom(reviewed)));
   }
 }

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Something that is not as it should be with an identity.
  *
  * @param since from when on, or null when nobody can tell
+ * @param until when patience with it ends, or null when that is not decided by a date
  */
-public record Finding(Reason reason, @Nullable Instant since) {
+public record Finding(Reason reason, @Nullable Instant since, @Nullable Instant until) {
+
+  /** One that no date ends. */
+  public Finding(Reason reason, @Nullable Instant since) {
+    this(reason, since, null);
+  }
 
   /** What is wrong. The names are for machines and do not change. */
   public enum Reason {
@@ -22,6 +28,12 @@ public record Finding(Reason reason, @Nullable Instant since) {
     OWNER_DISABLED,
     /** Its owner is no longer in the realm. */
     OWNER_LEFT,
+    /** Its owners went, and somebody else has some time to follow them. */
+    HAND_OVER,
+    /** Its owners went, and nobody followed them in time; it gets no token. */
+    OWNER_GONE,
+    /** An owner of it owns more identities of its risk tier than one should answer for. */
+    OWNER_OVER_LIMIT,
     /** It may act, and nobody used it for longer than its tier permits. */
     DORMANT,
     /** Its review is late; it still works. */

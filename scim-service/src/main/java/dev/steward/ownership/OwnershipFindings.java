@@ -1,25 +1,80 @@
 package dev.steward.ownership;
 
+import dev.steward.database.Database;
 import dev.steward.finding.Finding;
+import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
+import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Identities that nobody present has accepted to answer for. */
+/** Identities that nobody present answers for, or somebody who answers for too much. */
 @ApplicationScoped
 class OwnershipFindings implements FindingSource {
 
   private final Orphans orphans;
+  private final Database database;
+  private final Clock clock;
 
-  OwnershipFindings(Orphans orphans) {
+  OwnershipFindings(Orphans orphans, Database database, Clock clock) {
     this.orphans = orphans;
+    this.database = database;
+    this.clock = clock;
   }
 
   @Override
   public Map<Identity.Id, List<Finding>> findings(Collection<Identity> identities) {
-    return orphans.among(identities.stream().map(Identity::id).toList());
+    Map<Identity.Id, List<Finding>> findings = new HashMap<>();
+    List<String> ids = identities.stream().map(identity -> identity.id().toString()).toList();
+    orphans
+        .among(identities.stream().map(Identity::id).toList())
+        .forEach((id, some) -> findings.put(id, new ArrayList<>(some)));
+    overLimit(ids).forEach((id, finding) -> add(findings, id, finding));
+    Instant now = clock.instant();
+    for (Identity identity : identities) {
+      HandOver handOver = identity.handOver();
+      if (handOver != null) {
+        add(findings, identity.id(), waiting(handOver, now));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding waiting(HandOver handOver, Instant now) {
+    return handOver.isOver(now)
+        ? new Finding(Reason.OWNER_GONE, handOver.deadline())
+        : new Finding(Reason.HAND_OVER, handOver.began(), handOver.deadline());
+  }
+
+  private Map<Identity.Id, Finding> overLimit(List<String> ids) {
+    Map<Identity.Id, Finding> found = new HashMap<>();
+    database.list(
+        """
+        select i.id, min(t.since) as since
+        from over_limit t
+        join identity_owner o on o.person = t.person
+        join identity i on i.id = o.identity_id and i.risk_tier = t.risk_tier
+        where i.id = any (?::text[]::uuid[]) and i.intent <> 'REVOKED'
+          and o.role = 'OWNER' and o.accepted_at is not null
+        group by i.id
+        """,
+        row ->
+            found.put(
+                new Identity.Id(row.uuid("id")),
+                new Finding(Reason.OWNER_OVER_LIMIT, row.instant("since"))),
+        ids);
+    return found;
+  }
+
+  private static void add(
+      Map<Identity.Id, List<Finding>> findings, Identity.Id id, Finding finding) {
+    findings.computeIfAbsent(id, none -> new ArrayList<>()).add(finding);
   }
 }

@@ -40,11 +40,13 @@ class KeycloakWord {
   private record Lost(String id, boolean listed) {}
 
   private final Database database;
+  private final Presence presence;
   private final Event<PersonRemoved> removed;
   private final Clock clock;
 
-  KeycloakWord(Database database, Event<PersonRemoved> removed, Clock clock) {
+  KeycloakWord(Database database, Presence presence, Event<PersonRemoved> removed, Clock clock) {
     this.database = database;
+    this.presence = presence;
     this.removed = removed;
     this.clock = clock;
   }
@@ -69,6 +71,7 @@ class KeycloakWord {
                 keepEmails(found);
               }
               lose(asked, found, now);
+              presence.tell();
             });
   }
 

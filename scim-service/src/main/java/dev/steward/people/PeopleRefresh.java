@@ -1,6 +1,7 @@
 package dev.steward.people;
 
 import dev.steward.jobs.Job;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -10,13 +11,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class PeopleRefresh implements Job {
 
   private final People people;
+  private final Presence presence;
   private final Duration pause;
 
   PeopleRefresh(
       People people,
+      Presence presence,
       @ConfigProperty(name = "steward.people.refresh-every", defaultValue = "PT60S")
           Duration pause) {
     this.people = people;
+    this.presence = presence;
     this.pause = pause;
   }
 
@@ -33,5 +37,9 @@ class PeopleRefresh implements Job {
   @Override
   public void run() {
     people.refreshAll();
+    boolean more = true;
+    while (more) {
+      more = QuarkusTransaction.requiringNew().call(presence::tell);
+    }
   }
 }

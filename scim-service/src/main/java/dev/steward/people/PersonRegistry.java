@@ -25,14 +25,21 @@ public class PersonRegistry {
 
   private final People people;
   private final PersonRows rows;
+  private final Presence presence;
   private final Ledger ledger;
   private final Event<PersonRemoved> removed;
   private final Clock clock;
 
   PersonRegistry(
-      People people, PersonRows rows, Ledger ledger, Event<PersonRemoved> removed, Clock clock) {
+      People people,
+      PersonRows rows,
+      Presence presence,
+      Ledger ledger,
+      Event<PersonRemoved> removed,
+      Clock clock) {
     this.people = people;
     this.rows = rows;
+    this.presence = presence;
     this.ledger = ledger;
     this.removed = removed;
     this.clock = clock;
@@ -88,6 +95,7 @@ public class PersonRegistry {
               removed.fire(new PersonRemoved(id));
               ledger.append(
                   actor, "PersonRemoved", null, 0, Map.of("person", id, "version", row.version));
+              presence.tell();
             });
   }
 
@@ -111,6 +119,7 @@ public class PersonRegistry {
     rows.persist(row);
     rows.settle(facts.userName());
     ledger.append(actor, event, null, 0, PersonRecord.of(row.id, row.version, before, facts));
+    presence.tell();
   }
 
   private PersonRow locked(String id, @Nullable Long expectedVersion) {

@@ -2,8 +2,10 @@ package dev.steward.registry;
 
 import dev.steward.identity.Change;
 import dev.steward.identity.Declaration;
+import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
+import dev.steward.identity.OwnerChange;
 import dev.steward.identity.Particulars;
 import dev.steward.identity.Particulars.Certificate;
 import dev.steward.identity.Particulars.Protocol;
@@ -46,6 +48,9 @@ final class ChangeRecord {
       case Change.Suspend suspend -> suspend.reason();
       case Change.Resume resume -> resume.reason();
       case Change.Revoke revoke -> revoke.reason();
+      case OwnerChange.DeclineOwnership decline -> decline.reason();
+      case OwnerChange.EndHandOver end -> end.reason();
+      case OwnerChange ignored -> null;
       case Change.Register ignored -> null;
       case Change.Describe ignored -> null;
       case Change.AssignOwners ignored -> null;
@@ -93,6 +98,18 @@ final class ChangeRecord {
     facts.put("longestToken", identity.allowance().longestToken().toString());
     facts.put("lastReviewed", identity.lastReviewed().toString());
     facts.put("intent", identity.intent().name());
+    HandOver handOver = identity.handOver();
+    if (handOver != null) {
+      facts.put("handOver", handedOver(handOver));
+    }
+    return facts;
+  }
+
+  private static Map<String, Object> handedOver(HandOver handOver) {
+    Map<String, Object> facts = new TreeMap<>();
+    put(facts, "began", handOver.began());
+    put(facts, "deadline", handOver.deadline());
+    put(facts, "custodian", handOver.custodian());
     return facts;
   }
 

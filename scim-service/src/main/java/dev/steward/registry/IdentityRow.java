@@ -5,6 +5,7 @@ import dev.steward.identity.Autonomy;
 import dev.steward.identity.Cadence;
 import dev.steward.identity.Declaration;
 import dev.steward.identity.Digest;
+import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
@@ -95,6 +96,10 @@ class IdentityRow extends PanacheEntityBase {
   @Enumerated(EnumType.STRING)
   Intent intent;
 
+  @Nullable Instant handOverBegan;
+  @Nullable Instant handOverDeadline;
+  @Nullable String custodian;
+
   LocalDate reviewDue;
   Instant graceFrom;
   Instant brownoutFrom;
@@ -167,8 +172,12 @@ class IdentityRow extends PanacheEntityBase {
     lastReviewed = identity.lastReviewed();
     intent = identity.intent();
     reviewDue = identity.reviewDue();
-    graceFrom = rhythm.graceFrom(lastReviewed);
-    brownoutFrom = rhythm.brownoutFrom(lastReviewed);
+    HandOver handOver = identity.handOver();
+    handOverBegan = handOver == null ? null : handOver.began();
+    handOverDeadline = handOver == null ? null : handOver.deadline();
+    custodian = handOver == null ? null : handOver.custodian();
+    graceFrom = identity.graceFrom();
+    brownoutFrom = identity.brownoutFrom();
     goodUntil = identity.goodUntil();
     identity.owners().stream().map(OwnerRow::of).forEach(owners::add);
     identity.controls().stream().map(ControlRow::of).forEach(controls::add);
@@ -195,7 +204,10 @@ class IdentityRow extends PanacheEntityBase {
         new Validity(validFrom, validUntil, begun),
         new Allowance(Set.of(grants), Set.of(scopes), Duration.parse(longestToken)),
         lastReviewed,
-        intent);
+        intent,
+        handOverBegan == null || handOverDeadline == null
+            ? null
+            : new HandOver(handOverBegan, handOverDeadline, custodian));
   }
 
   Recorded recorded() {

@@ -74,6 +74,9 @@ class IdentitySnapshots {
     identity.longestToken = row.text("longest_token");
     identity.lastReviewed = row.date("last_reviewed");
     identity.intent = row.constant("intent", Intent.class);
+    identity.handOverBegan = row.optionalInstant("hand_over_began");
+    identity.handOverDeadline = row.optionalInstant("hand_over_deadline");
+    identity.custodian = row.optionalText("custodian");
     identity.created = row.instant("created");
     identity.modified = row.instant("modified");
     each(row, "owners").map(IdentitySnapshots::owner).forEach(identity.owners::add);

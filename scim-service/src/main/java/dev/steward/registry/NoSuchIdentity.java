@@ -7,7 +7,7 @@ public final class NoSuchIdentity extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  NoSuchIdentity(Id id) {
+  public NoSuchIdentity(Id id) {
     super("no identity " + id);
   }
 }

@@ -3,12 +3,14 @@ package dev.steward.registry;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Change;
 import dev.steward.identity.Owner;
+import dev.steward.identity.OwnerChange;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a change says about owners, and what an actor may say for somebody else. */
 final class Owners {
@@ -21,12 +23,15 @@ final class Owners {
 
   /** The people whom changes name as owners. */
   static Set<String> namedIn(List<? extends Change> changes) {
-    return changes.stream()
-        .filter(Change.AssignOwners.class::isInstance)
-        .map(Change.AssignOwners.class::cast)
-        .flatMap(change -> change.owners().stream())
-        .map(Owner::person)
-        .collect(Collectors.toUnmodifiableSet());
+    return changes.stream().flatMap(Owners::named).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> named(Change change) {
+    return switch (change) {
+      case Change.AssignOwners assign -> assign.owners().stream().map(Owner::person);
+      case OwnerChange.TakeOver taken -> Stream.of(taken.person());
+      default -> Stream.empty();
+    };
   }
 
   static Change.Register acceptedBy(

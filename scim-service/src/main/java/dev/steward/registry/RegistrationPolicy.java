@@ -57,7 +57,7 @@ class RegistrationPolicy {
         requireKnown(after, known);
       }
       // a proposal may wait for its owner; it may do nothing else
-      if (approved || after.intent() != Intent.PROPOSED) {
+      if (approved || (after.intent() != Intent.PROPOSED && !isLeftToAHandOver(before, after))) {
         requireOwner(after, known);
       }
     }
@@ -75,6 +75,11 @@ class RegistrationPolicy {
         && (before == null || !parent.equals(before.profile().declaration().parent()))) {
       ancestry.check(after, parent);
     }
+  }
+
+  /** Who goes may leave nobody, once it is sure that the identity ends if nobody follows. */
+  private static boolean isLeftToAHandOver(@Nullable Identity before, Identity after) {
+    return before != null && after.handOver() != null && named(before).containsAll(named(after));
   }
 
   /** Acceptance aside: an owner may say yes after another one left. */

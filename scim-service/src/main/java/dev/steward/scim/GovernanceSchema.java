@@ -130,12 +130,32 @@ final class GovernanceSchema {
         readOnly(time("goodUntil", "The instant from which it may no longer act.")).build(),
         readOnly(
                 complex(
+                    "handOver",
+                    "Its owners went: until when somebody else can follow them.",
+                    readOnly(time("began", "When the last of its owners had gone.")).build(),
+                    readOnly(time("brownoutFrom", "From when tokens are refused in windows."))
+                        .build(),
+                    readOnly(time("deadline", "From when it may not act if nobody followed."))
+                        .build()))
+            .build(),
+        readOnly(
+                complex(
+                    "custodian",
+                    "Who holds it while it is handed over, without having become its owner.",
+                    readOnly(exact("value", "The id of the person.")).build(),
+                    readOnly(reference("$ref", "The address of the person.", "User")).build(),
+                    readOnly(text("display", "The name of the person.")).build()))
+            .build(),
+        readOnly(
+                complex(
                     "findings",
                     "What is not as it should be with it, now.",
                     readOnly(text("reason", "What it is."))
                         .addCanonicalValues(Reason.words())
                         .build(),
-                    readOnly(time("since", "From when on, if known.")).build()))
+                    readOnly(time("since", "From when on, if known.")).build(),
+                    readOnly(time("until", "When patience with it ends, if a date decides that."))
+                        .build()))
             .setMultiValued(true)
             .build(),
         readOnly(

@@ -6,6 +6,7 @@ import dev.steward.delivery.KnownClient;
 import dev.steward.finding.Finding;
 import dev.steward.identity.Allowance;
 import dev.steward.identity.Cadence;
+import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
@@ -75,6 +76,10 @@ record IdentityDocument(IdentityType type, String base, Instant now, Surrounding
     if (sponsor != null) {
       document.set("sponsor", person(sponsor));
     }
+    HandOver handOver = identity.handOver();
+    if (handOver != null) {
+      putHandOver(document, handOver);
+    }
     document.set("cadence", cadence(identity.cadence()));
     texts(document, "controlLinks", identity.controls());
     put(document, "validFrom", identity.validity().from());
@@ -108,6 +113,18 @@ record IdentityDocument(IdentityType type, String base, Instant now, Surrounding
     return document;
   }
 
+  private void putHandOver(ObjectNode document, HandOver handOver) {
+    document
+        .putObject("handOver")
+        .put("began", handOver.began().toString())
+        .put("brownoutFrom", handOver.brownoutFrom().toString())
+        .put("deadline", handOver.deadline().toString());
+    String custodian = handOver.custodian();
+    if (custodian != null) {
+      document.set("custodian", person(new Owner(custodian, Owner.Role.BACKUP, null)));
+    }
+  }
+
   private ObjectNode answering(Owner owner) {
     ObjectNode document =
         person(owner).put("role", Words.of(owner.role())).put("accepted", owner.accepted());
@@ -118,6 +135,7 @@ record IdentityDocument(IdentityType type, String base, Instant now, Surrounding
   private static ObjectNode finding(Finding finding) {
     ObjectNode document = ScimJson.object().put("reason", finding.reason().word());
     put(document, "since", finding.since());
+    put(document, "until", finding.until());
     return document;
   }
 

@@ -42,7 +42,7 @@ final class Refusals {
       case OWNER_REQUIRED, NOT_NARROWER, UNKNOWN_CONTROL, TIER_EXCEEDED, NOT_A_PARENT ->
           ScimException.invalidValue(detail);
       case NOT_YOURS -> ScimException.of(403, detail);
-      case REVOKED_IS_FINAL, OUT_OF_ORDER -> ScimException.of(409, detail);
+      case REVOKED_IS_FINAL, OUT_OF_ORDER, OVER_LIMIT -> ScimException.of(409, detail);
     };
   }
 

@@ -96,7 +96,7 @@ class JobsTest {
                 database.number(
                     "select count(*) from review where identity_id = ?", identity.id().value()),
             count -> count == 1);
-    assertThat(database.number("select count(*) from scheduled_tasks")).isEqualTo(4);
+    assertThat(database.number("select count(*) from scheduled_tasks")).isEqualTo(5);
   }
 
   private Identity register() {

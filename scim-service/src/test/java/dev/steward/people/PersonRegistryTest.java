@@ -110,7 +110,7 @@ class PersonRegistryTest {
     assertThatThrownBy(() -> registry.remove(first.id(), null, PROVISIONER))
         .isInstanceOf(NoSuchPerson.class);
     assertThat(registry.add(Described.named(name), PROVISIONER).id()).isNotEqualTo(first.id());
-    assertThat(events(first.id())).containsExactly("PersonAdded", "PersonRemoved");
+    assertThat(events(first.id())).containsExactly("PersonAdded", "PersonRemoved", "PersonGone");
   }
 
   @Test

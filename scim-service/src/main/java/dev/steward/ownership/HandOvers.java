@@ -1,0 +1,219 @@
+package dev.steward.ownership;
+
+import dev.steward.database.Database;
+import dev.steward.database.Row;
+import dev.steward.identity.Actor;
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.OwnerChange;
+import dev.steward.identity.OwnerChange.BeginHandOver;
+import dev.steward.identity.OwnerChange.EndHandOver;
+import dev.steward.identity.OwnerChange.Entrust;
+import dev.steward.identity.OwnerChange.SuspendUnowned;
+import dev.steward.registry.IdentityRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that what nobody answers for any more is handed over.
+ *
+ * <p>What there is to do is found in the database and done in batches, each in one transaction: who
+ * is stopped half-way leaves the rest to be found again, and two who do it at once do it once.
+ */
+@ApplicationScoped
+class HandOvers {
+
+  private static final Logger LOG = Logger.getLogger(HandOvers.class);
+  private static final Actor ACTOR = Actor.system("hand-over");
+  private static final int BATCH = 50;
+
+  /** A person who said yes to owning identity {@code i}, and is here. */
+  static final String OWNED =
+      """
+      exists (
+        select from identity_owner q join person r on r.id = q.person
+        where q.identity_id = i.id and q.role = 'OWNER' and q.accepted_at is not null
+          and r.present)
+      """;
+
+  /** The first backup of identity {@code i} who said yes and is here. */
+  private static final String BACKUP =
+      """
+      (select q.person from identity_owner q join person r on r.id = q.person
+       where q.identity_id = i.id and q.role = 'BACKUP' and q.accepted_at is not null
+         and r.present
+       order by q.position limit 1)
+      """;
+
+  private static final String LEFT =
+      """
+      with gone as (
+        select distinct o.identity_id
+        from person p join identity_owner o on o.person = p.id
+        where not p.present and o.role = 'OWNER' and o.accepted_at is not null)
+      select i.id, i.risk_tier, %s as backup
+      from gone g join identity i on i.id = g.identity_id
+      where i.intent in ('APPROVED', 'SUSPENDED') and i.hand_over_deadline is null
+        and i.id > ? and not %s
+      order by i.id limit ?
+      """
+          .formatted(BACKUP, OWNED);
+
+  private static final String BACK =
+      """
+      select i.id, i.risk_tier, null as backup from identity i
+      where i.hand_over_deadline is not null and i.id > ? and %s
+      order by i.id limit ?
+      """
+          .formatted(OWNED);
+
+  private static final String ENTRUSTED_TO_ANOTHER =
+      """
+      select * from (
+        select i.id, i.risk_tier, i.custodian, %s as backup from identity i
+        where i.hand_over_deadline is not null and i.id > ?) i
+      where custodian is distinct from backup
+      order by id limit ?
+      """
+          .formatted(BACKUP);
+
+  private static final String OVER =
+      """
+      select i.id, i.risk_tier, null as backup from identity i
+      where i.intent = 'APPROVED' and i.id > ? and i.hand_over_deadline <= ?
+      order by i.id limit ?
+      """;
+
+  private final IdentityRegistry registry;
+  private final Proposals proposals;
+  private final Questions questions;
+  private final Database database;
+  private final OwnershipConfig config;
+  private final Clock clock;
+
+  HandOvers(
+      IdentityRegistry registry,
+      Proposals proposals,
+      Questions questions,
+      Database database,
+      OwnershipConfig config,
+      Clock clock) {
+    this.registry = registry;
+    this.proposals = proposals;
+    this.questions = questions;
+    this.database = database;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** An identity for which something is to be done. */
+  private record Due(Id id, RiskTier tier, @Nullable String backup) {
+
+    private static Due read(Row row) {
+      return new Due(
+          new Id(row.uuid("id")),
+          row.constant("risk_tier", RiskTier.class),
+          row.optionalText("backup"));
+    }
+  }
+
+  /** Brings every hand-over up to now. */
+  void keepUp() {
+    each(BACK, due -> new EndHandOver("an owner is back"));
+    each(LEFT, due -> new BeginHandOver(config.deadlines().of(due.tier()), due.backup()));
+    each(ENTRUSTED_TO_ANOTHER, due -> new Entrust(due.backup()));
+    each(OVER, due -> new SuspendUnowned());
+    QuarkusTransaction.requiringNew().run(questions::withdrawSettled);
+  }
+
+  /** Ends the hand-over of an identity whose owner is back, if that was not done yet. */
+  @Transactional(TxType.MANDATORY)
+  void endIfOwned(Id id) {
+    database
+        .first(
+            "select i.id from identity i where i.id = ? and i.hand_over_deadline is not null and "
+                + OWNED,
+            row -> row.uuid("id"),
+            id.value())
+        .ifPresent(
+            owned ->
+                registry.change(id, null, List.of(new EndHandOver("an owner is back")), ACTOR));
+  }
+
+  /** The beginning of the hand-over of an identity that its last owner leaves. */
+  BeginHandOver beginningOf(Identity identity, String leaver) {
+    String backup =
+        database
+            .first(
+                """
+                select q.person from identity_owner q join person r on r.id = q.person
+                where q.identity_id = ? and q.role = 'BACKUP' and q.accepted_at is not null
+                  and r.present and q.person <> ?
+                order by q.position limit 1
+                """,
+                row -> row.text("person"),
+                identity.id().value(),
+                leaver)
+            .orElse(null);
+    return new BeginHandOver(config.deadlines().of(identity.profile().riskTier()), backup);
+  }
+
+  private void each(String query, Function<Due, OwnerChange> change) {
+    List<Due> batch = after(query, new UUID(0, 0));
+    while (!batch.isEmpty()) {
+      List<Due> doing = batch;
+      try {
+        QuarkusTransaction.requiringNew().run(() -> apply(doing, change));
+      } catch (ChangeRefused e) {
+        LOG.infof("a batch of hand-overs is done one by one: %s", e.getMessage());
+        doing.forEach(due -> alone(due, change));
+      }
+      batch = after(query, batch.getLast().id().value());
+    }
+  }
+
+  private void alone(Due due, Function<Due, OwnerChange> change) {
+    try {
+      QuarkusTransaction.requiringNew().run(() -> apply(List.of(due), change));
+    } catch (ChangeRefused e) {
+      LOG.infof("hand-over of identity %s: %s", due.id(), e.getMessage());
+    }
+  }
+
+  private void apply(List<Due> batch, Function<Due, OwnerChange> change) {
+    Map<Id, Long> begun = new LinkedHashMap<>();
+    for (Due due : batch) {
+      OwnerChange made = change.apply(due);
+      long version = registry.change(due.id(), null, List.of(made), ACTOR).identity().version();
+      if (made instanceof BeginHandOver) {
+        begun.put(due.id(), version);
+      }
+    }
+    if (!begun.isEmpty()) {
+      proposals.propose(begun, ACTOR);
+    }
+  }
+
+  private List<Due> after(String query, UUID last) {
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(last);
+    if (query.equals(OVER)) {
+      parameters.add(clock.instant());
+    }
+    parameters.add(BATCH);
+    return database.list(query, Due::read, parameters.toArray());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.steward.ownership;
+
+import dev.steward.caller.Caller;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Owner;
+import dev.steward.problem.Queries;
+import dev.steward.registry.Identities;
+import dev.steward.registry.NoSuchIdentity;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Who answered for an identity until now, and who might from now on. */
+@Path("/identities/{id}/owners")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Ownership")
+public class OwnersResource {
+
+  private static final int PAGE = 100;
+  private static final int LONGEST_PAGE = 1_000;
+
+  private final Identities identities;
+  private final OwnersHistory history;
+  private final Teams teams;
+  private final Caller caller;
+
+  OwnersResource(Identities identities, OwnersHistory history, Teams teams, Caller caller) {
+    this.identities = identities;
+    this.history = history;
+    this.teams = teams;
+    this.caller = caller;
+  }
+
+  /** Chapters in order; {@code next} is the {@code after} of the following page. */
+  public record HistoryPage(List<OwnersHistory.Chapter> chapters, @Nullable Long next) {}
+
+  /**
+   * Who is to be asked.
+   *
+   * @param person the id of a person; or else
+   * @param group the id of a group, all of whose present people are asked
+   * @param role what they are to answer for; owner when not said
+   */
+  public record Proposal(
+      @Nullable String person, @Nullable UUID group, Owner.@Nullable Role role) {}
+
+  /** Who was asked, of those who had not been. */
+  public record Asked(UUID identity, List<String> people) {}
+
+  @GET
+  @Path("/history")
+  @PermissionsAllowed({"evidence:read", "reports:read"})
+  @Operation(
+      summary = "Who answered for an identity, from its registration on",
+      description = "From the ledger, in order: each change of owners and hand-over.")
+  public HistoryPage history(
+      @PathParam("id") UUID id,
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @Nullable String limit) {
+    Id identity = new Id(id);
+    if (identities.find(identity).isEmpty()) {
+      throw new NoSuchIdentity(identity);
+    }
+    int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
+    List<OwnersHistory.Chapter> found =
+        history.of(identity, Queries.number("after", after, 0, 0, Long.MAX_VALUE), size + 1);
+    List<OwnersHistory.Chapter> shown = found.stream().limit(size).toList();
+    return new HistoryPage(shown, found.size() > size ? shown.getLast().place() : null);
+  }
+
+  @POST
+  @Path("/proposals")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @PermissionsAllowed("scim:write")
+  @Operation(
+      summary = "Ask a person, or the people of a group, to answer for an identity",
+      description =
+          "Of a group everybody is asked who is in it and present. Nobody answers for the identity"
+              + " before they accept, each for themselves.")
+  public Asked propose(@PathParam("id") UUID id, @Nullable Proposal proposal) {
+    if (proposal == null || (proposal.person() == null) == (proposal.group() == null)) {
+      throw new BadRequestException("name either a 'person' or a 'group' by its id");
+    }
+    Owner.Role role = proposal.role() == null ? Owner.Role.OWNER : proposal.role();
+    return new Asked(
+        id, teams.ask(new Id(id), proposal.person(), proposal.group(), role, caller.actor()));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.steward.ownership;
+
+import dev.steward.database.Database;
+import dev.steward.database.Row;
+import dev.steward.evidence.Ledger;
+import dev.steward.identity.Actor;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Owner;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Who might follow the owners who went, and why: asked about many identities at once.
+ *
+ * <p>Only people who are here are asked, and nobody who said no before.
+ */
+@ApplicationScoped
+class Proposals {
+
+  /** How many owners of an identity's siblings are asked. */
+  private static final int SIBLINGS_OWNERS = 3;
+
+  private final Questions questions;
+  private final Ledger ledger;
+  private final Database database;
+  private final Clock clock;
+
+  Proposals(Questions questions, Ledger ledger, Database database, Clock clock) {
+    this.questions = questions;
+    this.ledger = ledger;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Somebody who was asked just now. */
+  record Proposal(UUID identity, String person, List<String> evidence) {
+
+    private static Proposal read(Row row) {
+      return new Proposal(row.uuid("identity_id"), row.text("person"), row.texts("evidence"));
+    }
+  }
+
+  /** Asks those who might follow, about identities whose hand-over has just begun. */
+  @Transactional(TxType.MANDATORY)
+  void propose(Map<Id, Long> begun, Actor actor) {
+    Map<UUID, List<Proposal>> asked = asked(begun.keySet());
+    begun.forEach(
+        (id, version) -> {
+          List<Proposal> people = asked.getOrDefault(id.value(), List.of());
+          ledger.append(actor, "OwnersProposed", id, version, detail(people));
+        });
+  }
+
+  /** Asks people by name; who was asked before or answers for it already is not asked again. */
+  @Transactional(TxType.MANDATORY)
+  List<String> ask(
+      Identity identity, List<String> persons, Owner.Role role, String evidence, Actor actor) {
+    List<String> asked =
+        persons.stream()
+            .filter(person -> !isAnswered(identity, person, role))
+            .filter(person -> questions.ask(identity.id(), person, role, evidence))
+            .toList();
+    if (!asked.isEmpty()) {
+      ledger.append(
+          actor,
+          "OwnersProposed",
+          identity.id(),
+          identity.version(),
+          Map.of(
+              "asked",
+              asked.stream()
+                  .map(person -> Map.of("person", person, "evidence", List.of(evidence)))
+                  .toList()));
+    }
+    return asked;
+  }
+
+  private static boolean isAnswered(Identity identity, String person, Owner.Role role) {
+    return identity.owners().stream()
+        .anyMatch(
+            owner -> owner.accepted() && owner.person().equals(person) && owner.role() == role);
+  }
+
+  private static Map<String, Object> detail(List<Proposal> people) {
+    return Map.of(
+        "asked",
+        people.stream()
+            .map(one -> Map.of("person", one.person(), "evidence", one.evidence()))
+            .toList());
+  }
+
+  /** Asks the backups, the managers of who went, the sponsors, and the owners of siblings. */
+  private Map<UUID, List<Proposal>> asked(Collection<Id> identities) {
+    return database
+        .list(
+            """
+            with waiting as (
+              select id, parent from identity
+              where id = any (?::text[]::uuid[]) and hand_over_deadline is not null
+            ), leaver as (
+              select w.id, p.id as person, p.manager
+              from waiting w
+              join identity_owner o on o.identity_id = w.id
+              join person p on p.id = o.person
+              where o.role = 'OWNER' and o.accepted_at is not null and not p.present
+            ), kin as (
+              select id, 'parent ' || parent as family from waiting where parent is not null
+              union
+              select w.id, 'group ' || m.group_id
+              from waiting w join scim_group_member m on m.member = w.id::text
+              union
+              select id, 'owner ' || person from leaver
+            ), sibling as (
+              select distinct 'parent ' || i.parent as family, i.id
+              from identity i where i.parent in (select parent from waiting)
+              union
+              select 'group ' || m.group_id, m.member::uuid
+              from scim_group_member m
+              where m.type in ('AGENT', 'SERVICE_ACCOUNT') and m.group_id in (
+                select n.group_id from waiting w
+                join scim_group_member n on n.member = w.id::text)
+              union
+              select 'owner ' || o.person, o.identity_id
+              from identity_owner o where o.person in (select person from leaver)
+            ), elder as (
+              select s.family, o.person, count(*) as owned,
+                row_number() over (partition by s.family order by count(*) desc, o.person) as place
+              from sibling s
+              join identity_owner o on o.identity_id = s.id
+              join person p on p.id = o.person
+              where o.role = 'OWNER' and o.accepted_at is not null and p.present
+              group by s.family, o.person
+            ), named as (
+              select o.identity_id, o.person, lower(o.role) as evidence
+              from waiting w join identity_owner o on o.identity_id = w.id
+              where o.role in ('BACKUP', 'SPONSOR')
+              union
+              select id, manager, 'manager-of:' || person from leaver where manager is not null
+              union
+              select k.id, e.person, 'owner-of-siblings:' || max(e.owned)
+              from kin k join elder e on e.family = k.family
+              where e.place <= ? group by k.id, e.person
+            )
+            insert into ownership_question
+              (identity_id, person, role, evidence, hand_over, asked_at)
+            select n.identity_id, n.person, 'OWNER', array_agg(n.evidence order by n.evidence),
+              true, ?
+            from named n join person p on p.id = n.person
+            where p.present
+              and not exists (
+                select from identity_owner o
+                where o.identity_id = n.identity_id and o.person = n.person and o.role = 'OWNER')
+              and not exists (
+                select from ownership_question q
+                where q.identity_id = n.identity_id and q.person = n.person
+                  and q.answer = 'DECLINED')
+            group by n.identity_id, n.person
+            on conflict (identity_id, person) where closed_at is null do nothing
+            returning identity_id, person, evidence
+            """,
+            Proposal::read,
+            identities.stream().map(Id::toString).toList(),
+            SIBLINGS_OWNERS,
+            clock.instant())
+        .stream()
+        .collect(Collectors.groupingBy(Proposal::identity));
+  }
+}

@@ -1,0 +1,375 @@
+package dev.steward.ownership;
+
+import static dev.steward.ownership.Leaver.accept;
+import static dev.steward.ownership.Leaver.agentOf;
+import static dev.steward.ownership.Leaver.asked;
+import static dev.steward.ownership.Leaver.goes;
+import static dev.steward.ownership.Leaver.isBack;
+import static dev.steward.ownership.Leaver.travel;
+import static dev.steward.testing.Sample.PROVISIONER;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.steward.database.Database;
+import dev.steward.identity.HandOver;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Owner;
+import dev.steward.identity.Owner.Role;
+import dev.steward.identity.Standing;
+import dev.steward.people.Described;
+import dev.steward.people.People;
+import dev.steward.people.PersonFacts;
+import dev.steward.people.PersonFacts.Employment;
+import dev.steward.people.PersonRegistry;
+import dev.steward.registry.Identities;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.Sample;
+import dev.steward.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HandOverTest {
+
+  @Inject IdentityRegistry registry;
+  @Inject Identities identities;
+  @Inject People people;
+  @Inject PersonRegistry feed;
+  @Inject HandOvers handOvers;
+  @Inject Escalations escalations;
+  @Inject Database database;
+  @Inject Clock clock;
+
+  private final String ada = Sample.person();
+  private final String ben = Sample.person();
+
+  @AfterEach
+  void returnToThePresent() {
+    travel("PT0S");
+  }
+
+  @Test
+  void beginsWhenTheLastOwnerGoesAndEndsByItsTier() {
+    Identity medium = agentOf(registry, ada);
+    Identity high = agentOf(registry, RiskTier.HIGH, ada);
+
+    goes(people, ada);
+    handOvers.keepUp();
+
+    assertThat(handOver(medium).time()).isEqualTo(Duration.ofDays(14));
+    assertThat(handOver(high).time()).isEqualTo(Duration.ofDays(7));
+    assertThat(now(medium).goodUntil()).isEqualTo(handOver(medium).deadline());
+    assertThat(parcelOf(medium)).isEqualTo(now(medium).version());
+    assertThat(events(medium)).endsWith("BeginHandOver", "OwnersProposed");
+  }
+
+  @Test
+  void tellsTheLedgerOnceThatSomebodyWentAndThatTheyAreBack() {
+    agentOf(registry, ada);
+
+    goes(people, ada);
+    people.refresh(List.of(ada));
+    isBack(people, ada);
+
+    assertThat(
+            database.list(
+                "select event from ledger_entry where text::jsonb -> 'detail' ->> 'person' = ?"
+                    + " and event in ('PersonGone', 'PersonBack') order by seq",
+                row -> row.text("event"),
+                ada))
+        .containsExactly("PersonGone", "PersonBack");
+  }
+
+  @Test
+  void doesNotBeginWhileAnotherOwnerIsHere() {
+    Identity agent = agentOf(registry, ada, new Owner(ben, Role.OWNER, null));
+    accept(agent, ben).statusCode(200);
+
+    goes(people, ada);
+    handOvers.keepUp();
+
+    assertThat(now(agent).handOver()).isNull();
+  }
+
+  @Test
+  void doesNotBeginForWhatNobodyEverOwned() {
+    Identity agent = registry.register(Sample.agent(ada), PROVISIONER).identity();
+
+    goes(people, ada);
+    handOvers.keepUp();
+
+    assertThat(now(agent).handOver()).isNull();
+  }
+
+  @Test
+  void beginsWhenAFeedSaysThatSomebodyIsNotActiveOrGone() {
+    Identity left = agentOf(registry, ada);
+    Identity deleted = agentOf(registry, ben);
+    feed.add(described(ada, null), PROVISIONER);
+    feed.add(described(ben, null), PROVISIONER);
+
+    feed.change(ada, null, inactive(described(ada, null)), PROVISIONER);
+    feed.remove(ben, null, PROVISIONER);
+    handOvers.keepUp();
+
+    assertThat(now(left).handOver()).isNotNull();
+    assertThat(now(deleted).handOver()).isNotNull();
+  }
+
+  @Test
+  void isEntrustedToABackupWhoIsHereAndToNobodyWhenTheyGoToo() {
+    Identity agent = agentOf(registry, ada, new Owner(ben, Role.BACKUP, null));
+    accept(agent, ben).statusCode(200);
+
+    goes(people, ada);
+    handOvers.keepUp();
+    assertThat(handOver(agent).custodian()).isEqualTo(ben);
+
+    goes(people, ben);
+    handOvers.keepUp();
+    assertThat(handOver(agent).custodian()).isNull();
+    assertThat(handOver(agent).time()).isEqualTo(Duration.ofDays(14));
+  }
+
+  @Test
+  void asksBackupManagerSponsorAndOwnersOfSiblings() {
+    String manager = Sample.person();
+    String sponsor = Sample.person();
+    String sibling = Sample.person();
+    feed.add(described(manager, null), PROVISIONER);
+    Identity agent =
+        agentOf(
+            registry,
+            ada,
+            new Owner(ben, Role.BACKUP, null),
+            new Owner(sponsor, Role.SPONSOR, null));
+    accept(agentOf(registry, ada, new Owner(sibling, Role.OWNER, null)), sibling).statusCode(200);
+    feed.add(described(ada, manager), PROVISIONER);
+
+    goes(people, ada);
+    handOvers.keepUp();
+
+    assertThat(evidence(agent, ben)).containsExactly("backup");
+    assertThat(evidence(agent, sponsor)).containsExactly("sponsor");
+    assertThat(evidence(agent, manager)).containsExactly("manager-of:" + ada);
+    assertThat(evidence(agent, sibling)).containsExactly("owner-of-siblings:1");
+    assertThat(asked(agent, ben).getFirst())
+        .extractingByKey("deadline")
+        .isEqualTo(handOver(agent).deadline().toString());
+  }
+
+  @Test
+  void isUndoneWhenTheOwnerIsBackInTime() {
+    Identity agent = agentOf(registry, ada, new Owner(ben, Role.BACKUP, null));
+    Identity before = now(agent);
+    goes(people, ada);
+    handOvers.keepUp();
+
+    travel("P13D");
+    isBack(people, ada);
+    handOvers.keepUp();
+
+    assertThat(now(agent).handOver()).isNull();
+    assertThat(now(agent).owners()).isEqualTo(before.owners());
+    assertThat(now(agent).goodUntil()).isEqualTo(before.goodUntil());
+    assertThat(evidence(agent, ben)).containsExactly("named");
+  }
+
+  @Test
+  void endsInSuspensionWhichNobodysReturnLifts() {
+    Identity agent = agentOf(registry, ada);
+    goes(people, ada);
+    handOvers.keepUp();
+
+    travel("P12D");
+    assertThat(now(agent).standing(clock.instant())).isEqualTo(Standing.BROWNOUT);
+    travel("P15D");
+    assertThat(now(agent).standing(clock.instant())).isEqualTo(Standing.LAPSED);
+    handOvers.keepUp();
+    assertThat(now(agent).intent()).isEqualTo(Intent.SUSPENDED);
+    assertThat(events(agent)).endsWith("SuspendUnowned");
+    long version = now(agent).version();
+    handOvers.keepUp();
+    assertThat(now(agent).version()).isEqualTo(version);
+
+    isBack(people, ada);
+    handOvers.keepUp();
+
+    assertThat(now(agent).handOver()).isNull();
+    assertThat(now(agent).intent()).isEqualTo(Intent.SUSPENDED);
+  }
+
+  @Test
+  void isEscalatedToManagerAndSponsorOnceEach() {
+    String manager = Sample.person();
+    feed.add(described(manager, null), PROVISIONER);
+    Identity agent = agentOf(registry, ada, new Owner(ben, Role.SPONSOR, null));
+    feed.add(described(ada, manager), PROVISIONER);
+    goes(people, ada);
+    handOvers.keepUp();
+
+    escalations.escalate();
+    assertThat(told(agent)).isEmpty();
+    travel("P8D");
+    escalations.escalate();
+    escalations.escalate();
+    assertThat(told(agent)).containsExactly("manager:" + manager);
+    travel("P11D");
+    escalations.escalate();
+
+    assertThat(told(agent)).containsExactly("manager:" + manager, "sponsor:" + ben);
+    assertThat(events(agent)).endsWith("HandOverEscalated", "HandOverEscalated");
+  }
+
+  @Test
+  void goesOnWhereItWasStoppedWhenALeaverOwnedMany() {
+    List<Identity> agents =
+        IntStream.range(0, 60).mapToObj(i -> agentOf(registry, ada)).sorted(byId()).toList();
+    goes(people, ada);
+    forbidChangesOf(agents.getLast());
+    assertThatThrownBy(handOvers::keepUp).hasStackTraceContaining("struck");
+    long begun = agents.stream().filter(agent -> now(agent).handOver() != null).count();
+    assertThat(begun).isBetween(1L, 59L);
+
+    allowChanges();
+    handOvers.keepUp();
+    handOvers.keepUp();
+
+    assertThat(agents)
+        .allSatisfy(
+            agent -> {
+              assertThat(now(agent).handOver()).isNotNull();
+              assertThat(events(agent)).containsOnlyOnce("BeginHandOver", "OwnersProposed");
+            });
+  }
+
+  @Test
+  void isBegunOnceByTwoReplicasAtOnce() throws Exception {
+    List<Identity> agents = IntStream.range(0, 10).mapToObj(i -> agentOf(registry, ada)).toList();
+    goes(people, ada);
+
+    try (ExecutorService replicas = Executors.newFixedThreadPool(2)) {
+      List<Future<?>> runs =
+          Stream.of(1, 2).<Future<?>>map(i -> replicas.submit(handOvers::keepUp)).toList();
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    }
+
+    assertThat(agents)
+        .allSatisfy(agent -> assertThat(events(agent)).containsOnlyOnce("BeginHandOver"));
+  }
+
+  private Identity now(Identity identity) {
+    return identities.find(identity.id()).orElseThrow().identity();
+  }
+
+  private HandOver handOver(Identity identity) {
+    return Objects.requireNonNull(now(identity).handOver());
+  }
+
+  private long parcelOf(Identity identity) {
+    return database.number(
+        "select version from parcel where identity_id = ?", identity.id().value());
+  }
+
+  private List<String> events(Identity identity) {
+    return database.list(
+        "select event from ledger_entry where identity_id = ? order by seq",
+        row -> row.text("event"),
+        identity.id().value());
+  }
+
+  @SuppressWarnings("unchecked") // a list of texts, says the API
+  private static List<String> evidence(Identity identity, String person) {
+    return asked(identity, person).stream()
+        .map(question -> (List<String>) Objects.requireNonNull(question.get("evidence")))
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static List<String> told(Identity identity) {
+    List<Map<String, Object>> all =
+        given()
+            .auth()
+            .oauth2(Tokens.person("carol", "reports:read"))
+            .get("/ownership/hand-overs?limit=1000")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getList("handOvers");
+    @SuppressWarnings("unchecked") // a list of texts, says the API
+    List<String> told =
+        all.stream()
+            .filter(one -> identity.id().toString().equals(one.get("identity")))
+            .map(one -> (List<String>) Objects.requireNonNull(one.get("told")))
+            .findFirst()
+            .orElseThrow();
+    return told;
+  }
+
+  private static PersonFacts described(String person, @Nullable String manager) {
+    PersonFacts facts = Described.named("user-" + person);
+    return new PersonFacts(
+        facts.userName(),
+        true,
+        null,
+        facts.displayName(),
+        facts.name(),
+        facts.traits(),
+        new Employment(null, null, null, null, null, manager),
+        facts.values());
+  }
+
+  private static PersonFacts inactive(PersonFacts facts) {
+    return new PersonFacts(
+        facts.userName(),
+        false,
+        null,
+        facts.displayName(),
+        facts.name(),
+        facts.traits(),
+        facts.employment(),
+        facts.values());
+  }
+
+  private static Comparator<Identity> byId() {
+    return Comparator.comparing(identity -> identity.id().toString());
+  }
+
+  private void forbidChangesOf(Identity identity) {
+    database.update(
+        """
+        create function strike() returns trigger language plpgsql as
+          $$ begin raise exception 'struck'; end $$
+        """);
+    database.update(
+        "create trigger strike before update on identity for each row when (old.id = '%s')"
+                .formatted(UUID.fromString(identity.id().toString()))
+            + " execute function strike()");
+  }
+
+  private void allowChanges() {
+    database.update("drop trigger strike on identity");
+    database.update("drop function strike()");
+  }
+}
