@@ -85,6 +85,8 @@ record IdentityVocabulary(String handle) implements Vocabulary {
   private static final Map<String, String> NOT_ASKED =
       Map.ofEntries(
           Map.entry("findings", "it is worked out when shown; standing and reviewDue can be"),
+          Map.entry("handOver", "it is listed at /ownership/hand-overs; goodUntil can be"),
+          Map.entry("custodian", "it is listed at /ownership/hand-overs; owners can be"),
           Map.entry("credentials", "it is Keycloak's, and only shown here"),
           Map.entry("roles", "it is Keycloak's, and only shown here"),
           Map.entry("entitlements", "it is Keycloak's, and only shown here"),
