@@ -38,6 +38,7 @@ class HandOvers {
 
   private static final Logger LOG = Logger.getLogger(HandOvers.class);
   private static final Actor ACTOR = Actor.system("hand-over");
+  private static final int PAGE = 1_000;
   private static final int BATCH = 50;
 
   /** A person who said yes to owning identity {@code i}, and is here. */
@@ -172,16 +173,21 @@ class HandOvers {
   }
 
   private void each(String query, Function<Due, OwnerChange> change) {
-    List<Due> batch = after(query, new UUID(0, 0));
-    while (!batch.isEmpty()) {
-      List<Due> doing = batch;
-      try {
-        QuarkusTransaction.requiringNew().run(() -> apply(doing, change));
-      } catch (ChangeRefused e) {
-        LOG.infof("a batch of hand-overs is done one by one: %s", e.getMessage());
-        doing.forEach(due -> alone(due, change));
+    List<Due> page = after(query, new UUID(0, 0));
+    while (!page.isEmpty()) {
+      for (int from = 0; from < page.size(); from += BATCH) {
+        together(page.subList(from, Math.min(page.size(), from + BATCH)), change);
       }
-      batch = after(query, batch.getLast().id().value());
+      page = after(query, page.getLast().id().value());
+    }
+  }
+
+  private void together(List<Due> batch, Function<Due, OwnerChange> change) {
+    try {
+      QuarkusTransaction.requiringNew().run(() -> apply(batch, change));
+    } catch (ChangeRefused e) {
+      LOG.infof("a batch of hand-overs is done one by one: %s", e.getMessage());
+      batch.forEach(due -> alone(due, change));
     }
   }
 
@@ -213,7 +219,7 @@ class HandOvers {
     if (query.equals(OVER)) {
       parameters.add(clock.instant());
     }
-    parameters.add(BATCH);
+    parameters.add(PAGE);
     return database.list(query, Due::read, parameters.toArray());
   }
 }

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.steward.database.Database;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
+import dev.steward.people.People;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.KeycloakDouble.Gate;
 import dev.steward.testing.Sample;
+import dev.steward.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -18,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,7 @@ class JobsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject IdentityRegistry registry;
+  @Inject People people;
   @Inject Database database;
 
   /** The service as it runs in production, in more of a hurry. */
@@ -39,7 +43,8 @@ class JobsTest {
       return Map.of(
           "steward.jobs.enabled", "true",
           "steward.certification.sweep-every", "PT1S",
-          "steward.delivery.look-every", "PT300S");
+          "steward.delivery.look-every", "PT300S",
+          "steward.ownership.look-every", "PT300S");
     }
   }
 
@@ -97,6 +102,30 @@ class JobsTest {
                     "select count(*) from review where identity_id = ?", identity.id().value()),
             count -> count == 1);
     assertThat(database.number("select count(*) from scheduled_tasks")).isEqualTo(5);
+  }
+
+  @Test
+  void handsOverWhatSomebodyOwnedAsSoonAsTheyAreGone() {
+    String owner = Sample.person();
+    Identity identity = registry.register(Sample.agent(owner), Sample.PROVISIONER).identity();
+    given()
+        .auth()
+        .oauth2(Tokens.person(owner, "reviews:decide"))
+        .post("/identities/" + identity.id() + "/acceptance")
+        .then()
+        .statusCode(200);
+
+    KeycloakDouble.running().forget(owner);
+    people.refresh(Set.of(owner));
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                database.number(
+                    "select count(*) from identity where id = ? and hand_over_deadline is not null",
+                    identity.id().value()),
+            count -> count == 1);
   }
 
   private Identity register() {
