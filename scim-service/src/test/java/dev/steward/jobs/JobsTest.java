@@ -13,6 +13,7 @@ import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.KeycloakDouble.Gate;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Tokens;
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -34,6 +35,7 @@ class JobsTest {
   @Inject IdentityRegistry registry;
   @Inject People people;
   @Inject Database database;
+  @Inject @All List<Job> jobs;
 
   /** The service as it runs in production, in more of a hurry. */
   public static final class Working implements QuarkusTestProfile {
@@ -101,7 +103,7 @@ class JobsTest {
                 database.number(
                     "select count(*) from review where identity_id = ?", identity.id().value()),
             count -> count == 1);
-    assertThat(database.number("select count(*) from scheduled_tasks")).isEqualTo(5);
+    assertThat(database.number("select count(*) from scheduled_tasks")).isEqualTo(jobs.size());
   }
 
   @Test
