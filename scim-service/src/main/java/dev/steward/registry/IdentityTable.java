@@ -31,7 +31,7 @@ class IdentityTable {
               "tool_manifest_digest, parent, agent_type, subject, certificates, realm",
               "client_uuid, cadence, grace, brownout, valid_from, valid_until, begun, grants",
               "scopes, longest_token, last_reviewed, intent, review_due, grace_from",
-              "brownout_from, good_until, modified")
+              "brownout_from, good_until, hand_over_began, hand_over_deadline, custodian, modified")
           .flatMap(some -> Arrays.stream(some.split(", ", -1)))
           .toList();
 
@@ -205,6 +205,9 @@ class IdentityTable {
         row.graceFrom,
         row.brownoutFrom,
         row.goodUntil,
+        row.handOverBegan,
+        row.handOverDeadline,
+        row.custodian,
         row.modified);
   }
 }
