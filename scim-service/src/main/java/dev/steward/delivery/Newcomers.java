@@ -1,10 +1,7 @@
 package dev.steward.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.steward.database.Database;
-import dev.steward.delivery.GateHttp.Reply;
 import dev.steward.identity.Identity.Client;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,28 +28,20 @@ public class Newcomers {
   private static final Duration LATELY = Duration.ofHours(1);
 
   private static final int MOST = 20;
-  private static final int OK = 200;
 
-  private final GateHttp http;
+  private final KeycloakGate gate;
   private final GateConfig config;
   private final Inventory inventory;
   private final Database database;
-  private final ObjectMapper json;
   private final Clock clock;
   private final AtomicReference<Instant> asked = new AtomicReference<>(Instant.EPOCH);
 
   Newcomers(
-      GateHttp http,
-      GateConfig config,
-      Inventory inventory,
-      Database database,
-      ObjectMapper json,
-      Clock clock) {
-    this.http = http;
+      KeycloakGate gate, GateConfig config, Inventory inventory, Database database, Clock clock) {
+    this.gate = gate;
     this.config = config;
     this.inventory = inventory;
     this.database = database;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -97,19 +86,9 @@ public class Newcomers {
   }
 
   private void meet(Client client) {
-    Reply reply =
-        http.send("GET", client.realm(), "application/json", "", "", "clients", client.uuid());
-    if (reply.status() == OK) {
-      Instant began = database.list("select now() as n", row -> row.instant("n")).getFirst();
-      inventory.remember(json.createArrayNode().add(read(reply)), began);
-    }
-  }
-
-  private JsonNode read(Reply reply) {
-    try {
-      return json.readTree(reply.body());
-    } catch (JsonProcessingException e) {
-      throw new GateUnreachable("the gate did not answer with JSON", e);
-    }
+    Instant began = database.list("select now() as began", row -> row.instant("began")).getFirst();
+    gate.client(client)
+        .ifPresent(
+            facts -> inventory.remember(JsonNodeFactory.instance.arrayNode().add(facts), began));
   }
 }

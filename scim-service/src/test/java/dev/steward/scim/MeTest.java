@@ -57,7 +57,9 @@ class MeTest {
             (method, path, body) ->
                 path.endsWith("/clients/" + uuid) && method.equals("GET")
                     ? new KeycloakDouble.Answer(200, entry(uuid, clientId))
-                    : KeycloakDouble.Gate.HOLDING.answer(method, path, body));
+                    : method.equals("PUT")
+                        ? new KeycloakDouble.Answer(204, "")
+                        : new KeycloakDouble.Answer(404, "{}", "application/problem+json"));
     try {
       ScimClient itself = new ScimClient(Tokens.service(clientId, "scim:me"));
       await()
