@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * The database, asked in SQL. Inside a transaction every statement is part of it.
@@ -33,7 +34,7 @@ public class Database {
     this.source = source;
   }
 
-  /** Changes rows and tells how many. */
+  /** Changes rows and tells how many. It is planned as {@link #lookUp} says. */
   public int update(String sql, @Nullable Object... parameters) {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = prepare(connection, sql, parameters)) {
@@ -70,19 +71,43 @@ public class Database {
     }
   }
 
-  /** The rows of a query, or those that an update returns. */
+  /**
+   * The rows of a query, or those that an update returns. Each time PostgreSQL looks at the values
+   * before it chooses its way: left to itself it may come to think, of a statement that comes again
+   * and again, that any bound lets a third of all rows through.
+   */
   public <T> List<T> list(String sql, Function<Row, T> reader, @Nullable Object... parameters) {
     try (Connection connection = source.getConnection();
-        PreparedStatement statement = prepare(connection, sql, parameters);
-        ResultSet results = statement.executeQuery()) {
+        PreparedStatement statement = prepare(connection, sql, parameters)) {
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      return rows(statement, reader);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /**
+   * The rows of a query that finds them by their keys, or whatever else is found in the same way
+   * for all values: PostgreSQL chooses the way once and keeps to it.
+   */
+  public <T> List<T> lookUp(String sql, Function<Row, T> reader, @Nullable Object... parameters) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = prepare(connection, sql, parameters)) {
+      return rows(statement, reader);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private static <T> List<T> rows(PreparedStatement statement, Function<Row, T> reader)
+      throws SQLException {
+    try (ResultSet results = statement.executeQuery()) {
       List<T> rows = new ArrayList<>();
       Row row = new Row(results);
       while (results.next()) {
         rows.add(reader.apply(row));
       }
       return rows;
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
     }
   }
 

@@ -69,6 +69,11 @@ public final class Row {
     return optional(column, UUID.class);
   }
 
+  /** A value of any of the types above. */
+  public @Nullable Object value(String column, Class<?> type) {
+    return type == Instant.class ? optionalInstant(column) : optional(column, type);
+  }
+
   public <E extends Enum<E>> E constant(String column, Class<E> type) {
     return Enum.valueOf(type, text(column));
   }

@@ -45,7 +45,7 @@ class DeliveryFindings implements FindingSource {
 
   /** A permit that was not tried yet, or for the first time just now, is not late. */
   private List<Found> found(List<String> ids) {
-    return database.list(
+    return database.lookUp(
         """
         select identity_id, null as kind, enqueued_at as since from parcel
         where identity_id = any (?::text[]::uuid[])

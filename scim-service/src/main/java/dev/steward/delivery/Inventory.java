@@ -41,7 +41,7 @@ public class Inventory {
       return Map.of();
     }
     Map<Client, KnownClient> known = new HashMap<>();
-    database.list(
+    database.lookUp(
         """
         select realm, client_uuid, client_id, facts::text as facts from known_client
         where (realm, client_uuid) in (select * from unnest(?::text[], ?::text[]))

@@ -53,9 +53,13 @@ public record KnownClient(
   }
 
   static KnownClient read(Row row) {
-    JsonNode facts = facts(row.text("facts"));
+    return of(row.text("client_id"), facts(row.text("facts")));
+  }
+
+  /** Reads what the gate says about a client. */
+  public static KnownClient of(String clientId, JsonNode facts) {
     return new KnownClient(
-        row.text("client_id"),
+        clientId,
         credentials(facts),
         texts(facts.path("roles")),
         texts(facts.path("defaultScopes")),

@@ -4,6 +4,7 @@ import dev.steward.identity.Identity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A part of the registry that knows what is wrong with identities as far as it is its concern. */
 public interface FindingSource {
@@ -13,4 +14,13 @@ public interface FindingSource {
    * page is asked about at once.
    */
   Map<Identity.Id, List<Finding>> findings(Collection<Identity> identities);
+
+  /**
+   * The same, told who is here of the people who answer for them: so a source may see that there is
+   * nothing to look for.
+   */
+  default Map<Identity.Id, List<Finding>> findings(
+      Collection<Identity> identities, Set<String> present) {
+    return findings(identities);
+  }
 }

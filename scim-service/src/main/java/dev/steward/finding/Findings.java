@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything that is wrong with identities, whoever knows it. */
 @ApplicationScoped
@@ -20,13 +21,17 @@ public class Findings {
     this.sources = sources;
   }
 
-  /** Each source is asked once, about all of them. */
-  public Map<Identity.Id, List<Finding>> of(Collection<Identity> identities) {
+  /**
+   * Each source is asked once, about all of them.
+   *
+   * @param present who is here of the people who answer for them
+   */
+  public Map<Identity.Id, List<Finding>> of(Collection<Identity> identities, Set<String> present) {
     Map<Identity.Id, List<Finding>> all = new HashMap<>();
     if (!identities.isEmpty()) {
       for (FindingSource source : sources) {
         source
-            .findings(identities)
+            .findings(identities, present)
             .forEach((id, some) -> all.computeIfAbsent(id, none -> new ArrayList<>()).addAll(some));
       }
     }

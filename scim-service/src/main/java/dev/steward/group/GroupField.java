@@ -1,32 +1,44 @@
 package dev.steward.group;
 
 import dev.steward.query.Field;
+import dev.steward.query.Several;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What groups can be asked for by. */
 public enum GroupField implements Field {
   ID("id", UUID.class, Case.EXACT),
-  DISPLAY_NAME("displayName", String.class, Case.IGNORED),
-  EXTERNAL_ID("externalId", String.class, Case.EXACT),
+  DISPLAY_NAME("display_name", String.class, Case.IGNORED),
+  EXTERNAL_ID("external_id", String.class, Case.EXACT),
   CREATED("created", Instant.class, Case.EXACT),
   MODIFIED("modified", Instant.class, Case.EXACT),
-  MEMBER("members.member", String.class, Case.EXACT),
-  MEMBER_TYPE("members.type", Member.Type.class, Case.EXACT);
+  MEMBER("member", String.class, Case.EXACT),
+  MEMBER_TYPE("type", Member.Type.class, Case.EXACT);
 
-  private final String path;
+  private static final Several MEMBERS = new Several("scim_group_member", "group_id", false);
+
+  private final String column;
   private final Class<?> type;
   private final Case texts;
 
-  GroupField(String path, Class<?> type, Case texts) {
-    this.path = path;
+  GroupField(String column, Class<?> type, Case texts) {
+    this.column = column;
     this.type = type;
     this.texts = texts;
   }
 
   @Override
-  public String path() {
-    return path;
+  public String column() {
+    return column;
+  }
+
+  @Override
+  public @Nullable Several several() {
+    return switch (this) {
+      case MEMBER, MEMBER_TYPE -> MEMBERS;
+      default -> null;
+    };
   }
 
   @Override
@@ -37,6 +49,11 @@ public enum GroupField implements Field {
   @Override
   public boolean ignoresCase() {
     return texts == Case.IGNORED;
+  }
+
+  @Override
+  public boolean isKey() {
+    return this == ID;
   }
 
   @Override

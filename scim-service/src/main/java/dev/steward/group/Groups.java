@@ -7,13 +7,12 @@ import dev.steward.query.Page;
 import dev.steward.query.Selection;
 import dev.steward.query.Window;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The groups there are and what is in them, for whoever only reads. */
@@ -36,11 +35,9 @@ public class Groups {
       where %s order by m.place
       """;
 
-  private final EntityManager entities;
   private final Database database;
 
-  Groups(EntityManager entities, Database database) {
-    this.entities = entities;
+  Groups(Database database) {
     this.database = database;
   }
 
@@ -48,30 +45,39 @@ public class Groups {
   private record Of<K, V>(K key, V value) {}
 
   public Optional<Group> find(UUID id) {
-    return database.first(
-        """
-        select id, version, display_name, external_id, created, modified
-        from scim_group where id = ?
-        """,
-        Groups::group,
-        id);
+    return Optional.ofNullable(all(List.of(id)).get(id));
   }
 
   /** Some of the groups that meet a condition. */
-  @Transactional
   public Page<Group> page(Condition condition, Window window) {
-    return new Selection<>(GroupRow.class, condition).page(entities, window).map(GroupRow::group);
+    return selection(condition).page(database, window).read(place -> (UUID) place.id(), this::all);
   }
 
-  @Transactional
   public long count(Condition condition) {
-    return new Selection<>(GroupRow.class, condition).count(entities);
+    return selection(condition).count(database);
+  }
+
+  private Map<UUID, Group> all(Collection<UUID> ids) {
+    return database
+        .lookUp(
+            """
+            select id, version, display_name, external_id, created, modified
+            from scim_group where id = any (?::text[]::uuid[])
+            """,
+            Groups::group,
+            ids.stream().map(UUID::toString).toList())
+        .stream()
+        .collect(Collectors.toMap(Group::id, Function.identity()));
+  }
+
+  private static Selection selection(Condition condition) {
+    return new Selection("scim_group", UUID.class, condition);
   }
 
   /** What is in some groups, by group, in the order in which it joined; asked once for all. */
   public Map<UUID, List<Member>> membersOf(Collection<UUID> groups) {
     return byKey(
-        database.list(
+        database.lookUp(
             MEMBERS.formatted("m.group_id = any (?::uuid[])"),
             row -> new Of<>(row.uuid("group_id"), member(row)),
             groups.stream().map(UUID::toString).toList()));
@@ -98,7 +104,7 @@ public class Groups {
   /** The groups that some things are in, directly and through others; asked once for all. */
   public Map<String, List<Membership>> groupsOf(Collection<String> members) {
     return byKey(
-        database.list(
+        database.lookUp(
             """
             with recursive above (member, group_id, direct) as (
               select member, group_id, true from scim_group_member where member = any (?)

@@ -63,7 +63,7 @@ public class Orphans {
   /** Why those of the given identities are orphans that are. */
   Map<Id, List<Finding>> among(Collection<Id> identities) {
     Map<Id, List<Finding>> findings = new HashMap<>();
-    database.list(
+    database.lookUp(
         "with orphan as (select i.* from identity i where i.id = any (?::text[]::uuid[]) and "
             + ORPHANED
             + ") "

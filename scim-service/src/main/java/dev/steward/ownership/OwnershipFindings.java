@@ -6,6 +6,7 @@ import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
 import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
+import dev.steward.identity.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Identities that nobody present answers for, or somebody who answers for too much. */
 @ApplicationScoped
@@ -76,5 +79,21 @@ class OwnershipFindings implements FindingSource {
   private static void add(
       Map<Identity.Id, List<Finding>> findings, Identity.Id id, Finding finding) {
     findings.computeIfAbsent(id, none -> new ArrayList<>()).add(finding);
+  }
+
+  /** Whoever has an owner who accepted and is here is no orphan; most have. */
+  @Override
+  public Map<Identity.Id, List<Finding>> findings(
+      Collection<Identity> identities, Set<String> present) {
+    List<Identity> unanswered =
+        identities.stream()
+            .filter(identity -> identity.owners().stream().noneMatch(answers(present)))
+            .toList();
+    return unanswered.isEmpty() ? Map.of() : findings(unanswered);
+  }
+
+  private static Predicate<Owner> answers(Set<String> present) {
+    return owner ->
+        owner.role() == Owner.Role.OWNER && owner.accepted() && present.contains(owner.person());
   }
 }

@@ -8,7 +8,6 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -18,10 +17,7 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +51,6 @@ class PersonRow extends PanacheEntityBase {
   @Column(insertable = false, updatable = false)
   boolean listed;
 
-  /** Derived in the database, for questions to it. */
-  @Column(insertable = false, updatable = false)
-  boolean active;
-
   String userName;
   @Nullable String externalId;
   @Nullable String displayName;
@@ -88,17 +80,8 @@ class PersonRow extends PanacheEntityBase {
   @BatchSize(size = 500)
   List<PersonValue> values = new ArrayList<>();
 
-  /** The groups that name the person, for questions to the database. */
-  @ElementCollection
-  @CollectionTable(name = "person_membership", joinColumns = @JoinColumn(name = "person_id"))
-  Set<Membership> memberships = new HashSet<>();
-
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
   protected PersonRow() {}
-
-  /** That the person is in a group. */
-  @Embeddable
-  record Membership(@Column(name = "group_id") UUID group, String displayName) {}
 
   /** What the feed said last. */
   enum Feed {

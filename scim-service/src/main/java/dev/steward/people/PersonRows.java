@@ -2,14 +2,15 @@ package dev.steward.people;
 
 import dev.steward.people.PersonRow.Feed;
 import dev.steward.people.RecordedPerson.Account;
-import dev.steward.query.Condition;
-import dev.steward.query.Page;
-import dev.steward.query.Selection;
-import dev.steward.query.Window;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The rows of the person table, for whoever holds the door. */
@@ -74,11 +75,10 @@ class PersonRows implements PanacheRepositoryBase<PersonRow, String> {
     }
   }
 
-  Page<PersonRow> matching(Condition condition, Window window) {
-    return new Selection<>(PersonRow.class, condition).page(getEntityManager(), window);
-  }
-
-  long counting(Condition condition) {
-    return new Selection<>(PersonRow.class, condition).count(getEntityManager());
+  /** Those of the given ids that there are, by id. */
+  Map<String, PersonRow> all(List<String> ids) {
+    return getSession().findMultiple(PersonRow.class, ids).stream()
+        .filter(Objects::nonNull)
+        .collect(Collectors.toMap(row -> row.id, Function.identity()));
   }
 }

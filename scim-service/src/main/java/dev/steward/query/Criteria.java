@@ -7,161 +7,166 @@ import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.Operator;
 import dev.steward.query.Condition.Present;
 import dev.steward.query.Condition.Some;
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.From;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
-import jakarta.persistence.criteria.Subquery;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
-import org.hibernate.query.criteria.HibernateCriteriaBuilder;
-import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** A condition in the language of the database. Values travel as parameters, never as text. */
-public final class Criteria {
+/**
+ * A condition in the language of the database. Values travel as parameters, never as text.
+ *
+ * @param table the table of the rows
+ * @param member the table whose one row conditions are about, or null
+ */
+record Criteria(String table, @Nullable String member) {
 
   private static final char ESCAPE = '\\';
 
-  private final HibernateCriteriaBuilder builder;
-  private final JpaCriteriaQuery<?> query;
-  private final Root<?> root;
-  private final @Nullable From<?, ?> member;
-
-  public Criteria(HibernateCriteriaBuilder builder, JpaCriteriaQuery<?> query, Root<?> root) {
-    this(builder, query, root, null);
+  Criteria(String table) {
+    this(table, null);
   }
 
-  /**
-   * @param member the one value of a collection that conditions are about, or null
-   */
-  private Criteria(
-      HibernateCriteriaBuilder builder,
-      JpaCriteriaQuery<?> query,
-      Root<?> root,
-      @Nullable From<?, ?> member) {
-    this.builder = builder;
-    this.query = query;
-    this.root = root;
-    this.member = member;
+  /** Conditions on one value of several. */
+  Criteria of(Several several) {
+    return new Criteria(table, several.table());
   }
 
-  public Predicate where(Condition condition) {
+  org.jooq.Condition where(Condition condition) {
     return switch (condition) {
-      case All all -> builder.and(each(all.conditions()));
-      case Any any -> builder.or(each(any.conditions()));
+      case All all ->
+          all.conditions().isEmpty() ? DSL.trueCondition() : DSL.and(each(all.conditions()));
+      case Any any ->
+          any.conditions().isEmpty() ? DSL.falseCondition() : DSL.or(each(any.conditions()));
       case Not not -> holdsNot(where(not.condition()));
-      case Some some -> exists(some.of(), from -> of(from).where(some.ofOneValue()));
-      case Present present -> present(present.field());
+      case Some some -> exists(some.of(), one -> one.where(some.ofOneValue()));
+      case Present present ->
+          among(present.field(), one -> one.column(present.field()).isNotNull());
       case Compare compare -> compare(compare);
     };
   }
 
-  private Predicate[] each(List<Condition> conditions) {
-    return conditions.stream().map(this::where).toArray(Predicate[]::new);
+  /** The column of a field, as a value in a statement. */
+  org.jooq.Field<?> column(Field field) {
+    return field.type().isEnum() ? column(field, String.class) : column(field, field.type());
+  }
+
+  private <V> org.jooq.Field<V> column(Field field, Class<V> type) {
+    String of = field.isMany() ? Objects.requireNonNull(member) : table;
+    return DSL.field(DSL.name(of, field.column()), type);
+  }
+
+  private List<org.jooq.Condition> each(List<Condition> conditions) {
+    return conditions.stream().map(this::where).toList();
   }
 
   /** What is not known to hold does not hold: SQL's third truth value ends here. */
-  private Predicate holdsNot(Predicate predicate) {
-    return builder.not(builder.equal(builder.coalesce(predicate, false), true));
+  private static org.jooq.Condition holdsNot(org.jooq.Condition condition) {
+    return DSL.coalesce(DSL.field(condition), DSL.inline(false)).eq(DSL.inline(false));
   }
 
-  private Predicate present(Field field) {
-    return among(field, from -> builder.isNotNull(from.get(field.member())));
-  }
-
-  private Predicate compare(Compare compare) {
+  private org.jooq.Condition compare(Compare compare) {
     Field field = compare.field();
     if (compare.operator() == Operator.NOT_EQUAL && field.isMany() && member == null) {
-      return builder.not(compare(new Compare(field, Operator.EQUAL, compare.value())));
+      return DSL.not(compare(new Compare(field, Operator.EQUAL, compare.value())));
     }
-    return among(field, from -> relation(from, compare));
+    return among(field, one -> one.relation(compare));
   }
 
-  private Predicate among(Field field, Function<From<?, ?>, Predicate> relation) {
-    if (!field.isMany()) {
-      return relation.apply(root);
-    }
-    return member == null ? exists(field, relation) : relation.apply(member);
+  private org.jooq.Condition among(Field field, Function<Criteria, org.jooq.Condition> relation) {
+    return field.isMany() && member == null ? exists(field, relation) : relation.apply(this);
   }
 
-  /** Conditions on one value of a collection. */
-  Criteria of(From<?, ?> one) {
-    return new Criteria(builder, query, root, one);
+  private org.jooq.Condition exists(Field field, Function<Criteria, org.jooq.Condition> relation) {
+    Several several = Objects.requireNonNull(field.several());
+    return DSL.exists(
+        DSL.selectOne()
+            .from(DSL.table(DSL.name(several.table())))
+            .where(belongsTo(several), relation.apply(of(several))));
   }
 
-  private Predicate exists(Field field, Function<From<?, ?>, Predicate> relation) {
-    Subquery<Integer> found = query.subquery(Integer.class);
-    From<?, ?> one = found.correlate(root).join(field.collection());
-    found.select(builder.literal(1)).where(relation.apply(one));
-    return builder.exists(found);
+  /** That a value is one of the row's. */
+  org.jooq.Condition belongsTo(Several several) {
+    return DSL.field(DSL.name(several.table(), several.row())).eq(DSL.field(DSL.name(table, "id")));
   }
 
-  @SuppressWarnings("unchecked") // Compare has checked that the value is of the attribute's type
-  private <V extends Comparable<V>> Predicate relation(From<?, ?> from, Compare compare) {
+  @SuppressWarnings("unchecked") // Compare has checked that the value is of the field's type
+  private <V> org.jooq.Condition relation(Compare compare) {
     Field field = compare.field();
-    if (field.ignoresCase()) {
-      return inAnyCase(from.get(field.member()), compare.operator(), compare.value().toString());
-    }
-    Expression<V> kept = from.get(field.member());
-    V value = (V) compare.value();
     if (field.type().isEnum() || field.type() == Boolean.class) {
-      return choice(kept, compare);
+      return choice(compare);
     }
+    if (field.type() == String.class) {
+      return ofTexts(compare);
+    }
+    Class<V> type = (Class<V>) field.type();
+    V value = (V) compare.value();
+    return ordered(column(field, type), compare.operator(), DSL.val(value, type));
+  }
+
+  /**
+   * Both sides of texts in any case are put into lower case by the database: languages are not of
+   * one mind there.
+   */
+  private org.jooq.Condition ofTexts(Compare compare) {
+    String value = compare.value().toString();
+    boolean anyCase = compare.field().ignoresCase();
+    org.jooq.Field<String> text = column(compare.field(), String.class);
+    org.jooq.Field<String> kept = anyCase ? DSL.lower(text) : text;
     return switch (compare.operator()) {
-      case EQUAL -> builder.equal(kept, value);
-      case NOT_EQUAL -> builder.distinctFrom(kept, value);
-      case CONTAINS -> like(kept, "%" + escaped(value) + "%");
-      case STARTS_WITH -> like(kept, escaped(value) + "%");
-      case ENDS_WITH -> like(kept, "%" + escaped(value));
-      case GREATER -> builder.greaterThan(kept, value);
-      case GREATER_OR_EQUAL -> builder.greaterThanOrEqualTo(kept, value);
-      case LESS -> builder.lessThan(kept, value);
-      case LESS_OR_EQUAL -> builder.lessThanOrEqualTo(kept, value);
+      case CONTAINS -> like(kept, "%" + escaped(value) + "%", anyCase);
+      case STARTS_WITH -> like(kept, escaped(value) + "%", anyCase);
+      case ENDS_WITH -> like(kept, "%" + escaped(value), anyCase);
+      default -> ordered(kept, compare.operator(), text(value, anyCase));
     };
   }
 
-  /** Both sides are put into lower case by the database: languages are not of one mind there. */
-  private Predicate inAnyCase(Expression<String> text, Operator operator, String value) {
-    Expression<String> kept = builder.lower(text);
+  private static <V> org.jooq.Condition ordered(
+      org.jooq.Field<V> kept, Operator operator, org.jooq.Field<V> value) {
     return switch (operator) {
-      case EQUAL -> builder.equal(kept, lower(value));
-      case NOT_EQUAL -> builder.distinctFrom(kept, lower(value));
-      case CONTAINS -> builder.like(kept, lower("%" + escaped(value) + "%"), ESCAPE);
-      case STARTS_WITH -> builder.like(kept, lower(escaped(value) + "%"), ESCAPE);
-      case ENDS_WITH -> builder.like(kept, lower("%" + escaped(value)), ESCAPE);
-      case GREATER -> builder.greaterThan(kept, lower(value));
-      case GREATER_OR_EQUAL -> builder.greaterThanOrEqualTo(kept, lower(value));
-      case LESS -> builder.lessThan(kept, lower(value));
-      case LESS_OR_EQUAL -> builder.lessThanOrEqualTo(kept, lower(value));
+      case EQUAL -> kept.eq(value);
+      case NOT_EQUAL -> kept.isDistinctFrom(value);
+      case GREATER -> kept.gt(value);
+      case GREATER_OR_EQUAL -> kept.ge(value);
+      case LESS -> kept.lt(value);
+      case LESS_OR_EQUAL -> kept.le(value);
+      case CONTAINS, STARTS_WITH, ENDS_WITH ->
+          throw new IllegalArgumentException("only texts are searched for texts");
     };
-  }
-
-  private Expression<String> lower(String value) {
-    return builder.lower(builder.value(value));
   }
 
   /**
    * Constants are few and our own, so they are written out: the database can tell that an index on
    * some of the rows has all that are asked for.
    */
-  private Predicate choice(Expression<?> kept, Compare compare) {
-    Expression<?> constant = builder.literal(compare.value());
+  private org.jooq.Condition choice(Compare compare) {
+    Field field = compare.field();
+    return compare.value() instanceof Enum<?> constant
+        ? choice(column(field, String.class), compare, DSL.inline(constant.name()))
+        : choice(column(field, Boolean.class), compare, DSL.inline((Boolean) compare.value()));
+  }
+
+  private static <V> org.jooq.Condition choice(
+      org.jooq.Field<V> kept, Compare compare, org.jooq.Field<V> constant) {
     return switch (compare.operator()) {
-      case EQUAL -> builder.equal(kept, constant);
+      case EQUAL -> kept.eq(constant);
       case NOT_EQUAL ->
-          compare.field().isRequired()
-              ? builder.notEqual(kept, constant)
-              : builder.distinctFrom(kept, constant);
+          compare.field().isRequired() ? kept.ne(constant) : kept.isDistinctFrom(constant);
       default -> throw new IllegalArgumentException(compare.field() + " has no order");
     };
   }
 
-  private Predicate like(Expression<?> kept, String pattern) {
-    return builder.like(kept.as(String.class), pattern, ESCAPE);
+  private static org.jooq.Condition like(
+      org.jooq.Field<String> kept, String pattern, boolean anyCase) {
+    return kept.like(text(pattern, anyCase), ESCAPE);
   }
 
-  private static String escaped(Object value) {
-    return value.toString().replaceAll("([\\\\%_])", "\\\\$1");
+  private static org.jooq.Field<String> text(String value, boolean anyCase) {
+    org.jooq.Field<String> text = DSL.val(value, String.class);
+    return anyCase ? DSL.lower(text) : text;
+  }
+
+  private static String escaped(String value) {
+    return value.replaceAll("([\\\\%_])", "\\\\$1");
   }
 }

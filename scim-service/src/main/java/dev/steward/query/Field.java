@@ -1,5 +1,7 @@
 package dev.steward.query;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What rows of one kind can be asked by.
  *
@@ -7,8 +9,11 @@ package dev.steward.query;
  */
 public interface Field {
 
-  /** The name in the row; one of several values is {@code collection.name}. */
-  String path();
+  /** The name of the column. */
+  String column();
+
+  /** Where its values are, when a row may have several; else null. */
+  @Nullable Several several();
 
   /** What its values are. */
   Class<?> type();
@@ -26,18 +31,13 @@ public interface Field {
     return false;
   }
 
+  /** Whether a value is had by one row, or a handful at most. */
+  default boolean isKey() {
+    return false;
+  }
+
   /** Whether a row may have several. */
   default boolean isMany() {
-    return path().indexOf('.') >= 0;
-  }
-
-  /** The collection of one with several values. */
-  default String collection() {
-    return path().substring(0, path().indexOf('.'));
-  }
-
-  /** The name in the row, or in the members of the collection. */
-  default String member() {
-    return path().substring(path().indexOf('.') + 1);
+    return several() != null;
   }
 }

@@ -1,6 +1,8 @@
 package dev.steward.query;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,16 @@ public record Page<T>(
     rows = List.copyOf(rows);
   }
 
-  /** The same page with each row told in other words. */
-  public <R> Page<R> map(Function<T, R> words) {
-    return new Page<>(rows.stream().map(words).toList(), first, last, more);
+  /**
+   * The same page with what was found at its places. Whatever went away meanwhile is not on it.
+   *
+   * @param finder reads all of them at once
+   */
+  public <K, R> Page<R> read(
+      Function<T, K> key, Function<? super List<K>, ? extends Map<K, R>> finder) {
+    List<K> keys = rows.stream().map(key).toList();
+    Map<K, R> found = keys.isEmpty() ? Map.of() : finder.apply(keys);
+    return new Page<>(
+        keys.stream().map(found::get).filter(Objects::nonNull).toList(), first, last, more);
   }
 }

@@ -1,138 +1,143 @@
 package dev.steward.query;
 
+import dev.steward.database.Database;
+import dev.steward.database.Row;
+import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.Compare;
+import dev.steward.query.Condition.Operator;
 import dev.steward.query.Window.After;
 import dev.steward.query.Window.Before;
 import dev.steward.query.Window.Offset;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.criteria.Predicate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.hibernate.Session;
-import org.hibernate.query.SelectionQuery;
-import org.hibernate.query.criteria.JpaExpression;
-import org.hibernate.query.criteria.JpaRoot;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one kind that meet a condition.
+ * The rows of one kind that meet a condition. What it finds are their places; the rows themselves
+ * are read by whoever knows them.
  *
- * @param entity the entity, whose key is its {@code id}
+ * @param table the table, whose key is its {@code id}
+ * @param id what its keys are
  */
-public record Selection<E>(Class<E> entity, Condition condition) {
+public record Selection(String table, Class<?> id, Condition condition) {
 
   /** How many rows are worth reading only to skip them. */
   private static final int NEAR = 1000;
 
+  private static final DSLContext SQL =
+      DSL.using(
+          SQLDialect.POSTGRES, new Settings().withExecuteLogging(false).withRenderSchema(false));
+
   /** Some of them. */
-  public Page<E> page(EntityManager entities, Window window) {
+  public Page<Position> page(Database database, Window window) {
     Order order = window.order();
     int limit = window.limit();
     return switch (window.start()) {
       case Offset offset when offset.rows() > NEAR ->
-          page(far(entities, order, offset.rows(), limit + 1), limit);
+          page(far(database, order, offset.rows(), limit + 1), limit);
       case Offset offset ->
-          page(found(entities, order, Stretch.WHOLE, offset.rows(), limit + 1), limit);
-      case After after -> page(behind(entities, order, after.position(), limit + 1), limit);
+          page(found(database, order, Stretch.WHOLE, offset.rows(), limit + 1), limit);
+      case After after -> page(behind(database, order, after.position(), limit + 1), limit);
       case Before before ->
-          turned(page(behind(entities, order.reversed(), before.position(), limit + 1), limit));
+          turned(page(behind(database, order.reversed(), before.position(), limit + 1), limit));
     };
   }
 
   /** How many there are. */
-  public long count(EntityManager entities) {
-    var session = entities.unwrap(Session.class);
-    var builder = session.getCriteriaBuilder();
-    var query = builder.createQuery(Long.class);
-    var root = query.from(entity);
-    query.select(builder.count());
-    query.where(new Criteria(builder, query, root).where(condition));
-    return session.createQuery(query).getSingleResult();
+  public long count(Database database) {
+    Query count =
+        SQL.select(DSL.count().as("count"))
+            .from(DSL.table(DSL.name(table)))
+            .where(new Criteria(table).where(condition));
+    return asked(database, count, row -> row.number("count")).getFirst();
   }
 
   /**
    * Where some rows have a value of the sort key and others none, each stretch is asked for by
    * itself: so an index finds the place in it.
    */
-  private List<Found<E>> behind(
-      EntityManager entities, Order order, @Nullable Position position, int limit) {
-    List<Found<E>> found = new ArrayList<>();
+  private List<Position> behind(
+      Database database, Order order, @Nullable Position position, int limit) {
+    List<Position> found = new ArrayList<>();
     for (Stretch stretch : Stretch.behind(order, position)) {
       if (found.size() < limit) {
-        found.addAll(found(entities, order, stretch, 0, limit - found.size()));
+        found.addAll(found(database, order, stretch, 0, limit - found.size()));
       }
     }
     return found;
   }
 
-  /** From the place of the last row that is not wanted, for which no row need be read. */
-  private List<Found<E>> far(EntityManager entities, Order order, int offset, int limit) {
-    return asked(entities, order, Stretch.WHOLE, false)
-        .setFirstResult(offset - 1)
-        .setMaxResults(1)
-        .getResultList()
-        .stream()
+  /** From the place of the last row that is not wanted. */
+  private List<Position> far(Database database, Order order, int offset, int limit) {
+    return found(database, order, Stretch.WHOLE, offset - 1, 1).stream()
         .findFirst()
-        .map(last -> behind(entities, order, place(order, last), limit))
+        .map(last -> behind(database, order, last, limit))
         .orElse(List.of());
   }
 
-  private List<Found<E>> found(
-      EntityManager entities, Order order, Stretch stretch, int offset, int limit) {
-    return asked(entities, order, stretch, true)
-        .setFirstResult(offset)
-        .setMaxResults(limit)
-        .getResultList()
-        .stream()
-        .map(row -> new Found<>(entity.cast(row[row.length - 1]), place(order, row)))
-        .toList();
-  }
-
-  /** The id, the sort key if there is one, and if wanted the row itself. */
-  private SelectionQuery<Object[]> asked(
-      EntityManager entities, Order order, Stretch stretch, boolean whole) {
-    var session = entities.unwrap(Session.class);
-    var builder = session.getCriteriaBuilder();
-    var query = builder.createQuery(Object[].class);
-    JpaRoot<E> root = query.from(entity);
-    var keys = new SortKeys(builder, query, root);
-    JpaExpression<?> id = root.get("id");
-    @Nullable SortKey by = order.by();
-    @Nullable JpaExpression<?> key = by == null ? null : keys.key(by);
-    Predicate wanted = new Criteria(builder, query, root).where(condition);
-    @Nullable Predicate within = keys.within(stretch, key, id, order.descending());
-    List<jakarta.persistence.criteria.Selection<?>> told = new ArrayList<>();
-    told.add(id);
+  private List<Position> found(
+      Database database, Order order, Stretch stretch, int offset, int limit) {
+    Criteria criteria = new Criteria(table);
+    SortKeys keys = new SortKeys(criteria);
+    org.jooq.Field<?> place = DSL.field(DSL.name(table, "id"), id);
+    SortKey by = order.by();
+    org.jooq.@Nullable Field<?> key = by == null ? null : keys.key(by);
+    List<org.jooq.Field<?>> told = new ArrayList<>();
+    told.add(place.as("id"));
     if (key != null) {
-      told.add(key);
+      told.add(key.as("key"));
     }
-    if (whole) {
-      told.add(root);
-    }
-    query.select(builder.array(told));
-    query.where(within == null ? wanted : builder.and(wanted, within));
-    query.orderBy(keys.order(stretch, key, id, order.descending()));
-    return session.createQuery(query);
+    Query query =
+        SQL.select(told)
+            .from(DSL.table(DSL.name(table)))
+            .where(criteria.where(condition), keys.within(stretch, key, place, order.descending()))
+            .orderBy(keys.order(stretch, key, place, order.descending()))
+            .limit(limit)
+            .offset(offset);
+    return asked(database, query, row -> position(row, by));
   }
 
-  private static Position place(Order order, @Nullable Object[] row) {
-    return new Position(order.by() == null ? null : row[1], Objects.requireNonNull(row[0]));
+  private Position position(Row row, @Nullable SortKey by) {
+    return new Position(
+        by == null ? null : row.value("key", by.type()),
+        Objects.requireNonNull(row.value("id", id)));
   }
 
-  private static <E> Page<E> page(List<Found<E>> found, int limit) {
-    List<Found<E>> shown = found.subList(0, Math.min(limit, found.size()));
+  /** What is found by a key is found in the same way for all keys. */
+  private <T> List<T> asked(Database database, Query query, Function<Row, T> reader) {
+    String sql = SQL.render(query);
+    Object[] values = SQL.extractBindValues(query).toArray();
+    return isByKey(condition)
+        ? database.lookUp(sql, reader, values)
+        : database.list(sql, reader, values);
+  }
+
+  private static boolean isByKey(Condition condition) {
+    return switch (condition) {
+      case All all -> all.conditions().stream().anyMatch(Selection::isByKey);
+      case Compare compare -> compare.field().isKey() && compare.operator() == Operator.EQUAL;
+      default -> false;
+    };
+  }
+
+  private static Page<Position> page(List<Position> found, int limit) {
+    List<Position> shown = found.subList(0, Math.min(limit, found.size()));
     return new Page<>(
-        shown.stream().map(Found::row).toList(),
-        shown.isEmpty() ? null : shown.getFirst().position(),
-        shown.isEmpty() ? null : shown.getLast().position(),
+        shown,
+        shown.isEmpty() ? null : shown.getFirst(),
+        shown.isEmpty() ? null : shown.getLast(),
         found.size() > limit);
   }
 
-  private static <E> Page<E> turned(Page<E> page) {
+  private static Page<Position> turned(Page<Position> page) {
     return new Page<>(
         page.rows().reversed(), /* first= */ page.last(), /* last= */ page.first(), page.more());
   }
-
-  /** A row and where it stands. */
-  private record Found<E>(E row, Position position) {}
 }

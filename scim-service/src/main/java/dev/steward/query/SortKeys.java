@@ -5,22 +5,11 @@ import dev.steward.query.SortKey.Holds;
 import dev.steward.query.SortKey.Joined;
 import dev.steward.query.SortKey.Of;
 import dev.steward.query.Stretch.Rows;
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.From;
-import jakarta.persistence.criteria.ListJoin;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.query.SortDirection;
-import org.hibernate.query.criteria.HibernateCriteriaBuilder;
-import org.hibernate.query.criteria.JpaCriteriaQuery;
-import org.hibernate.query.criteria.JpaExpression;
-import org.hibernate.query.criteria.JpaOrder;
-import org.hibernate.query.criteria.JpaSubQuery;
-import org.hibernate.query.sqm.NodeBuilder;
-import org.hibernate.query.sqm.tree.expression.SqmExpression;
-import org.hibernate.query.sqm.tree.expression.SqmTuple;
+import java.util.Objects;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,141 +18,127 @@ import org.jspecify.annotations.Nullable;
  * <p>PostgreSQL puts rows without a value last, and first when descending, as SCIM wants it; said
  * in other words, no index would serve it.
  */
-final class SortKeys {
+record SortKeys(Criteria criteria) {
 
   /** Sorts by code points: the same on every database, and as its indexes do. */
-  private static final String BY_CODE_POINTS = "\"C\"";
+  private static final String BY_CODE_POINTS = "C";
 
-  private final HibernateCriteriaBuilder builder;
-  private final JpaCriteriaQuery<?> query;
-  private final Root<?> root;
-
-  SortKeys(HibernateCriteriaBuilder builder, JpaCriteriaQuery<?> query, Root<?> root) {
-    this.builder = builder;
-    this.query = query;
-    this.root = root;
-  }
-
-  JpaExpression<?> key(SortKey key) {
-    return key(key, root, new Criteria(builder, query, root));
-  }
-
-  /** The condition that rows are in a stretch; null when all of them are. */
-  @Nullable Predicate within(
-      Stretch stretch, @Nullable JpaExpression<?> key, JpaExpression<?> id, boolean descending) {
+  /** The condition that rows are in a stretch. */
+  org.jooq.Condition within(
+      Stretch stretch, org.jooq.@Nullable Field<?> key, org.jooq.Field<?> id, boolean descending) {
     if (key == null || stretch.rows() == Rows.WITHOUT_VALUE) {
-      List<Predicate> all = new ArrayList<>();
-      if (key != null) {
-        all.add(builder.isNull(key));
-      }
-      if (stretch.behind() != null) {
-        all.add(behind(id, builder.value(stretch.place().id()), descending));
-      }
-      return all.isEmpty() ? null : builder.and(all.toArray(Predicate[]::new));
+      org.jooq.Condition valueless = key == null ? DSL.noCondition() : key.isNull();
+      return stretch.behind() == null
+          ? valueless
+          : valueless.and(behind(typed(id), stretch.place().id(), descending));
     }
     if (stretch.behind() == null) {
-      return stretch.rows() == Rows.ALL ? null : builder.isNotNull(key);
+      return stretch.rows() == Rows.ALL ? DSL.noCondition() : key.isNotNull();
     }
-    Position place = stretch.place();
-    return behind(
-        pair(key, id), pair(builder.value(place.key()), builder.value(place.id())), descending);
+    return behind(typed(key), typed(id), stretch.place(), descending);
   }
 
   /** Rows without a value have but their ids. */
-  List<jakarta.persistence.criteria.Order> order(
-      Stretch stretch, @Nullable JpaExpression<?> key, JpaExpression<?> id, boolean descending) {
+  List<SortField<?>> order(
+      Stretch stretch, org.jooq.@Nullable Field<?> key, org.jooq.Field<?> id, boolean descending) {
     return key == null || stretch.rows() == Rows.WITHOUT_VALUE
         ? List.of(sorted(id, descending))
         : List.of(sorted(key, descending), sorted(id, descending));
   }
 
-  private JpaOrder sorted(JpaExpression<?> expression, boolean descending) {
-    return builder.sort(
-        expression, descending ? SortDirection.DESCENDING : SortDirection.ASCENDING);
-  }
-
-  private JpaExpression<?> key(SortKey key, From<?, ?> from, Criteria criteria) {
+  org.jooq.Field<?> key(SortKey key) {
     return switch (key) {
-      case Of of -> value(of.field(), from);
-      case Joined joined -> joined(joined, from);
+      case Of of -> value(of.field());
+      case Joined joined -> joined(joined);
       case Holds holds ->
-          builder
-              .<Integer>selectCase()
-              .when(criteria.where(holds.condition()), builder.literal(1))
-              .otherwise(builder.literal(0));
+          DSL.when(criteria.where(holds.condition()), DSL.inline(1)).otherwise(DSL.inline(0));
       case First first -> first(first);
     };
   }
 
-  private JpaExpression<?> value(Field field, From<?, ?> from) {
-    Expression<?> kept = from.get(field.member());
+  private org.jooq.Field<?> value(Field field) {
+    org.jooq.Field<?> kept = criteria.column(field);
     if (field.type() == String.class) {
-      Expression<String> text = kept.as(String.class);
-      return text(field.ignoresCase() ? builder.lower(text) : text);
+      org.jooq.Field<String> text = kept.coerce(String.class);
+      return text(field.ignoresCase() ? DSL.lower(text) : text);
     }
-    return field.type().isEnum() ? rank(field.type(), kept) : (JpaExpression<?>) kept;
+    return field.type().isEnum() ? rank(field.type(), kept.coerce(String.class)) : kept;
   }
 
-  private JpaExpression<?> text(Expression<String> text) {
-    return builder.collate(builder.left(text, builder.literal(SortKey.LETTERS)), BY_CODE_POINTS);
+  private static org.jooq.Field<String> text(org.jooq.Field<String> text) {
+    return DSL.left(text, DSL.inline(SortKey.LETTERS)).collate(BY_CODE_POINTS);
   }
 
-  private JpaExpression<Integer> rank(Class<?> constants, Expression<?> kept) {
-    var rank = builder.<Object, Integer>selectCase(kept);
-    int next = 0;
+  private static org.jooq.Field<?> rank(Class<?> constants, org.jooq.Field<String> kept) {
+    List<org.jooq.Field<String>> names = new ArrayList<>();
     for (Object constant : constants.getEnumConstants()) {
-      rank = rank.when(builder.literal(constant), builder.literal(next++));
+      names.add(DSL.inline(((Enum<?>) constant).name()));
+    }
+    var rank = DSL.choose(kept).when(names.getFirst(), DSL.inline(0));
+    for (int place = 1; place < names.size(); place++) {
+      rank = rank.when(names.get(place), DSL.inline(place));
     }
     return rank;
   }
 
-  private JpaExpression<?> joined(Joined joined, From<?, ?> from) {
-    Expression<String> text = builder.literal("");
-    String separator = "";
+  private org.jooq.Field<?> joined(Joined joined) {
+    org.jooq.Field<String> separator = DSL.inline(joined.separator());
+    List<org.jooq.Field<?>> parts = new ArrayList<>();
     for (Field field : joined.fields()) {
-      text = builder.concat(text, builder.literal(separator));
-      text = builder.concat(text, from.get(field.member()).as(String.class));
-      separator = joined.separator();
+      if (!parts.isEmpty()) {
+        parts.add(separator);
+      }
+      parts.add(criteria.column(field));
     }
-    return text(text);
+    return text(DSL.concat(parts.toArray(org.jooq.Field<?>[]::new)));
   }
 
-  private JpaExpression<?> first(First first) {
-    return first(first, first.of().type());
-  }
-
-  @SuppressWarnings("unchecked") // the key is of the type that it says
-  private <V> JpaExpression<V> first(First first, Class<V> type) {
-    JpaSubQuery<V> one = query.subquery(type);
-    From<?, ?> value = one.correlate(root).join(first.collection().collection());
-    Criteria ofOneValue = new Criteria(builder, query, root).of(value);
-    JpaExpression<V> key = (JpaExpression<V>) key(first.of(), value, ofOneValue);
-    List<jakarta.persistence.criteria.Order> order = new ArrayList<>();
+  private org.jooq.Field<?> first(First first) {
+    Several several = Objects.requireNonNull(first.collection().several());
+    Criteria ofOneValue = criteria.of(several);
+    org.jooq.Field<?> key = new SortKeys(ofOneValue).key(first.of());
+    List<SortField<?>> order = new ArrayList<>();
     if (first.primary() != null) {
-      Expression<Boolean> primary = value.get(first.primary().member());
-      order.add(sorted(builder.coalesce(primary, false), true));
+      org.jooq.Field<Boolean> primary = ofOneValue.column(first.primary()).coerce(Boolean.class);
+      order.add(DSL.coalesce(primary, DSL.inline(false)).desc());
     }
-    order.add(sorted(place(value, key), false));
-    one.select(key).where(ofOneValue.where(first.among()));
-    one.orderBy(order).fetch(1);
-    return (JpaExpression<V>) one;
+    order.add(place(several, key).asc());
+    return DSL.field(
+        DSL.select(key)
+            .from(DSL.table(DSL.name(several.table())))
+            .where(criteria.belongsTo(several), ofOneValue.where(first.among()))
+            .orderBy(order)
+            .limit(DSL.inline(1)));
   }
 
   /** The place that a value was given; of values without one, the least is the first. */
-  private static JpaExpression<?> place(From<?, ?> value, JpaExpression<?> key) {
-    return value instanceof ListJoin<?, ?> list ? (JpaExpression<?>) list.index() : key;
+  private static org.jooq.Field<?> place(Several several, org.jooq.Field<?> key) {
+    return several.inOrder() ? DSL.field(DSL.name(several.table(), "position")) : key;
   }
 
-  /** The two, compared as one: of the criteria API's tuples, only Hibernate's own can be. */
-  private Expression<?> pair(JpaExpression<?> first, JpaExpression<?> second) {
-    return new SqmTuple<>(
-        (NodeBuilder) builder, (SqmExpression<?>) first, (SqmExpression<?>) second);
+  private static SortField<?> sorted(org.jooq.Field<?> field, boolean descending) {
+    return descending ? field.desc() : field.asc();
   }
 
-  @SuppressWarnings("unchecked") // both sides are of one type
-  private Predicate behind(Expression<?> one, Expression<?> other, boolean descending) {
-    Expression<String> left = (Expression<String>) one;
-    Expression<String> right = (Expression<String>) other;
-    return descending ? builder.lessThan(left, right) : builder.greaterThan(left, right);
+  private static org.jooq.Condition behind(
+      org.jooq.Field<Object> id, Object other, boolean descending) {
+    return descending ? id.lt(value(id, other)) : id.gt(value(id, other));
+  }
+
+  /** Key and id are compared as one. */
+  private static org.jooq.Condition behind(
+      org.jooq.Field<Object> key, org.jooq.Field<Object> id, Position place, boolean descending) {
+    var one = DSL.row(key, id);
+    var other = DSL.row(value(key, Objects.requireNonNull(place.key())), value(id, place.id()));
+    return descending ? one.lt(other) : one.gt(other);
+  }
+
+  private static org.jooq.Field<Object> value(org.jooq.Field<Object> like, Object value) {
+    return DSL.val(value, like.getDataType());
+  }
+
+  @SuppressWarnings("unchecked") // a place holds a value of the field's own type
+  private static org.jooq.Field<Object> typed(org.jooq.Field<?> field) {
+    return (org.jooq.Field<Object>) field;
   }
 }

@@ -4,18 +4,17 @@ import dev.steward.database.Database;
 import dev.steward.database.TimeOrdered;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
-import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.query.Condition;
 import dev.steward.query.Page;
+import dev.steward.query.Selection;
 import dev.steward.query.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The identities there are, for whoever only reads. */
 @ApplicationScoped
@@ -52,35 +51,18 @@ public class Identities {
   }
 
   /** Some of the identities that meet a condition. */
-  @Transactional
   public Page<Recorded> page(Condition condition, Window window) {
-    return rows.matching(present(condition), window).map(IdentityRow::recorded);
+    return selection(condition)
+        .page(database, window)
+        .read(place -> (UUID) place.id(), snapshots::all);
   }
 
-  @Transactional
   public long count(Condition condition) {
-    return rows.counting(present(condition));
+    return selection(condition).count(database);
   }
 
-  /** The names of those of the given identities that are not revoked. */
-  public Map<Id, String> names(Collection<Id> ids) {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    Map<Id, String> names = new HashMap<>();
-    database.list(
-        """
-        select id, coalesce(display_name, user_name) as name from identity
-        where id = any (?::text[]::uuid[]) and intent <> ?
-        """,
-        row -> names.put(new Id(row.uuid("id")), row.text("name")),
-        ids.stream().map(Id::toString).toList(),
-        Intent.REVOKED);
-    return names;
-  }
-
-  private Condition present(Condition condition) {
-    return new StandingAt(clock.instant()).in(condition);
+  private Selection selection(Condition condition) {
+    return new Selection("identity", UUID.class, new StandingAt(clock.instant()).in(condition));
   }
 
   /** How many of these kinds are not revoked; the same effort however many there are. */

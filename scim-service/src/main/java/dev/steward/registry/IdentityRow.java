@@ -37,16 +37,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /** An identity as the database keeps it. Only {@link IdentityRegistry} writes one. */
 @Entity
 @Table(name = "identity")
 class IdentityRow extends PanacheEntityBase {
-
-  /** For so many rows at once, what they have several of is read by one statement each. */
-  private static final int PAGE = 1000;
 
   @jakarta.persistence.Id UUID id;
 
@@ -110,27 +106,19 @@ class IdentityRow extends PanacheEntityBase {
 
   Instant modified;
 
-  @BatchSize(size = PAGE)
   @ElementCollection
   @CollectionTable(name = "identity_owner", joinColumns = @JoinColumn(name = "identity_id"))
   @OrderColumn(name = "position")
   List<OwnerRow> owners = new ArrayList<>();
 
-  @BatchSize(size = PAGE)
   @ElementCollection
   @CollectionTable(name = "identity_control", joinColumns = @JoinColumn(name = "identity_id"))
   Set<ControlRow> controls = new HashSet<>();
 
-  @BatchSize(size = PAGE)
   @ElementCollection
   @CollectionTable(name = "identity_protocol", joinColumns = @JoinColumn(name = "identity_id"))
   @OrderColumn(name = "position")
   List<ProtocolRow> protocols = new ArrayList<>();
-
-  /** The groups that name the identity, for questions to the database. */
-  @ElementCollection
-  @CollectionTable(name = "identity_membership", joinColumns = @JoinColumn(name = "identity_id"))
-  Set<MembershipRow> memberships = new HashSet<>();
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
   protected IdentityRow() {}

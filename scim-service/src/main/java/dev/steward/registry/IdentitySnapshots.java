@@ -14,7 +14,13 @@ import dev.steward.identity.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +39,43 @@ class IdentitySnapshots {
   }
 
   Optional<Recorded> find(Id id) {
-    return database.first(
-        """
-        select i.*,
-          (select json_agg(json_build_array(person, role, accepted_at) order by position)::text
-            from identity_owner o where o.identity_id = i.id) as owners,
-          (select json_agg(json_build_array(framework, control))::text
-            from identity_control c where c.identity_id = i.id) as controls,
-          (select json_agg(json_build_array(type, specification_url) order by position)::text
-            from identity_protocol p where p.identity_id = i.id) as protocols
-        from identity i where i.id = ?
-        """,
-        row -> read(row).recorded(),
-        id.value());
+    return Optional.ofNullable(all(List.of(id.value())).get(id.value()));
+  }
+
+  /** Those of the given ids that there are; however many, they are read by one statement. */
+  Map<UUID, Recorded> all(Collection<UUID> ids) {
+    List<String> texts = ids.stream().map(UUID::toString).toList();
+    return database
+        .lookUp(
+            """
+            select i.*, o.owners, c.controls, p.protocols
+            from identity i
+            left join (
+              select identity_id,
+                json_agg(json_build_array(person, role, accepted_at) order by position)::text
+                  as owners
+              from identity_owner where identity_id = any (?::text[]::uuid[]) group by identity_id
+            ) o on o.identity_id = i.id
+            left join (
+              select identity_id, json_agg(json_build_array(framework, control))::text as controls
+              from identity_control where identity_id = any (?::text[]::uuid[]) group by identity_id
+            ) c on c.identity_id = i.id
+            left join (
+              select identity_id,
+                json_agg(json_build_array(type, specification_url) order by position)::text
+                  as protocols
+              from identity_protocol where identity_id = any (?::text[]::uuid[])
+              group by identity_id
+            ) p on p.identity_id = i.id
+            where i.id = any (?::text[]::uuid[])
+            """,
+            row -> read(row).recorded(),
+            texts,
+            texts,
+            texts,
+            texts)
+        .stream()
+        .collect(Collectors.toMap(one -> one.identity().id().value(), Function.identity()));
   }
 
   private static IdentityRow read(Row row) {

@@ -2,12 +2,9 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.steward.identity.Identity;
-import dev.steward.identity.Owner;
 import dev.steward.people.Namesakes;
 import dev.steward.people.People;
 import dev.steward.people.Person;
-import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The people who answer for identities, as far as the registry knows them. */
@@ -89,17 +85,5 @@ class OwnerNames {
     if (value instanceof ObjectNode owner) {
       owners.add(owner);
     }
-  }
-
-  /** By the id of the person; asked once for a whole page. */
-  Map<String, Person> of(Collection<Recorded> shown) {
-    Set<String> ids =
-        shown.stream()
-            .map(Recorded::identity)
-            .map(Identity::owners)
-            .flatMap(Collection::stream)
-            .map(Owner::person)
-            .collect(Collectors.toSet());
-    return ids.isEmpty() ? Map.of() : people.known(ids);
   }
 }

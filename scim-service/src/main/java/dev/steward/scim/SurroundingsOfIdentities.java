@@ -1,49 +1,35 @@
 package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.steward.delivery.Inventory;
 import dev.steward.finding.Findings;
 import dev.steward.group.Groups;
 import dev.steward.identity.Identity;
-import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Owner;
 import dev.steward.people.People;
-import dev.steward.people.Person;
-import dev.steward.registry.Identities;
 import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Asks others what they know of identities: each of them once for a whole page. */
+/** Asks others what they know of identities: each of them once for a whole page, or not at all. */
 @ApplicationScoped
 class SurroundingsOfIdentities {
 
   private final OwnerNames names;
+  private final Glance glance;
   private final People people;
   private final Groups groups;
-  private final Identities identities;
-  private final Inventory inventory;
   private final Findings findings;
 
   SurroundingsOfIdentities(
-      OwnerNames names,
-      People people,
-      Groups groups,
-      Identities identities,
-      Inventory inventory,
-      Findings findings) {
+      OwnerNames names, Glance glance, People people, Groups groups, Findings findings) {
     this.names = names;
+    this.glance = glance;
     this.people = people;
     this.groups = groups;
-    this.identities = identities;
-    this.inventory = inventory;
     this.findings = findings;
   }
 
@@ -59,21 +45,17 @@ class SurroundingsOfIdentities {
 
   /** Whoever knows what the answer does not show is not asked. */
   Surroundings of(List<Recorded> page, Projection shows) {
-    Map<String, Person> answering = names.of(page);
     List<Identity> shown = page.stream().map(Recorded::identity).toList();
-    Set<Id> parents = all(shown, identity -> identity.profile().declaration().parent());
+    Glance.Seen seen = glance.at(shown, showsClients(shows));
     return new Surroundings(
-        answering.values().stream().collect(Collectors.toMap(Person::id, Person::label)),
-        answering.values().stream()
-            .filter(person -> !person.listed())
-            .map(Person::id)
-            .collect(Collectors.toSet()),
-        shows.mayShow("groups")
-            ? groups.groupsOf(all(shown, identity -> identity.id().toString()))
-            : Map.of(),
-        identities.names(parents),
-        showsClients(shows) ? inventory.known(all(shown, Identity::client)) : Map.of(),
-        shows.mayShow(Urn.GOVERNANCE, "findings") ? findings.of(shown) : Map.of());
+        seen.people(),
+        seen.gone(),
+        seen.grouped().isEmpty() || !shows.mayShow("groups")
+            ? Map.of()
+            : groups.groupsOf(seen.grouped()),
+        seen.agents(),
+        seen.clients(),
+        shows.mayShow(Urn.GOVERNANCE, "findings") ? findings.of(shown, seen.present()) : Map.of());
   }
 
   private static boolean showsClients(Projection shows) {
@@ -90,9 +72,5 @@ class SurroundingsOfIdentities {
             .flatMap(identity -> identity.owners().stream())
             .map(Owner::person)
             .collect(Collectors.toSet()));
-  }
-
-  private static <T> Set<T> all(List<Identity> shown, Function<Identity, @Nullable T> part) {
-    return shown.stream().map(part).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 }

@@ -59,7 +59,7 @@ public class Dormancy implements FindingSource {
     Map<Id, List<Finding>> findings = new HashMap<>();
     if (!ids.isEmpty()) {
       Instant now = clock.instant();
-      database.list(
+      database.lookUp(
           """
           select u.identity_id, u.since + (?::jsonb ->> u.risk_tier)::interval as since
           from unused u

@@ -2,6 +2,7 @@ package dev.steward.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.database.Database;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Standing;
@@ -11,13 +12,14 @@ import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.Operator;
+import dev.steward.query.Selection;
 import dev.steward.testing.Sample;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The database finds who is in a standing as the domain derives it. */
@@ -27,7 +29,7 @@ class StandingAtTest {
   private static final Instant FAR = Instant.parse("2090-01-01T00:00:00Z");
 
   @Inject IdentityRegistry registry;
-  @Inject IdentityRows rows;
+  @Inject Database database;
 
   @Test
   void saysOfEveryKindOfIdentityWhatTheDomainSays() {
@@ -72,7 +74,7 @@ class StandingAtTest {
             List.of(
                 new Compare(Attribute.ID, Operator.EQUAL, identity.id().value()),
                 new StandingAt(moment).in(standing)));
-    return QuarkusTransaction.requiringNew().call(() -> rows.counting(asked)) == 1;
+    return new Selection("identity", UUID.class, asked).count(database) == 1;
   }
 
   private Identity register(Validity validity, boolean approved) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.scim.ScimClient.Answer;
+import dev.steward.testing.Connections;
 import dev.steward.testing.KeycloakDouble;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class SortingTest {
 
   private static final String G = Urn.GOVERNANCE;
 
-  @Inject SessionFactory sessions;
+  @Inject Connections connections;
 
   private ScimClient scim;
   private String run;
@@ -103,23 +103,19 @@ class SortingTest {
       agent("x" + i, "'displayName': 'x'", "'controlLinks': ['iso42001:A.3.2']");
     }
 
-    assertThat(statements("&count=2&cursor=")).isEqualTo(4);
-    assertThat(statements("&count=30&cursor=")).isEqualTo(4);
-    assertThat(statements("&count=40")).isEqualTo(4);
-    assertThat(statements("&count=20")).as("counts them, too").isEqualTo(5);
-    assertThat(statements("&sortBy=displayName&count=40")).isEqualTo(4);
+    long few = statements("&count=2&cursor=");
+    assertThat(few).isBetween(3L, 4L);
+    assertThat(statements("&count=30&cursor=")).isEqualTo(few);
+    assertThat(statements("&count=40")).isEqualTo(few);
+    assertThat(statements("&count=20")).as("counts them, too").isEqualTo(few + 1);
+    assertThat(statements("&sortBy=displayName&count=40")).isEqualTo(few);
   }
 
+  /** Outside of a transaction, every statement asks for a connection of its own. */
   private long statements(String parameters) {
-    var statistics = sessions.getStatistics();
-    statistics.setStatisticsEnabled(true);
-    try {
-      statistics.clear();
-      assertThat(scim.get(path(parameters)).status()).isEqualTo(200);
-      return statistics.getPrepareStatementCount();
-    } finally {
-      statistics.setStatisticsEnabled(false);
-    }
+    long before = connections.lent();
+    assertThat(scim.get(path(parameters)).status()).isEqualTo(200);
+    return connections.lent() - before;
   }
 
   private void agent(String name, String said, String governance) {
