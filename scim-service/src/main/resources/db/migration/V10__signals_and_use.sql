@@ -104,15 +104,6 @@ join metering m on m.realm = i.realm
 left join last_use u on u.realm = i.realm and u.client_uuid = i.client_uuid
 where i.intent = 'APPROVED' and i.begun;
 
--- Who owns more identities of a tier than anybody should, as last counted.
-create table if not exists over_limit (
-  person    text        not null,
-  risk_tier text        not null,
-  owned     bigint      not null,
-  since     timestamptz not null,
-  primary key (person, risk_tier)
-);
-
 -- How many orphans there are, as last counted: a million rows are not looked at for each who asks.
 create table orphan_count (
   reason    text   not null,

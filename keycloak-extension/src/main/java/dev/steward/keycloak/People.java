@@ -41,10 +41,7 @@ record People(List<Person> people) {
     return session
         .users()
         .searchForUserStream(
-            realm,
-            Map.of(UserModel.EMAIL, email, UserModel.EXACT, "true"),
-            0,
-            MOST_OF_ONE_EMAIL)
+            realm, Map.of(UserModel.EMAIL, email, UserModel.EXACT, "true"), 0, MOST_OF_ONE_EMAIL)
         .filter(user -> email.equalsIgnoreCase(user.getEmail()));
   }
 

@@ -34,12 +34,15 @@ class OwnershipFindings implements FindingSource {
 
   @Override
   public Map<Identity.Id, List<Finding>> findings(Collection<Identity> identities) {
+    return findings(identities, Set.of());
+  }
+
+  @Override
+  public Map<Identity.Id, List<Finding>> findings(
+      Collection<Identity> identities, Set<String> present) {
     Map<Identity.Id, List<Finding>> findings = new HashMap<>();
-    List<String> ids = identities.stream().map(identity -> identity.id().toString()).toList();
-    orphans
-        .among(identities.stream().map(Identity::id).toList())
-        .forEach((id, some) -> findings.put(id, new ArrayList<>(some)));
-    overLimit(ids).forEach((id, finding) -> add(findings, id, finding));
+    orphaned(identities, present).forEach((id, some) -> findings.put(id, new ArrayList<>(some)));
+    overLimit(identities).forEach((id, finding) -> add(findings, id, finding));
     Instant now = clock.instant();
     for (Identity identity : identities) {
       HandOver handOver = identity.handOver();
@@ -50,15 +53,31 @@ class OwnershipFindings implements FindingSource {
     return findings;
   }
 
+  /** Whoever has an owner who accepted and is here is no orphan; most have. */
+  private Map<Identity.Id, List<Finding>> orphaned(
+      Collection<Identity> identities, Set<String> present) {
+    List<Identity.Id> unanswered =
+        identities.stream()
+            .filter(identity -> identity.owners().stream().noneMatch(answers(present)))
+            .map(Identity::id)
+            .toList();
+    return unanswered.isEmpty() ? Map.of() : orphans.among(unanswered);
+  }
+
+  private static Predicate<Owner> answers(Set<String> present) {
+    return owner ->
+        owner.role() == Owner.Role.OWNER && owner.accepted() && present.contains(owner.person());
+  }
+
   private static Finding waiting(HandOver handOver, Instant now) {
     return handOver.isOver(now)
         ? new Finding(Reason.OWNER_GONE, handOver.deadline())
         : new Finding(Reason.HAND_OVER, handOver.began(), handOver.deadline());
   }
 
-  private Map<Identity.Id, Finding> overLimit(List<String> ids) {
+  private Map<Identity.Id, Finding> overLimit(Collection<Identity> identities) {
     Map<Identity.Id, Finding> found = new HashMap<>();
-    database.list(
+    database.lookUp(
         """
         select i.id, min(t.since) as since
         from over_limit t
@@ -72,28 +91,12 @@ class OwnershipFindings implements FindingSource {
             found.put(
                 new Identity.Id(row.uuid("id")),
                 new Finding(Reason.OWNER_OVER_LIMIT, row.instant("since"))),
-        ids);
+        identities.stream().map(identity -> identity.id().toString()).toList());
     return found;
   }
 
   private static void add(
       Map<Identity.Id, List<Finding>> findings, Identity.Id id, Finding finding) {
     findings.computeIfAbsent(id, none -> new ArrayList<>()).add(finding);
-  }
-
-  /** Whoever has an owner who accepted and is here is no orphan; most have. */
-  @Override
-  public Map<Identity.Id, List<Finding>> findings(
-      Collection<Identity> identities, Set<String> present) {
-    List<Identity> unanswered =
-        identities.stream()
-            .filter(identity -> identity.owners().stream().noneMatch(answers(present)))
-            .toList();
-    return unanswered.isEmpty() ? Map.of() : findings(unanswered);
-  }
-
-  private static Predicate<Owner> answers(Set<String> present) {
-    return owner ->
-        owner.role() == Owner.Role.OWNER && owner.accepted() && present.contains(owner.person());
   }
 }
