@@ -10,6 +10,7 @@ import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,8 @@ class Glance {
         (select json_build_array(k.client_id, k.facts)::text
           from known_client k
           where k.realm = i.realm and k.client_uuid = i.client_uuid and ?) as client,
+        (select u.last_day from last_use u
+          where u.realm = i.realm and u.client_uuid = i.client_uuid) as last_used,
         exists (select from scim_group_member m where m.member = i.id::text) as grouped
       from identity i where i.id = any (?::text[]::uuid[])
       """;
@@ -55,6 +58,7 @@ class Glance {
    * @param gone those of them who were deleted
    * @param agents the names of the identities' parents, unless these are revoked
    * @param clients their clients, as the gate last listed them
+   * @param lastUsed the last days on which they got a token
    * @param grouped the ids of the identities that are in groups
    */
   record Seen(
@@ -63,6 +67,7 @@ class Glance {
       Set<String> gone,
       Map<Id, String> agents,
       Map<Client, KnownClient> clients,
+      Map<Id, LocalDate> lastUsed,
       Set<String> grouped) {
 
     private static Seen nothing() {
@@ -70,6 +75,7 @@ class Glance {
           new HashMap<>(),
           new HashSet<>(),
           new HashSet<>(),
+          new HashMap<>(),
           new HashMap<>(),
           new HashMap<>(),
           new HashSet<>());
@@ -95,6 +101,10 @@ class Glance {
         clients.put(
             new Client(row.text("realm"), row.text("client_uuid")),
             KnownClient.of(client.path(0).asText(), client.path(1)));
+      }
+      LocalDate used = row.optionalDate("last_used");
+      if (used != null) {
+        lastUsed.put(new Id(row.uuid("id")), used);
       }
       if (row.flag("grouped")) {
         grouped.add(row.uuid("id").toString());

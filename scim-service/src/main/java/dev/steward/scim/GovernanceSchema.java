@@ -128,6 +128,8 @@ final class GovernanceSchema {
         readOnly(exact("lastReviewed", "The day of the last review (ISO 8601, UTC).")).build(),
         readOnly(exact("reviewDue", "The last day on which the next review is in time.")).build(),
         readOnly(time("goodUntil", "The instant from which it may no longer act.")).build(),
+        readOnly(exact("lastUsed", "The last day (ISO 8601, UTC) on which it got a token."))
+            .build(),
         readOnly(
                 complex(
                     "handOver",

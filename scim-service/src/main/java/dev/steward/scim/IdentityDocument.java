@@ -91,6 +91,7 @@ record IdentityDocument(IdentityType type, String base, Instant now, Surrounding
     document.put("lastReviewed", identity.lastReviewed().toString());
     document.put("reviewDue", identity.reviewDue().toString());
     document.put("goodUntil", identity.goodUntil().toString());
+    put(document, "lastUsed", known.lastUsed().get(identity.id()));
     putAll(
         document,
         "findings",

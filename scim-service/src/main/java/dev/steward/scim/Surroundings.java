@@ -5,6 +5,7 @@ import dev.steward.finding.Finding;
 import dev.steward.group.Membership;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param groups the groups that they are in, by their ids
  * @param agents the names of their parents, unless these are revoked
  * @param clients their clients, as the gate last listed them
+ * @param lastUsed the last days on which they got a token
  * @param findings what is wrong with them
  */
 record Surroundings(
@@ -25,4 +27,5 @@ record Surroundings(
     Map<String, List<Membership>> groups,
     Map<Id, String> agents,
     Map<Client, KnownClient> clients,
+    Map<Id, LocalDate> lastUsed,
     Map<Id, List<Finding>> findings) {}

@@ -55,6 +55,7 @@ class SurroundingsOfIdentities {
             : groups.groupsOf(seen.grouped()),
         seen.agents(),
         seen.clients(),
+        seen.lastUsed(),
         shows.mayShow(Urn.GOVERNANCE, "findings") ? findings.of(shown, seen.present()) : Map.of());
   }
 

@@ -57,6 +57,7 @@ final class Samples {
           Map.of(),
           Map.of(),
           Map.of(),
+          Map.of(),
           Map.of(
               new Identity.Id(new UUID(0, 1)), List.of(new Finding(Reason.REVIEW_OVERDUE, NOW))));
 

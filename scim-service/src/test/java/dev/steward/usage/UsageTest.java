@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,16 @@ class UsageTest {
     assertThat(shown.getInt("days[0].denied")).isEqualTo(3);
     assertThat(shown.getInt("days[0].reasons.SCOPE_NOT_ALLOWED")).isEqualTo(3);
     assertThat(shown.getInt("days[0].networks.private")).isEqualTo(12);
+  }
+
+  @Test
+  void isShownByScimWithTheIdentity() {
+    Identity identity = registered();
+    assertThat(lastUsedInScim(identity)).isNull();
+
+    report(List.of(used(identity, today(), Map.of())));
+
+    assertThat(lastUsedInScim(identity)).isEqualTo(today().toString());
   }
 
   @Test
@@ -231,6 +242,19 @@ class UsageTest {
     use.put("day", day.toString());
     use.put("issued", 1);
     return use;
+  }
+
+  private static @Nullable String lastUsedInScim(Identity identity) {
+    return given()
+        .auth()
+        .oauth2(Tokens.service("provisioner", "scim:read"))
+        .get("/scim/v2/Agents/{id}", identity.id().toString())
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getString(
+            "'urn:dev.steward:params:scim:schemas:extension:governance:1.0:Identity'.lastUsed");
   }
 
   private static void report(List<Map<String, Object>> uses) {
