@@ -73,6 +73,7 @@ final class Gate {
       Signals opened = new Signals(this, registry, sessions);
       opened.open();
       signals = opened;
+      ready(opened);
     }
     // A timer of its own: reading keys over the network must not hold up Keycloak's.
     ticks = new Timer("steward-gate", true);
