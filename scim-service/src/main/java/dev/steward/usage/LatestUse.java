@@ -34,24 +34,21 @@ class LatestUse implements ClientUse {
       LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(LATELY);
       database.list(
           """
-          select c.realm, c.client_uuid, u.last, u.would_have_denied, array(
+          select u.realm, u.client_uuid, u.last_day, array(
               select p.name from use_of_part p
-              where p.realm = c.realm and p.client_uuid = c.client_uuid and p.kind = 'SCOPE'
-                and p.last_granted >= ? order by p.name) as scopes
+              where p.realm = u.realm and p.client_uuid = u.client_uuid and p.kind = 'SCOPE'
+                and p.last_granted >= ? order by p.name) as scopes,
+            (select coalesce(sum(d.would_have_denied), 0)::bigint from use_of_client d
+              where d.realm = u.realm and d.client_uuid = u.client_uuid and d.day >= ?)
+              as would_have_denied
           from unnest(?::text[], ?::text[]) as c (realm, client_uuid)
-          cross join lateral (
-            select max(day) filter (where issued > 0) as last,
-              coalesce(sum(would_have_denied) filter (where day >= ?), 0)::bigint
-                as would_have_denied
-            from use_of_client d where d.realm = c.realm and d.client_uuid = c.client_uuid
-          ) as u
-          where u.last is not null
+          join last_use u on u.realm = c.realm and u.client_uuid = c.client_uuid
           """,
           row -> uses.put(client(row), use(row)),
           from,
+          from,
           clients.stream().map(Client::realm).toList(),
-          clients.stream().map(Client::uuid).toList(),
-          from);
+          clients.stream().map(Client::uuid).toList());
     }
     return uses;
   }
@@ -62,6 +59,6 @@ class LatestUse implements ClientUse {
 
   private static Use use(Row row) {
     return new Use(
-        row.date("last"), Set.copyOf(row.texts("scopes")), row.number("would_have_denied"));
+        row.date("last_day"), Set.copyOf(row.texts("scopes")), row.number("would_have_denied"));
   }
 }

@@ -101,6 +101,15 @@ class ShadowReportTest {
                   today);
               database.update(
                   """
+                  insert into last_use (realm, client_uuid, first_day, last_day)
+                  values (?, ?, ?, ?)
+                  """,
+                  KeycloakDouble.REALM,
+                  client,
+                  today,
+                  today);
+              database.update(
+                  """
                   insert into use_of_part (realm, client_uuid, kind, name, asked, granted,
                     last_granted)
                   values (?, ?, 'SCOPE', 'orders:read', 3, 3, ?)
