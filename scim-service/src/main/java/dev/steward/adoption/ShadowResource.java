@@ -1,9 +1,9 @@
 package dev.steward.adoption;
 
 import dev.steward.problem.Queries;
+import dev.steward.table.CsvAnswer;
 import dev.steward.table.CsvTable;
 import io.quarkus.security.PermissionsAllowed;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Reports")
 public class ShadowResource {
 
-  private static final int PAGE = 100;
-  private static final int LONGEST_PAGE = 1_000;
   private static final int TABLE_PAGE = 500;
 
   private final ShadowReport report;
@@ -60,22 +57,11 @@ public class ShadowResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit,
       @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
-    return isTable(format, accept) ? table() : page(after, limit);
-  }
-
-  private static boolean isTable(@Nullable String format, @Nullable String accept) {
-    if (format == null) {
-      return accept != null && accept.contains(CsvTable.MEDIA_TYPE);
-    }
-    return switch (format) {
-      case "csv" -> true;
-      case "json" -> false;
-      default -> throw new BadRequestException("format is json or csv");
-    };
+    return CsvAnswer.isWanted(format, accept) ? table() : page(after, limit);
   }
 
   private Response page(@Nullable String after, @Nullable String limit) {
-    int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
+    int size = Queries.pageSize(limit);
     List<ShadowLine> shown = report.page(after, size);
     return Response.ok(new Page(shown, shown.size() < size ? null : shown.getLast().client()))
         .type(MediaType.APPLICATION_JSON)
@@ -83,10 +69,9 @@ public class ShadowResource {
   }
 
   private Response table() {
-    StreamingOutput rows = out -> ShadowTable.write(last -> report.page(last, TABLE_PAGE), out);
-    return Response.ok(rows)
-        .type(CsvTable.MEDIA_TYPE + ";charset=UTF-8")
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"shadows.csv\"")
-        .build();
+    return CsvAnswer.of(
+        "shadows.csv",
+        ShadowTable.COLUMNS,
+        table -> ShadowTable.write(last -> report.page(last, TABLE_PAGE), table));
   }
 }

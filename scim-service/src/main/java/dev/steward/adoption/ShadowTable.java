@@ -1,7 +1,6 @@
 package dev.steward.adoption;
 
 import dev.steward.table.CsvTable;
-import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The report of shadows as a table: a row for each, with the likeliest owner. */
 final class ShadowTable {
 
-  private static final String[] COLUMNS = {
+  static final String[] COLUMNS = {
     "client",
     "clientId",
     "name",
@@ -40,13 +39,11 @@ final class ShadowTable {
   private ShadowTable() {}
 
   /** Writes page after page, as long as there are any. */
-  static void write(Function<@Nullable String, List<ShadowLine>> pageAfter, OutputStream out) {
-    try (var table = new CsvTable(out, COLUMNS)) {
-      List<ShadowLine> page = pageAfter.apply(null);
-      while (!page.isEmpty()) {
-        page.forEach(line -> write(table, line));
-        page = pageAfter.apply(page.getLast().client());
-      }
+  static void write(Function<@Nullable String, List<ShadowLine>> pageAfter, CsvTable table) {
+    List<ShadowLine> page = pageAfter.apply(null);
+    while (!page.isEmpty()) {
+      page.forEach(line -> write(table, line));
+      page = pageAfter.apply(page.getLast().client());
     }
   }
 

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Evidence")
 public class LedgerResource {
 
-  private static final int PAGE = 100;
-  private static final int LONGEST_PAGE = 1_000;
-
   private final LedgerEntries entries;
   private final LedgerCheck check;
   private final Checkpoints checkpoints;
@@ -95,7 +92,7 @@ public class LedgerResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("identity") @Nullable String identity,
       @QueryParam("event") @Nullable String event) {
-    int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
+    int size = Queries.pageSize(limit);
     List<LedgerEntries.Sealed> found =
         entries.from(
             Queries.number("from", from, 0, 0, Long.MAX_VALUE),

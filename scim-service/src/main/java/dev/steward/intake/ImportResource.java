@@ -2,6 +2,7 @@ package dev.steward.intake;
 
 import dev.steward.caller.Caller;
 import dev.steward.intake.Imported.Outcome;
+import dev.steward.table.CsvAnswer;
 import dev.steward.table.CsvTable;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.BadRequestException;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
@@ -81,7 +81,7 @@ public class ImportResource {
       @QueryParam("format") @Nullable String format,
       @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
     byte[] bytes = list == null ? new byte[0] : list;
-    boolean table = isTable(format, accept);
+    boolean table = CsvAnswer.isWanted(format, accept);
     Sheet sheet;
     try {
       sheet = Sheet.read(bytes);
@@ -94,17 +94,6 @@ public class ImportResource {
     return table ? table(results) : report(only, sheet, results);
   }
 
-  private static boolean isTable(@Nullable String format, @Nullable String accept) {
-    if (format == null) {
-      return accept != null && accept.contains(CsvTable.MEDIA_TYPE);
-    }
-    return switch (format) {
-      case "csv" -> true;
-      case "json" -> false;
-      default -> throw new BadRequestException("format is json or csv");
-    };
-  }
-
   private static Response report(boolean only, Sheet sheet, List<Imported> results) {
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     results.forEach(one -> outcomes.merge(one.outcome(), 1, Integer::sum));
@@ -114,16 +103,8 @@ public class ImportResource {
   }
 
   private static Response table(List<Imported> results) {
-    StreamingOutput rows =
-        out -> {
-          try (var table = new CsvTable(out, COLUMNS)) {
-            results.forEach(one -> table.row(cells(one)));
-          }
-        };
-    return Response.ok(rows)
-        .type(CsvTable.MEDIA_TYPE + ";charset=UTF-8")
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import.csv\"")
-        .build();
+    return CsvAnswer.of(
+        "import.csv", COLUMNS, table -> results.forEach(one -> table.row(cells(one))));
   }
 
   private static @Nullable Object[] cells(Imported one) {

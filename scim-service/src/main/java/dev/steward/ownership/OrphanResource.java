@@ -2,6 +2,8 @@ package dev.steward.ownership;
 
 import dev.steward.ownership.Orphan.Place;
 import dev.steward.problem.Queries;
+import dev.steward.table.CsvAnswer;
+import dev.steward.table.CsvTable;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
@@ -12,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/reports/orphans")
 @Tag(name = "Reports")
 public class OrphanResource {
-
-  private static final String CSV = "text/csv";
-  private static final int PAGE = 100;
-  private static final int LONGEST_PAGE = 1_000;
 
   private final OrphanReport present;
   private final PastOrphans past;
@@ -53,7 +50,7 @@ public class OrphanResource {
       Instant at, Set<OrphanReason> untold, List<Orphan> orphans, @Nullable String next) {}
 
   @GET
-  @Produces({MediaType.APPLICATION_JSON, CSV})
+  @Produces({MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE})
   @PermissionsAllowed("reports:read")
   @Operation(
       summary = "What nobody answers for, or nobody uses any more",
@@ -70,7 +67,7 @@ public class OrphanResource {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = Page.class)),
-        @Content(mediaType = CSV)
+        @Content(mediaType = CsvTable.MEDIA_TYPE)
       })
   public Response orphans(
       @QueryParam("at") @Nullable String at,
@@ -89,24 +86,17 @@ public class OrphanResource {
     if (then.isAfter(now)) {
       throw new BadRequestException("query parameter at is now or earlier");
     }
-    int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
-    Place place = place(after);
+    int size = Queries.pageSize(limit);
     boolean isPast = at != null && then.isBefore(now);
-    if (isTable(format, accept)) {
-      return isPast ? table(pages(filter, then)) : table(pages(filter));
+    Report report = isPast ? past(filter, then) : present(filter);
+    if (CsvAnswer.isWanted(format, accept)) {
+      return CsvAnswer.of("orphans.csv", OrphanTable.COLUMNS, table -> write(report, table));
     }
-    return isPast ? page(filter, then, place, size) : page(filter, now, size, place);
-  }
-
-  private static boolean isTable(@Nullable String format, @Nullable String accept) {
-    if (format == null) {
-      return accept != null && accept.contains(CSV);
-    }
-    return switch (format) {
-      case "csv" -> true;
-      case "json" -> false;
-      default -> throw new BadRequestException("format is json or csv");
-    };
+    Part part = report.part(place(after), size);
+    Set<OrphanReason> untold = isPast ? PastOrphans.UNTOLD : Set.of();
+    return Response.ok(new Page(then, untold, part.orphans(), part.next()))
+        .type(MediaType.APPLICATION_JSON)
+        .build();
   }
 
   private static Place place(@Nullable String after) {
@@ -115,68 +105,36 @@ public class OrphanResource {
         : new Place(Queries.uuid("after", after), null);
   }
 
-  private Response page(OrphanFilter filter, Instant now, int size, Place after) {
-    List<Orphan> found = present.page(filter, after, size + 1);
-    List<Orphan> shown = found.stream().limit(size).toList();
-    boolean more = found.size() > size;
-    return json(new Page(now, Set.of(), shown, more ? shown.getLast().key() : null));
+  /** The report at one instant, part by part. */
+  private interface Report {
+
+    Part part(Place after, int size);
   }
 
-  private Response page(OrphanFilter filter, Instant then, Place after, int size) {
-    PastOrphans.Stretch stretch = past.page(filter, then, after.identity(), size);
-    return json(
-        new Page(
-            then,
-            PastOrphans.UNTOLD,
-            stretch.orphans(),
-            stretch.next() == null ? null : stretch.next().toString()));
-  }
+  /** A part of a report; {@code next} is null in the last one. */
+  private record Part(List<Orphan> orphans, @Nullable String next) {}
 
-  private static Response json(Page page) {
-    return Response.ok(page).type(MediaType.APPLICATION_JSON).build();
-  }
-
-  private OrphanTable.Pages pages(OrphanFilter filter) {
-    return new OrphanTable.Pages() {
-      private Place after = Place.START;
-      private boolean more = true;
-
-      @Override
-      public @Nullable List<Orphan> next() {
-        if (!more) {
-          return null;
-        }
-        List<Orphan> page = present.page(filter, after, LONGEST_PAGE);
-        more = page.size() == LONGEST_PAGE;
-        after = more ? place(page.getLast().key()) : after;
-        return page;
-      }
+  private Report present(OrphanFilter filter) {
+    return (after, size) -> {
+      List<Orphan> found = present.page(filter, after, size + 1);
+      List<Orphan> shown = found.stream().limit(size).toList();
+      return new Part(shown, found.size() > size ? shown.getLast().key() : null);
     };
   }
 
-  private OrphanTable.Pages pages(OrphanFilter filter, Instant then) {
-    return new OrphanTable.Pages() {
-      private Place after = Place.START;
-      private boolean more = true;
-
-      @Override
-      public @Nullable List<Orphan> next() {
-        if (!more) {
-          return null;
-        }
-        PastOrphans.Stretch stretch = past.page(filter, then, after.identity(), LONGEST_PAGE);
-        more = stretch.next() != null;
-        after = new Place(stretch.next(), null);
-        return stretch.orphans();
-      }
+  private Report past(OrphanFilter filter, Instant then) {
+    return (after, size) -> {
+      PastOrphans.Stretch found = past.page(filter, then, after.identity(), size);
+      return new Part(found.orphans(), found.next() == null ? null : found.next().toString());
     };
   }
 
-  private static Response table(OrphanTable.Pages pages) {
-    StreamingOutput rows = out -> OrphanTable.write(pages, out);
-    return Response.ok(rows)
-        .type(CSV + ";charset=UTF-8")
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"orphans.csv\"")
-        .build();
+  private static void write(Report report, CsvTable table) {
+    String next = null;
+    do {
+      Part part = report.part(place(next), Queries.LONGEST_PAGE);
+      part.orphans().forEach(orphan -> OrphanTable.write(orphan, table));
+      next = part.next();
+    } while (next != null);
   }
 }

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Ownership")
 public class OwnersResource {
 
-  private static final int PAGE = 100;
-  private static final int LONGEST_PAGE = 1_000;
-
   private final Identities identities;
   private final OwnersHistory history;
   private final Teams teams;
@@ -73,7 +70,7 @@ public class OwnersResource {
     if (identities.find(identity).isEmpty()) {
       throw new NoSuchIdentity(identity);
     }
-    int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
+    int size = Queries.pageSize(limit);
     List<OwnersHistory.Chapter> found =
         history.of(identity, Queries.number("after", after, 0, 0, Long.MAX_VALUE), size + 1);
     List<OwnersHistory.Chapter> shown = found.stream().limit(size).toList();

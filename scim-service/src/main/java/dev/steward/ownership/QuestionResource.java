@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Ownership")
 public class QuestionResource {
 
-  private static final int PAGE = 100;
-  private static final int LONGEST_PAGE = 1_000;
-
   private final Questions questions;
   private final HandOverList handOvers;
   private final OwnershipConfig config;
@@ -56,7 +53,7 @@ public class QuestionResource {
       description = "Each with why it is they who are asked, and until when, if that is urgent.")
   public QuestionPage mine(
       @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-    int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
+    int size = Queries.pageSize(limit);
     List<Questions.Open> found =
         questions.of(caller.actor().subject(), Queries.uuid("after", after), size + 1);
     List<Question> shown = found.stream().limit(size).map(this::question).toList();
@@ -72,7 +69,7 @@ public class QuestionResource {
       description = "With who was asked, who was told, and the days that are left.")
   public HandOverPage handOvers(
       @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-    int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
+    int size = Queries.pageSize(limit);
     List<HandOverList.Waiting> found = handOvers.list(Queries.uuid("after", after), size + 1);
     List<HandOverList.Waiting> shown = found.stream().limit(size).toList();
     return new HandOverPage(

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Query parameters read strictly: what is not of the kind is refused by name. */
 public final class Queries {
 
+  /** The longest page of a list. */
+  public static final int LONGEST_PAGE = 1_000;
+
+  private static final int PAGE = 100;
   private static final int EARLIEST_YEAR = 1970;
   private static final int LATEST_YEAR = 9999;
 
@@ -37,6 +41,11 @@ public final class Queries {
     }
     throw new BadRequestException(
         "query parameter %s is a whole number from %d to %d".formatted(name, least, most));
+  }
+
+  /** How many a page of a list has: 100, or the query parameter {@code limit} up to 1,000. */
+  public static int pageSize(@Nullable String limit) {
+    return (int) number("limit", limit, PAGE, 1, LONGEST_PAGE);
   }
 
   /** A day such as 2026-05-01. */

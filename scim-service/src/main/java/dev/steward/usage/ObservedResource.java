@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Reports")
 public class ObservedResource {
 
-  private static final int PAGE = 100;
-  private static final int LONGEST_PAGE = 1_000;
   private static final int DAYS = 30;
 
   private final Uses uses;
@@ -60,7 +58,7 @@ public class ObservedResource {
       @QueryParam("to") @Nullable String to,
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit) {
-    int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
+    int size = Queries.pageSize(limit);
     LocalDate last = Queries.day("to", to, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     LocalDate first = Queries.day("from", from, last.minusDays(DAYS - 1L));
     if (first.isAfter(last)) {
