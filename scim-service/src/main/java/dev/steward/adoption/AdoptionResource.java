@@ -7,8 +7,6 @@ import dev.steward.adoption.Answers.Given;
 import dev.steward.adoption.NamedOwners.Named;
 import dev.steward.caller.Caller;
 import dev.steward.identity.Actor;
-import dev.steward.identity.ChangeRefused;
-import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Owner.Role;
 import dev.steward.problem.Problems;
 import dev.steward.problem.Queries;
@@ -39,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Adoption")
 public class AdoptionResource {
 
-  private static final String ADMIN = "steward-admin";
   private static final int PAGE = 50;
   private static final int LONGEST_PAGE = 500;
   private static final int MOST_CLIENTS = 500;
@@ -159,7 +156,7 @@ public class AdoptionResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit) {
     int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
-    boolean all = caller.hasRole(ADMIN) && !"true".equals(mine);
+    boolean all = caller.isAdministrator() && !"true".equals(mine);
     State which;
     try {
       which = state == null ? State.ASKED : Template.word("state", state, State.class);
@@ -179,7 +176,7 @@ public class AdoptionResource {
   @Operation(summary = "What a client would become, and who is asked")
   public Adoption read(@PathParam("id") UUID id) {
     return rows.find(id)
-        .filter(adoption -> caller.hasRole(ADMIN) || adoption.concerns(caller.actor().subject()))
+        .filter(adoption -> caller.isAdministrator() || adoption.concerns(caller.actor().subject()))
         .orElseThrow(() -> noSuchAdoption(id));
   }
 
@@ -245,12 +242,7 @@ public class AdoptionResource {
   }
 
   private Actor person() {
-    Actor actor = caller.actor();
-    if (actor.type() != Actor.Type.PERSON) {
-      throw new ChangeRefused(
-          Rule.NOT_YOURS, "a person answers for a client, with a token of their own");
-    }
-    return actor;
+    return caller.person("answers for a client");
   }
 
   private static String reason(@Nullable Refusal refusal) {

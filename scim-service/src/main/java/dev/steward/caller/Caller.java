@@ -1,6 +1,8 @@
 package dev.steward.caller;
 
 import dev.steward.identity.Actor;
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.people.People;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Who made the present request, in the words of its bearer token. */
 @RequestScoped
 public class Caller {
+
+  /** The realm role of those who may decide about every identity. */
+  public static final String ADMIN = "steward-admin";
 
   /** How Keycloak names the user behind a client that acts on its own. */
   private static final String SERVICE_ACCOUNT = "service-account-";
@@ -32,6 +37,37 @@ public class Caller {
       actor = isService() ? service() : person();
     }
     return actor;
+  }
+
+  /**
+   * The person who calls.
+   *
+   * @param does what only a person does, such as "decides about an identity"
+   * @throws ChangeRefused when a program calls
+   */
+  public Actor person(String does) {
+    Actor actor = actor();
+    if (actor.type() != Actor.Type.PERSON) {
+      throw new ChangeRefused(Rule.NOT_YOURS, "a person " + does + ", with a token of their own");
+    }
+    return actor;
+  }
+
+  /**
+   * The administrator who calls.
+   *
+   * @param does what only an administrator does
+   * @throws ChangeRefused when somebody else calls
+   */
+  public Actor administrator(String does) {
+    if (actor().type() != Actor.Type.PERSON || !isAdministrator()) {
+      throw new ChangeRefused(Rule.NOT_YOURS, "a person with the realm role " + ADMIN + " " + does);
+    }
+    return actor();
+  }
+
+  public boolean isAdministrator() {
+    return hasRole(ADMIN);
   }
 
   /** Has the ledger name the request, in which many changes come, beside each of them. */

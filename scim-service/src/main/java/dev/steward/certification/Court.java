@@ -15,9 +15,6 @@ import java.util.Set;
 @ApplicationScoped
 class Court {
 
-  /** The realm role of those who may decide about every identity. */
-  static final String ADMIN = "steward-admin";
-
   private final Caller caller;
   private final People people;
   private final Inventory inventory;
@@ -34,17 +31,14 @@ class Court {
    * @throws ChangeRefused when the caller may not; the message says why
    */
   Actor reviewerOf(Identity identity) {
-    Actor actor = caller.actor();
-    if (actor.type() != Actor.Type.PERSON) {
-      throw notYours("a person decides about an identity, not a program");
-    }
+    Actor actor = caller.person("decides about an identity");
     if (isOwnClient(identity)) {
       throw notYours("nobody decides about an identity through its own client");
     }
-    if (!owns(actor, identity) && !caller.hasRole(ADMIN)) {
+    if (!owns(actor, identity) && !caller.isAdministrator()) {
       throw notYours(
           "this identity's owners decide about it, once they accepted that; so does the role "
-              + ADMIN);
+              + Caller.ADMIN);
     }
     if (!isPresent(actor.subject())) {
       throw notYours("the realm knows no present person with the token's subject");
@@ -54,13 +48,13 @@ class Court {
 
   /** Whether the caller may see what reviewers see. */
   boolean maySee(Identity identity) {
-    return caller.hasRole(ADMIN)
+    return caller.isAdministrator()
         || identity.owners().stream()
             .anyMatch(owner -> owner.person().equals(caller.actor().subject()));
   }
 
   boolean isAdmin() {
-    return caller.hasRole(ADMIN);
+    return caller.isAdministrator();
   }
 
   String subject() {

@@ -3,8 +3,6 @@ package dev.steward.ownership;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steward.caller.Caller;
 import dev.steward.identity.Actor;
-import dev.steward.identity.ChangeRefused;
-import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.ownership.OrphanAnswers.Result;
 import dev.steward.people.People;
 import dev.steward.people.Person;
@@ -35,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
 public class OrphanAnswerResource {
-
-  /** The realm role of those who may decide about every identity. */
-  private static final String ADMIN = "steward-admin";
 
   private static final int SHOWN = 100;
   private static final int MOST_OWNERS = 10;
@@ -197,13 +192,7 @@ public class OrphanAnswerResource {
   }
 
   private Actor decider() {
-    Actor actor = caller.actor();
-    if (actor.type() != Actor.Type.PERSON || !caller.hasRole(ADMIN)) {
-      throw new ChangeRefused(
-          Rule.NOT_YOURS,
-          "a person with the realm role " + ADMIN + " answers for many identities at once");
-    }
-    return actor;
+    return caller.administrator("answers for many identities at once");
   }
 
   /** An answer that is about others than was thought. */

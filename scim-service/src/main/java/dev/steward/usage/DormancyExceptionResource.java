@@ -2,8 +2,6 @@ package dev.steward.usage;
 
 import dev.steward.caller.Caller;
 import dev.steward.identity.Actor;
-import dev.steward.identity.ChangeRefused;
-import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.registry.Identities;
@@ -33,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Usage")
 public class DormancyExceptionResource {
-
-  /** The realm role of those who may accept that an identity is unused. */
-  private static final String ADMIN = "steward-admin";
 
   private static final Pattern REASON = Pattern.compile("[^\\p{Cs}\u0000]{1,1000}", Pattern.DOTALL);
 
@@ -108,12 +103,7 @@ public class DormancyExceptionResource {
   }
 
   private Actor approver() {
-    Actor actor = caller.actor();
-    if (actor.type() != Actor.Type.PERSON || !caller.hasRole(ADMIN)) {
-      throw new ChangeRefused(
-          Rule.NOT_YOURS, "a person with the realm role " + ADMIN + " decides about exceptions");
-    }
-    return actor;
+    return caller.administrator("decides about exceptions");
   }
 
   private Identity identity(UUID id) {

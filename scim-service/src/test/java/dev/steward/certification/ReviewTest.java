@@ -1,5 +1,6 @@
 package dev.steward.certification;
 
+import static dev.steward.testing.TimeTravel.travel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import dev.steward.caller.Caller;
 import dev.steward.database.Database;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
@@ -19,6 +21,7 @@ import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Tokens;
+import dev.steward.testing.Traces;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -48,6 +51,7 @@ class ReviewTest {
   @Inject Identities identities;
   @Inject Sweep sweep;
   @Inject Database database;
+  @Inject Traces traces;
   @Inject Clock clock;
 
   @AfterEach
@@ -66,7 +70,7 @@ class ReviewTest {
     sweep.run();
 
     assertThat(reviewsOf(identity)).hasSize(1);
-    assertThat(events(identity)).containsOnlyOnce("ReviewOpened");
+    assertThat(traces.events(identity)).containsOnlyOnce("ReviewOpened");
   }
 
   @Test
@@ -125,7 +129,7 @@ class ReviewTest {
 
     list(Tokens.person(owner, SCOPE)).body("reviews.id", hasItem(review));
     list(Tokens.person(Sample.person(), SCOPE)).body("reviews.id", not(hasItem(review)));
-    list(Tokens.person(Sample.person(), SCOPE, Court.ADMIN)).body("reviews.id", hasItem(review));
+    list(Tokens.person(Sample.person(), SCOPE, Caller.ADMIN)).body("reviews.id", hasItem(review));
   }
 
   @Test
@@ -184,7 +188,7 @@ class ReviewTest {
           .body("standing", equalTo("GOOD"));
 
       assertThat(read(identity.id()).reviewDue()).isAfter(identity.reviewDue());
-      assertThat(events(identity)).endsWith("Certify", "ReviewDecided");
+      assertThat(traces.events(identity)).endsWith("Certify", "ReviewDecided");
     }
 
     @Test
@@ -245,7 +249,7 @@ class ReviewTest {
       decide(owner, identity, Map.of("verdict", "abstain", "reason", WHY)).statusCode(200);
 
       assertThat(isOpen(identity)).isTrue();
-      assertThat(events(identity)).containsOnlyOnce("ReviewAbstained");
+      assertThat(traces.events(identity)).containsOnlyOnce("ReviewAbstained");
     }
 
     @Test
@@ -273,7 +277,7 @@ class ReviewTest {
       String second = decide(owner, identity, verdict).statusCode(200).extract().asString();
 
       assertThat(second).isEqualTo(first);
-      assertThat(events(identity)).containsOnlyOnce("ReviewDecided");
+      assertThat(traces.events(identity)).containsOnlyOnce("ReviewDecided");
       decide(owner, identity, Map.of("verdict", "revoke", "reason", WHY))
           .statusCode(409)
           .body("reason", equalTo("ALREADY_DECIDED"));
@@ -462,21 +466,5 @@ class ReviewTest {
             "select count(*) from review where identity_id = ? and closed_at is null",
             identity.id().value())
         == 1;
-  }
-
-  private List<String> events(Identity identity) {
-    return database.list(
-        "select event from ledger_entry where identity_id = ? order by seq",
-        row -> row.text("event"),
-        identity.id().value());
-  }
-
-  private static void travel(String offset) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("offset", offset))
-        .put("/demo/clock")
-        .then()
-        .statusCode(200);
   }
 }

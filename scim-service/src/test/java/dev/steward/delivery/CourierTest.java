@@ -10,6 +10,7 @@ import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.KeycloakDouble.Answer;
 import dev.steward.testing.KeycloakDouble.Gate;
 import dev.steward.testing.Sample;
+import dev.steward.testing.Traces;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -35,6 +36,7 @@ class CourierTest {
   @Inject Outbox outbox;
   @Inject IdentityRegistry registry;
   @Inject Database database;
+  @Inject Traces traces;
 
   @BeforeEach
   void nothingElseIsDue() {
@@ -57,7 +59,7 @@ class CourierTest {
 
     courier.deliverDue();
 
-    assertThat(state(identity)).isEqualTo("DELIVERED");
+    assertThat(traces.parcel(identity)).isEqualTo("DELIVERED");
   }
 
   @Test
@@ -79,7 +81,7 @@ class CourierTest {
 
     courier.deliverDue();
 
-    assertThat(events(identity)).endsWith("ClientStopped");
+    assertThat(traces.events(identity)).endsWith("ClientStopped");
     assertThat(
             database.list(
                 "select text from ledger_entry where identity_id = ? and event = 'ClientStopped'",
@@ -97,7 +99,7 @@ class CourierTest {
 
     courier.deliverDue();
 
-    assertThat(state(identity)).isEqualTo("WAITING");
+    assertThat(traces.parcel(identity)).isEqualTo("WAITING");
     assertThat(outbox.claim(LEASE)).isEmpty();
     assertThat(text(identity, "last_error")).contains("HTTP 500");
 
@@ -105,7 +107,7 @@ class CourierTest {
     makeDue(identity);
     courier.deliverDue();
 
-    assertThat(state(identity)).isEqualTo("DELIVERED");
+    assertThat(traces.parcel(identity)).isEqualTo("DELIVERED");
   }
 
   @Test
@@ -122,12 +124,12 @@ class CourierTest {
             });
 
     courier.deliverDue();
-    assertThat(state(identity)).isEqualTo("WAITING");
+    assertThat(traces.parcel(identity)).isEqualTo("WAITING");
     makeDue(identity);
     courier.deliverDue();
 
     assertThat(puts).hasValue(2);
-    assertThat(state(identity)).isEqualTo("DELIVERED");
+    assertThat(traces.parcel(identity)).isEqualTo("DELIVERED");
   }
 
   @Test
@@ -137,8 +139,8 @@ class CourierTest {
 
     courier.deliverDue();
 
-    assertThat(state(identity)).isEqualTo("SUPERSEDED");
-    assertThat(events(identity)).endsWith("PermitAhead");
+    assertThat(traces.parcel(identity)).isEqualTo("SUPERSEDED");
+    assertThat(traces.events(identity)).endsWith("PermitAhead");
   }
 
   @Test
@@ -149,8 +151,8 @@ class CourierTest {
 
     courier.deliverDue();
 
-    assertThat(state(identity)).isEqualTo("ORPHANED");
-    assertThat(events(identity)).endsWith("ClientGone");
+    assertThat(traces.parcel(identity)).isEqualTo("ORPHANED");
+    assertThat(traces.events(identity)).endsWith("ClientGone");
   }
 
   @Test
@@ -161,7 +163,7 @@ class CourierTest {
 
     courier.deliverDue();
 
-    assertThat(state(identity)).isEqualTo("WAITING");
+    assertThat(traces.parcel(identity)).isEqualTo("WAITING");
     assertThat(text(identity, "last_error")).contains("no gate");
   }
 
@@ -175,8 +177,8 @@ class CourierTest {
       courier.deliverDue();
     }
 
-    assertThat(state(identity)).isEqualTo("DEAD");
-    assertThat(events(identity)).containsOnlyOnce("PermitUndeliverable");
+    assertThat(traces.parcel(identity)).isEqualTo("DEAD");
+    assertThat(traces.events(identity)).containsOnlyOnce("PermitUndeliverable");
   }
 
   @Test
@@ -255,10 +257,6 @@ class CourierTest {
                     identity.id().value()));
   }
 
-  private String state(Identity identity) {
-    return text(identity, "state");
-  }
-
   private String text(Identity identity, String column) {
     return database
         .first(
@@ -266,12 +264,5 @@ class CourierTest {
             row -> row.text(column),
             identity.id().value())
         .orElseThrow();
-  }
-
-  private List<String> events(Identity identity) {
-    return database.list(
-        "select event from ledger_entry where identity_id = ? order by seq",
-        row -> row.text("event"),
-        identity.id().value());
   }
 }

@@ -15,6 +15,7 @@ import dev.steward.testing.KeycloakDouble.Answer;
 import dev.steward.testing.KeycloakDouble.Gate;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Tokens;
+import dev.steward.testing.Traces;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -36,6 +37,7 @@ class ReconcilerTest {
   @Inject Courier courier;
   @Inject IdentityRegistry registry;
   @Inject Database database;
+  @Inject Traces traces;
 
   @BeforeEach
   void nothingElseIsKnown() {
@@ -59,8 +61,8 @@ class ReconcilerTest {
 
     reconciler.run();
 
-    assertThat(state(identity)).isEqualTo("DELIVERED");
-    assertThat(events(identity)).containsExactly("Register");
+    assertThat(traces.parcel(identity)).isEqualTo("DELIVERED");
+    assertThat(traces.events(identity)).containsExactly("Register");
   }
 
   @Test
@@ -69,11 +71,11 @@ class ReconcilerTest {
     for (String tampered : List.of("MISSING", "BROKEN", "WRONG_CLIENT", "ROLLED_BACK")) {
       gateShows(client(identity, tampered, 1, true));
       reconciler.run();
-      assertThat(state(identity)).as(tampered).isEqualTo("WAITING");
+      assertThat(traces.parcel(identity)).as(tampered).isEqualTo("WAITING");
       courier.deliverDue();
     }
 
-    assertThat(events(identity)).containsExactly("Register", "PermitTampered");
+    assertThat(traces.events(identity)).containsExactly("Register", "PermitTampered");
   }
 
   @Test
@@ -87,7 +89,8 @@ class ReconcilerTest {
       reconciler.run();
     }
 
-    assertThat(events(identity)).containsExactly("Register", "PermitTampered", "PermitTampered");
+    assertThat(traces.events(identity))
+        .containsExactly("Register", "PermitTampered", "PermitTampered");
   }
 
   @Test
@@ -104,7 +107,7 @@ class ReconcilerTest {
     KeycloakDouble.running().gate(Gate.HOLDING);
     courier.deliverDue();
 
-    assertThat(state(identity)).isEqualTo("DELIVERED");
+    assertThat(traces.parcel(identity)).isEqualTo("DELIVERED");
   }
 
   @Test
@@ -117,8 +120,8 @@ class ReconcilerTest {
 
     reconciler.run();
 
-    assertThat(state(identity)).isEqualTo("WAITING");
-    assertThat(events(identity)).endsWith("PermitBehind");
+    assertThat(traces.parcel(identity)).isEqualTo("WAITING");
+    assertThat(traces.events(identity)).endsWith("PermitBehind");
   }
 
   @Test
@@ -131,8 +134,8 @@ class ReconcilerTest {
 
     reconciler.run();
 
-    assertThat(state(identity)).isEqualTo("WAITING");
-    assertThat(events(identity)).endsWith("ClientReenabled");
+    assertThat(traces.parcel(identity)).isEqualTo("WAITING");
+    assertThat(traces.events(identity)).endsWith("ClientReenabled");
   }
 
   @Test
@@ -144,7 +147,7 @@ class ReconcilerTest {
 
     reconciler.run();
 
-    assertThat(events(identity)).containsExactly("Register", "Suspend");
+    assertThat(traces.events(identity)).containsExactly("Register", "Suspend");
   }
 
   @Test
@@ -157,8 +160,8 @@ class ReconcilerTest {
         .gate((method, path, body) -> new Answer(404, "{}", "application/problem+json"));
     courier.deliverDue();
 
-    assertThat(state(identity)).isEqualTo("ORPHANED");
-    assertThat(events(identity)).containsExactly("Register", "ClientGone");
+    assertThat(traces.parcel(identity)).isEqualTo("ORPHANED");
+    assertThat(traces.events(identity)).containsExactly("Register", "ClientGone");
   }
 
   @Test
@@ -168,7 +171,7 @@ class ReconcilerTest {
 
     reconciler.run();
 
-    assertThat(state(identity)).isEqualTo("DELIVERED");
+    assertThat(traces.parcel(identity)).isEqualTo("DELIVERED");
   }
 
   @Test
@@ -259,21 +262,5 @@ class ReconcilerTest {
         {"uuid":"%s","clientId":"agent","enabled":%s,"actsByItself":["client_credentials"],
          "permit":{"state":"%s","version":%d}}"""
         .formatted(uuid(identity), enabled, state, version);
-  }
-
-  private String state(Identity identity) {
-    return database
-        .first(
-            "select state from parcel where identity_id = ?",
-            row -> row.text("state"),
-            identity.id().value())
-        .orElseThrow();
-  }
-
-  private List<String> events(Identity identity) {
-    return database.list(
-        "select event from ledger_entry where identity_id = ? order by seq",
-        row -> row.text("event"),
-        identity.id().value());
   }
 }

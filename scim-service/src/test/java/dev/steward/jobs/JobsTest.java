@@ -1,5 +1,6 @@
 package dev.steward.jobs;
 
+import static dev.steward.testing.TimeTravel.travel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -141,14 +142,5 @@ class JobsTest {
             row -> row.text("answer"),
             identity.id().value())
         .orElse("");
-  }
-
-  private static void travel(String offset) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("offset", offset))
-        .put("/demo/clock")
-        .then()
-        .statusCode(200);
   }
 }

@@ -6,7 +6,7 @@ import static dev.steward.ownership.Leaver.asked;
 import static dev.steward.ownership.Leaver.decline;
 import static dev.steward.ownership.Leaver.goes;
 import static dev.steward.ownership.Leaver.isBack;
-import static dev.steward.ownership.Leaver.travel;
+import static dev.steward.testing.TimeTravel.travel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;

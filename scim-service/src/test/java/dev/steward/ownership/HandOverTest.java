@@ -5,8 +5,8 @@ import static dev.steward.ownership.Leaver.agentOf;
 import static dev.steward.ownership.Leaver.asked;
 import static dev.steward.ownership.Leaver.goes;
 import static dev.steward.ownership.Leaver.isBack;
-import static dev.steward.ownership.Leaver.travel;
 import static dev.steward.testing.Sample.PROVISIONER;
+import static dev.steward.testing.TimeTravel.travel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,6 +28,7 @@ import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Tokens;
+import dev.steward.testing.Traces;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -56,6 +57,7 @@ class HandOverTest {
   @Inject HandOvers handOvers;
   @Inject Escalations escalations;
   @Inject Database database;
+  @Inject Traces traces;
   @Inject Clock clock;
 
   private final String ada = Sample.person();
@@ -78,7 +80,7 @@ class HandOverTest {
     assertThat(handOver(high).time()).isEqualTo(Duration.ofDays(7));
     assertThat(now(medium).goodUntil()).isEqualTo(handOver(medium).deadline());
     assertThat(parcelOf(medium)).isEqualTo(now(medium).version());
-    assertThat(events(medium)).endsWith("BeginHandOver", "OwnersProposed");
+    assertThat(traces.events(medium)).endsWith("BeginHandOver", "OwnersProposed");
   }
 
   @Test
@@ -205,7 +207,7 @@ class HandOverTest {
     assertThat(now(agent).standing(clock.instant())).isEqualTo(Standing.LAPSED);
     handOvers.keepUp();
     assertThat(now(agent).intent()).isEqualTo(Intent.SUSPENDED);
-    assertThat(events(agent)).endsWith("SuspendUnowned");
+    assertThat(traces.events(agent)).endsWith("SuspendUnowned");
     long version = now(agent).version();
     handOvers.keepUp();
     assertThat(now(agent).version()).isEqualTo(version);
@@ -236,7 +238,7 @@ class HandOverTest {
     escalations.escalate();
 
     assertThat(told(agent)).containsExactly("manager:" + manager, "sponsor:" + ben);
-    assertThat(events(agent)).endsWith("HandOverEscalated", "HandOverEscalated");
+    assertThat(traces.events(agent)).endsWith("HandOverEscalated", "HandOverEscalated");
   }
 
   @Test
@@ -257,7 +259,7 @@ class HandOverTest {
         .allSatisfy(
             agent -> {
               assertThat(now(agent).handOver()).isNotNull();
-              assertThat(events(agent)).containsOnlyOnce("BeginHandOver", "OwnersProposed");
+              assertThat(traces.events(agent)).containsOnlyOnce("BeginHandOver", "OwnersProposed");
             });
   }
 
@@ -275,7 +277,7 @@ class HandOverTest {
     }
 
     assertThat(agents)
-        .allSatisfy(agent -> assertThat(events(agent)).containsOnlyOnce("BeginHandOver"));
+        .allSatisfy(agent -> assertThat(traces.events(agent)).containsOnlyOnce("BeginHandOver"));
   }
 
   private Identity now(Identity identity) {
@@ -289,13 +291,6 @@ class HandOverTest {
   private long parcelOf(Identity identity) {
     return database.number(
         "select version from parcel where identity_id = ?", identity.id().value());
-  }
-
-  private List<String> events(Identity identity) {
-    return database.list(
-        "select event from ledger_entry where identity_id = ? order by seq",
-        row -> row.text("event"),
-        identity.id().value());
   }
 
   @SuppressWarnings("unchecked") // a list of texts, says the API

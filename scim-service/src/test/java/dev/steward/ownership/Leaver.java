@@ -102,13 +102,4 @@ final class Leaver {
         .filter(question -> identity.id().toString().equals(question.get("identity")))
         .toList();
   }
-
-  static void travel(String offset) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("offset", offset))
-        .put("/demo/clock")
-        .then()
-        .statusCode(200);
-  }
 }

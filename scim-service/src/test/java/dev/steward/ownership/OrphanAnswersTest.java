@@ -11,6 +11,7 @@ import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Tokens;
+import dev.steward.testing.Traces;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ class OrphanAnswersTest {
   @Inject IdentityRegistry registry;
   @Inject Identities identities;
   @Inject Database database;
+  @Inject Traces traces;
 
   @Test
   void isOnlyShownUntilItIsConfirmed() {
@@ -58,7 +60,7 @@ class OrphanAnswersTest {
         .body("outcomes.done", equalTo(3));
 
     assertThat(intents(orphans)).containsOnly(Intent.SUSPENDED);
-    assertThat(events(orphans.getFirst())).containsExactly("Register", "Suspend");
+    assertThat(traces.events(orphans.getFirst())).containsExactly("Register", "Suspend");
   }
 
   @Test
@@ -198,12 +200,5 @@ class OrphanAnswersTest {
 
   private List<Intent> intents(List<Identity> orphans) {
     return orphans.stream().map(orphan -> now(orphan).intent()).toList();
-  }
-
-  private List<String> events(Identity identity) {
-    return database.list(
-        "select event from ledger_entry where identity_id = ? order by seq",
-        row -> row.text("event"),
-        identity.id().value());
   }
 }

@@ -1,5 +1,6 @@
 package dev.steward.ownership;
 
+import static dev.steward.testing.TimeTravel.travel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -365,15 +366,6 @@ class OrphanReportTest {
 
   private static void push(String set) {
     Sets.push(set).then().statusCode(202);
-  }
-
-  private static void travel(String offset) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("offset", offset))
-        .put("/demo/clock")
-        .then()
-        .statusCode(200);
   }
 
   private Identity accepted(String owner) {

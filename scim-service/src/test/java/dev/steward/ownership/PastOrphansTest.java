@@ -1,5 +1,6 @@
 package dev.steward.ownership;
 
+import static dev.steward.testing.TimeTravel.travel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -279,14 +280,5 @@ class PastOrphansTest {
       after = next == null ? null : "&after=" + next;
     }
     return orphans;
-  }
-
-  private static void travel(String offset) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("offset", offset))
-        .put("/demo/clock")
-        .then()
-        .statusCode(200);
   }
 }

@@ -1,6 +1,6 @@
 package dev.steward.scim;
 
-import static io.restassured.RestAssured.given;
+import static dev.steward.testing.TimeTravel.travel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -368,15 +368,6 @@ class PagingTest {
         + filter
         + parameters
         + (cursor == null ? "" : "&cursor=" + cursor);
-  }
-
-  private static void travel(String offset) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("offset", offset))
-        .put("/demo/clock")
-        .then()
-        .statusCode(200);
   }
 
   private static String next(ObjectNode page) {

@@ -17,6 +17,7 @@ import dev.steward.testing.KeycloakDouble.Gate;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Sets;
 import dev.steward.testing.Tokens;
+import dev.steward.testing.Traces;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +39,7 @@ class SignalTest {
   @Inject People people;
   @Inject IdentityRegistry registry;
   @Inject Database database;
+  @Inject Traces traces;
   @Inject @All List<Job> jobs;
 
   @AfterEach
@@ -182,8 +184,8 @@ class SignalTest {
     push(Sets.client("permit-tampered", uuid(identity)), 202);
     signals.lookAtAll();
 
-    assertThat(parcel(identity)).isEqualTo("WAITING");
-    assertThat(events(identity)).containsExactly("Register", "PermitTampered");
+    assertThat(traces.parcel(identity)).isEqualTo("WAITING");
+    assertThat(traces.events(identity)).containsExactly("Register", "PermitTampered");
   }
 
   @Test
@@ -194,8 +196,8 @@ class SignalTest {
     push(Sets.client("permit-tampered", uuid(identity)), 202);
     signals.lookAtAll();
 
-    assertThat(parcel(identity)).isEqualTo("DELIVERED");
-    assertThat(events(identity)).containsExactly("Register");
+    assertThat(traces.parcel(identity)).isEqualTo("DELIVERED");
+    assertThat(traces.events(identity)).containsExactly("Register");
   }
 
   @Test
@@ -207,7 +209,7 @@ class SignalTest {
     push(Sets.client("client-changed", uuid(identity)), 202);
     signals.lookAtAll();
 
-    assertThat(parcel(other)).isEqualTo("DELIVERED");
+    assertThat(traces.parcel(other)).isEqualTo("DELIVERED");
   }
 
   @Test
@@ -219,7 +221,7 @@ class SignalTest {
     push(Sets.client("client-removed", uuid(identity)), 202);
     signals.lookAtAll();
 
-    assertThat(parcel(identity)).isEqualTo("WAITING");
+    assertThat(traces.parcel(identity)).isEqualTo("WAITING");
   }
 
   @Test
@@ -230,7 +232,7 @@ class SignalTest {
     push(Sets.client("client-changed", uuid(identity)), 202);
     signals.lookAtAll();
 
-    assertThat(parcel(identity)).isEqualTo("DELIVERED");
+    assertThat(traces.parcel(identity)).isEqualTo("DELIVERED");
   }
 
   @Test
@@ -371,21 +373,5 @@ class SignalTest {
 
   private void update(String sql) {
     QuarkusTransaction.requiringNew().run(() -> database.update(sql));
-  }
-
-  private String parcel(Identity identity) {
-    return database
-        .first(
-            "select state from parcel where identity_id = ?",
-            row -> row.text("state"),
-            identity.id().value())
-        .orElseThrow();
-  }
-
-  private List<String> events(Identity identity) {
-    return database.list(
-        "select event from ledger_entry where identity_id = ? order by seq",
-        row -> row.text("event"),
-        identity.id().value());
   }
 }
