@@ -42,7 +42,7 @@ final class IdentityDraft {
   /** Somebody new who owns it takes the place of those who went, and ends the hand-over. */
   void succeed(Instant now) {
     if (handOver != null && isAnsweredAnew()) {
-      owners = owners.stream().filter(owner -> !isOwner(owner) || !wasThere(owner)).toList();
+      owners = owners.stream().filter(owner -> !owner.owns() || !wasThere(owner)).toList();
     }
     settle(now);
   }
@@ -66,7 +66,7 @@ final class IdentityDraft {
   }
 
   private boolean isAnsweredAnew() {
-    return owners.stream().anyMatch(owner -> isOwner(owner) && !wasThere(owner));
+    return owners.stream().anyMatch(owner -> owner.owns() && !wasThere(owner));
   }
 
   private boolean wasThere(Owner owner) {
@@ -75,10 +75,6 @@ final class IdentityDraft {
 
   private boolean isCustodian(String person) {
     return handOver != null && person.equals(handOver.custodian());
-  }
-
-  private static boolean isOwner(Owner owner) {
-    return owner.role() == Owner.Role.OWNER && owner.accepted();
   }
 
   /** The next version, or the identity as it was when nothing differs. */

@@ -21,6 +21,11 @@ public record Owner(String person, Role role, @Nullable Instant acceptedAt) {
     return acceptedAt != null;
   }
 
+  /** Whether the person is responsible for the identity and said so. */
+  public boolean owns() {
+    return role == Role.OWNER && accepted();
+  }
+
   /** What the person answers for. */
   public enum Role {
     /** Technically responsible. */

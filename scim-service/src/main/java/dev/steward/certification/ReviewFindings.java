@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Identities whose review is late, or whose time is over. */
 @ApplicationScoped
@@ -25,7 +26,8 @@ class ReviewFindings implements FindingSource {
   }
 
   @Override
-  public Map<Identity.Id, List<Finding>> findings(Collection<Identity> identities) {
+  public Map<Identity.Id, List<Finding>> findings(
+      Collection<Identity> identities, Set<String> present) {
     Instant now = clock.instant();
     Map<Identity.Id, List<Finding>> findings = new HashMap<>();
     for (Identity identity : identities) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Identities of which Keycloak does not hold what it should. */
 @ApplicationScoped
@@ -28,7 +29,7 @@ class DeliveryFindings implements FindingSource {
   private record Found(Id identity, Finding finding) {}
 
   @Override
-  public Map<Id, List<Finding>> findings(Collection<Identity> identities) {
+  public Map<Id, List<Finding>> findings(Collection<Identity> identities, Set<String> present) {
     List<String> ids =
         identities.stream()
             .filter(identity -> identity.client() != null)

@@ -12,15 +12,8 @@ public interface FindingSource {
   /**
    * What is wrong with each of these identities. Those with whom nothing is are left out. A whole
    * page is asked about at once.
+   *
+   * @param present who is here of the people who answer for them
    */
-  Map<Identity.Id, List<Finding>> findings(Collection<Identity> identities);
-
-  /**
-   * The same, told who is here of the people who answer for them: so a source may see that there is
-   * nothing to look for.
-   */
-  default Map<Identity.Id, List<Finding>> findings(
-      Collection<Identity> identities, Set<String> present) {
-    return findings(identities);
-  }
+  Map<Identity.Id, List<Finding>> findings(Collection<Identity> identities, Set<String> present);
 }

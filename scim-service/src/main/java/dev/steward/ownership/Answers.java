@@ -178,11 +178,7 @@ class Answers {
 
   private static boolean owns(Identity identity, String person) {
     return identity.owners().stream()
-        .anyMatch(
-            owner ->
-                owner.accepted()
-                    && owner.role() == Owner.Role.OWNER
-                    && owner.person().equals(person));
+        .anyMatch(owner -> owner.owns() && owner.person().equals(person));
   }
 
   /** The identity first, as everybody does who touches its questions too. */

@@ -36,9 +36,4 @@ public enum OrphanReason {
   static Optional<OrphanReason> of(String word) {
     return Arrays.stream(values()).filter(reason -> reason.word().equals(word)).findFirst();
   }
-
-  /** Whether it says that nobody answers for the identity. */
-  boolean isOwnerless() {
-    return compareTo(OWNER_MISSING) <= 0;
-  }
 }

@@ -33,11 +33,6 @@ class OwnershipFindings implements FindingSource {
   }
 
   @Override
-  public Map<Identity.Id, List<Finding>> findings(Collection<Identity> identities) {
-    return findings(identities, Set.of());
-  }
-
-  @Override
   public Map<Identity.Id, List<Finding>> findings(
       Collection<Identity> identities, Set<String> present) {
     Map<Identity.Id, List<Finding>> findings = new HashMap<>();
@@ -65,8 +60,7 @@ class OwnershipFindings implements FindingSource {
   }
 
   private static Predicate<Owner> answers(Set<String> present) {
-    return owner ->
-        owner.role() == Owner.Role.OWNER && owner.accepted() && present.contains(owner.person());
+    return owner -> owner.owns() && present.contains(owner.person());
   }
 
   private static Finding waiting(HandOver handOver, Instant now) {

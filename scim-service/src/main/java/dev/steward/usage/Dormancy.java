@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +51,7 @@ public class Dormancy implements FindingSource {
   }
 
   @Override
-  public Map<Id, List<Finding>> findings(Collection<Identity> identities) {
+  public Map<Id, List<Finding>> findings(Collection<Identity> identities, Set<String> present) {
     List<String> ids =
         identities.stream()
             .filter(one -> one.client() != null && one.intent() == Intent.APPROVED)

@@ -1,5 +1,6 @@
 package dev.steward.usage;
 
+import static dev.steward.testing.TimeTravel.travel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -28,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,7 +218,7 @@ class DormancyTest {
   }
 
   private List<Identity> dormant(Identity... identities) {
-    Map<Identity.Id, List<Finding>> found = dormancy.findings(List.of(identities));
+    Map<Identity.Id, List<Finding>> found = dormancy.findings(List.of(identities), Set.of());
     return List.of(identities).stream()
         .filter(
             identity ->
@@ -257,14 +259,5 @@ class DormancyTest {
 
   private static void push(String set) {
     Sets.push(set).then().statusCode(202);
-  }
-
-  private static void travel(String offset) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("offset", offset))
-        .put("/demo/clock")
-        .then()
-        .statusCode(200);
   }
 }
