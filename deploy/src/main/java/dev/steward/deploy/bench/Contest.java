@@ -13,13 +13,19 @@ import java.util.Set;
  */
 final class Contest {
 
-  /** A turn ends after so long, however few requests it had; so does the warming up. */
+  /** A turn ends after so long, however few requests it had. */
   private static final Duration LONGEST_TURN = Duration.ofSeconds(3);
 
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(6);
+  /** A server that knows its work already is shown another operation for no longer than this. */
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(15);
 
-  /** So many times as long a server is warmed up that has not been asked for anything yet. */
-  private static final int COLD = 5;
+  /**
+   * So many times as much is asked of a server that has not been asked for anything yet, however
+   * long it takes: compilers count calls and not seconds.
+   */
+  private static final int COLD = 10;
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
   private final Set<String> warm = new HashSet<>();
   private final Options options;
@@ -44,8 +50,11 @@ final class Contest {
       List<Place> able =
           places.stream().filter(place -> place.operations().containsKey(operation)).toList();
       for (Place place : able) {
-        int times = warm.add(place.name()) ? COLD : 1;
-        load.on(place, operation, options.warmUp() * times, LONGEST_WARM_UP.multipliedBy(times));
+        if (warm.add(place.name())) {
+          load.on(place, operation, options.warmUp() * COLD, LONGEST_START);
+        } else {
+          load.on(place, operation, options.warmUp(), LONGEST_WARM_UP);
+        }
         settle.run();
       }
       for (int round = 0; round < options.rounds(); round++) {
