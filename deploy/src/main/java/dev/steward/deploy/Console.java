@@ -38,9 +38,10 @@ public final class Console {
 
         Steward %s up. This is a demo: whoever reaches its ports may move its clocks.
 
+          Console            %s/console   (sign in as one of the people below)
           Registry           %s   (SCIM at /scim/v2, API at /q/openapi)
           Keycloak console   %s/admin/master/console/   (%s; then choose the realm %s)
-          People             alice, bob, erin (owners), carol (auditor), grace (sees all reviews); dave has left
+          People             alice, bob, erin (owners), frank (security), carol (auditor), grace (administrator); dave has left
           Passwords          deploy/.run/demo.env: KC_ADMIN_PASSWORD, PASSWORD_ALICE, SECRET_INVOICE_MATCHER ...
 
         Three things to try:
@@ -52,6 +53,7 @@ public final class Console {
         deploy/down ends it and keeps the data; deploy/up --fresh starts anew.
         """,
         wasUp ? "is already" : "is",
+        site.service(),
         site.service(),
         site.keycloak(),
         site.env().get("KC_ADMIN"),

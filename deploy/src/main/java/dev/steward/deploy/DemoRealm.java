@@ -36,6 +36,9 @@ public final class DemoRealm {
   /** The registry's own client. */
   public static final String REGISTRY = "steward-registry";
 
+  /** The client through which people sign in to the console. */
+  static final String CONSOLE = "steward-console";
+
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");

@@ -94,6 +94,8 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
             "STEWARD_KEYCLOAK_REALM=" + DemoRealm.NAME,
             "STEWARD_KEYCLOAK_CLIENT_ID=" + DemoRealm.REGISTRY,
             "STEWARD_KEYCLOAK_CLIENT_SECRET=" + env.clientSecret(DemoRealm.REGISTRY),
+            "STEWARD_CONSOLE_CLIENT_ID=" + DemoRealm.CONSOLE,
+            "STEWARD_CONSOLE_CLIENT_SECRET=" + env.clientSecret(DemoRealm.CONSOLE),
             "STEWARD_DATA_DIR=" + run.resolve("data"),
             // Whoever tries things out should not have to wait a minute to see what comes of it.
             "STEWARD_DELIVERY_RECONCILE_EVERY=PT10S",

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closed how it ended, or null while it is open
  */
-record Review(UUID id, Id identity, Instant openedAt, LocalDate due, @Nullable Closed closed) {
+public record Review(
+    UUID id, Id identity, Instant openedAt, LocalDate due, @Nullable Closed closed) {
 
   /**
    * How a review ended.
@@ -19,7 +20,7 @@ record Review(UUID id, Id identity, Instant openedAt, LocalDate due, @Nullable C
    * @param reviewer who decided, or null when the identity was revoked meanwhile
    * @param made the version that the verdict made
    */
-  record Closed(
+  public record Closed(
       String verdict,
       @Nullable String reason,
       @Nullable String reviewer,

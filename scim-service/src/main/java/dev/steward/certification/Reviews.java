@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The reviews there are and were. */
 @ApplicationScoped
-class Reviews {
+public class Reviews {
 
   private static final String COLUMNS =
       "id, identity_id, opened_at, due, verdict, reason, reviewer, made, closed_at";
@@ -75,7 +75,7 @@ class Reviews {
    *
    * @param reviewer whose, or null for everybody's
    */
-  List<OpenReview> open(
+  public List<OpenReview> open(
       @Nullable String reviewer, @Nullable LocalDate afterDue, @Nullable UUID after, int limit) {
     return database.list(
         """
@@ -105,7 +105,7 @@ class Reviews {
         limit);
   }
 
-  Optional<Review> find(UUID id) {
+  public Optional<Review> find(UUID id) {
     return database.first("select " + COLUMNS + " from review where id = ?", Reviews::review, id);
   }
 

@@ -78,7 +78,7 @@ class ProblemMappers {
   /** Our own words where there are some; those of the framework only repeat the status. */
   private static String words(int status, WebApplicationException e, UriInfo uri) {
     String message = String.valueOf(e.getMessage());
-    if (!message.startsWith("HTTP ")) {
+    if (!message.startsWith("HTTP ") && !message.startsWith("Unable to find matching")) {
       return message;
     }
     return switch (status) {

@@ -39,6 +39,7 @@ public final class KeycloakDouble implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final RSAKey key;
   private final Map<String, Map<String, Object>> people = new ConcurrentHashMap<>();
+  private final SignIns signIns = new SignIns();
   private volatile Gate gate = Gate.HOLDING;
   private volatile boolean away;
 
@@ -131,6 +132,11 @@ public final class KeycloakDouble implements AutoCloseable {
     this.away = now;
   }
 
+  /** Ends all sessions of people, as an administrator of the realm does. */
+  public void endSessions() {
+    signIns.endAll();
+  }
+
   public void gate(Gate answering) {
     this.gate = answering;
   }
@@ -144,19 +150,39 @@ public final class KeycloakDouble implements AutoCloseable {
 
   private void answerAsRealm(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    Map<String, Object> answer;
+    if (path.endsWith("/auth")) {
+      try (exchange) {
+        exchange.getResponseHeaders().add("Location", signIns.authorize(exchange));
+        exchange.sendResponseHeaders(302, -1);
+      }
+      return;
+    }
+    send(exchange, realm(exchange, path));
+  }
+
+  private Answer realm(HttpExchange exchange, String path) throws IOException {
     if (path.endsWith("/.well-known/openid-configuration")) {
-      answer =
+      String protocol = issuer() + "/protocol/openid-connect/";
+      return json(
           Map.of(
               "issuer", issuer(),
-              "jwks_uri", issuer() + "/protocol/openid-connect/certs",
-              "token_endpoint", issuer() + "/protocol/openid-connect/token");
-    } else if (path.endsWith("/certs")) {
-      answer = new JWKSet(key).toJSONObject(true);
-    } else {
-      answer = Map.of("access_token", "of-the-registry", "expires_in", 60);
+              "jwks_uri", protocol + "certs",
+              "authorization_endpoint", protocol + "auth",
+              "end_session_endpoint", protocol + "logout",
+              "token_endpoint", protocol + "token"));
     }
-    send(exchange, new Answer(200, JSONObjectUtils.toJSONString(answer)));
+    if (path.endsWith("/certs")) {
+      return json(new JWKSet(key).toJSONObject(true));
+    }
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Answer toPeople = signIns.tokens(form);
+    return toPeople == null
+        ? json(Map.of("access_token", "of-the-registry", "expires_in", 60))
+        : toPeople;
+  }
+
+  private static Answer json(Map<String, Object> body) {
+    return new Answer(200, JSONObjectUtils.toJSONString(body));
   }
 
   private void answerAsGate(HttpExchange exchange) throws IOException {

@@ -29,6 +29,7 @@ public class TestPlatform implements QuarkusTestResourceLifecycleManager {
         Map.entry("steward.keycloak.url", keycloak.url()),
         Map.entry("steward.keycloak.realm", KeycloakDouble.REALM),
         Map.entry("steward.keycloak.client-secret", "of-the-registry"),
+        Map.entry("steward.console.client-secret", "the-console-s-secret-of-thirty-two-characters"),
         Map.entry("steward.ownership.limits.low", "2"),
         Map.entry("steward.ownership.page", "https://console.example/ownership"),
         Map.entry("steward.scim.connectors.abbey.agent-draft", "abbey"),

@@ -28,6 +28,18 @@ public final class Tokens {
             .build());
   }
 
+  /** What tells the console who signed in. */
+  static String identity(String id) {
+    return signed(
+        claims(id, "openid profile")
+            .audience("steward-console")
+            .claim("typ", "ID")
+            .claim("azp", "steward-console")
+            .claim("preferred_username", "user-" + id)
+            .claim("name", "Person " + id)
+            .build());
+  }
+
   /** The token of a client that acts on its own. */
   public static String service(String clientId, String scopes) {
     return signed(

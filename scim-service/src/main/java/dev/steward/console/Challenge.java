@@ -1,0 +1,79 @@
+package dev.steward.console;
+
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Set;
+
+/**
+ * How somebody who is not signed in is asked to be: sent to Keycloak, unless they sent something.
+ * What they sent is then shown to them again, for the way to Keycloak would lose it.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class Challenge implements HttpAuthenticationMechanism {
+
+  private final OidcAuthenticationMechanism oidc;
+
+  Challenge(OidcAuthenticationMechanism oidc) {
+    this.oidc = oidc;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext context, IdentityProviderManager identityProviderManager) {
+    return oidc.authenticate(context, identityProviderManager);
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext context) {
+    return oidc.getChallenge(context);
+  }
+
+  @Override
+  public Uni<Boolean> sendChallenge(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!Guard.isConsole(context.normalizedPath()) || !HttpMethod.POST.equals(request.method())) {
+      return HttpAuthenticationMechanism.super.sendChallenge(context);
+    }
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              request
+                  .endHandler(
+                      end -> {
+                        context
+                            .response()
+                            .setStatusCode(401)
+                            .putHeader(HttpHeaders.CONTENT_TYPE, RefusalPages.HTML.toString())
+                            .end(Unsent.of(context).render());
+                        emitter.complete(true);
+                      })
+                  .setExpectMultipart(true)
+                  .resume();
+            });
+  }
+
+  @Override
+  public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+    return oidc.getCredentialTypes();
+  }
+
+  @Override
+  public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+    return oidc.getCredentialTransport(context);
+  }
+}

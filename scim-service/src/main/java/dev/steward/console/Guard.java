@@ -1,0 +1,118 @@
+package dev.steward.console;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every page: says what a browser may do with it, and turns away what other sites
+ * have a browser send here.
+ */
+@ApplicationScoped
+class Guard {
+
+  /** After the limits of bodies, before anybody signs in. */
+  private static final int EARLY = 900;
+
+  private static final String ROOT = "/console";
+  private static final String SIGN_OUT = "/console/sign-out";
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final String contentSecurityPolicy;
+
+  Guard(@ConfigProperty(name = "quarkus.oidc.console.auth-server-url") URI issuer) {
+    String keycloak = issuer.getScheme() + "://" + issuer.getAuthority();
+    this.contentSecurityPolicy =
+        String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self' " + keycloak,
+            "frame-ancestors 'none'",
+            "base-uri 'none'");
+  }
+
+  static boolean isConsole(String path) {
+    return path.equals(ROOT) || path.startsWith(ROOT + "/");
+  }
+
+  void stand(@Observes Filters filters) {
+    filters.register(this::receive, EARLY);
+  }
+
+  private void receive(RoutingContext context) {
+    String path = context.normalizedPath();
+    if (path.equals("/")) {
+      context.redirect(ROOT);
+      return;
+    }
+    if (!isConsole(path)) {
+      context.next();
+      return;
+    }
+    label(context, path);
+    if (changesSomething(context, path) && !comesFromHere(context.request())) {
+      context
+          .response()
+          .setStatusCode(403)
+          .putHeader(HttpHeaders.CONTENT_TYPE, RefusalPages.HTML.toString())
+          .end(
+              Refusal.of(
+                      403,
+                      "another site had your browser send this, or your browser does not say"
+                          + " where it came from; open the page here and send it again")
+                  .render());
+      return;
+    }
+    context.next();
+  }
+
+  private void label(RoutingContext context, String path) {
+    MultiMap headers = context.response().headers();
+    headers.set("Content-Security-Policy", contentSecurityPolicy);
+    headers.set("X-Frame-Options", "DENY");
+    headers.set("X-Content-Type-Options", "nosniff");
+    // With no-referrer a browser would not say where a form comes from, either.
+    headers.set("Referrer-Policy", "same-origin");
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    if (path.startsWith(Assets.ROOT)) {
+      boolean versioned = context.request().getParam("v") != null;
+      String cache = versioned ? "public, max-age=31536000, immutable" : "public, max-age=86400";
+      context.addHeadersEndHandler(done -> headers.set(HttpHeaders.CACHE_CONTROL, cache));
+    } else {
+      context.addHeadersEndHandler(done -> headers.set(HttpHeaders.CACHE_CONTROL, "no-store"));
+    }
+  }
+
+  /** Signing somebody out is a change, too, though a link could do it. */
+  private static boolean changesSomething(RoutingContext context, String path) {
+    return !SAFE.contains(context.request().method()) || path.equals(SIGN_OUT);
+  }
+
+  private static boolean comesFromHere(HttpServerRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin");
+    }
+    return isHere(request, request.getHeader(HttpHeaders.ORIGIN));
+  }
+
+  private static boolean isHere(HttpServerRequest request, @Nullable String origin) {
+    return origin != null && origin.equals(request.scheme() + "://" + request.authority());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.steward.console;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What every page shows around its own content. */
+@RequestScoped
+@Named("house")
+public class House {
+
+  private final Viewer viewer;
+  private final List<Room> rooms;
+  private final Message message;
+  private final UriInfo uri;
+
+  House(Viewer viewer, @All List<Room> rooms, Message message, UriInfo uri) {
+    this.viewer = viewer;
+    this.rooms = rooms;
+    this.message = message;
+    this.uri = uri;
+  }
+
+  /** A line of the navigation. */
+  public record Way(String path, String title, long waiting, boolean here) {}
+
+  public Viewer viewer() {
+    return viewer;
+  }
+
+  /** The rooms that are open to the viewer, in their order. */
+  public List<Way> ways() {
+    String path = uri.getRequestUri().getPath();
+    return rooms.stream()
+        .filter(room -> room.isOpenTo(viewer))
+        .sorted(Comparator.comparingInt(Room::place))
+        .map(
+            room ->
+                new Way(room.path(), room.title(), room.waiting(viewer), isIn(path, room.path())))
+        .toList();
+  }
+
+  /** What came of the request before this one, to be told once. */
+  public Optional<String> message() {
+    return message.take();
+  }
+
+  private static boolean isIn(String path, String room) {
+    return path.equals(room) || path.startsWith(room + "/");
+  }
+}

@@ -1,0 +1,41 @@
+package dev.steward.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.Locale;
+
+/**
+ * The page that says what was refused.
+ *
+ * @param title what it is, in a few words
+ * @param sentence what is true and what to do
+ */
+@CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record Refusal(int status, String title, String sentence) implements TemplateInstance {
+
+  static Refusal of(int status, String detail) {
+    return new Refusal(status, title(status), sentence(detail));
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "This cannot be done as it was asked for";
+      case 401 -> "Sign in again";
+      case 403 -> "This is not yours to do";
+      case 404 -> "There is nothing here";
+      case 405, 406, 415 -> "This cannot be asked for in this way";
+      case 409 -> "This does not fit to what is true now";
+      case 413 -> "This is too large";
+      default -> status < 500 ? "This was refused" : "This failed on our side";
+    };
+  }
+
+  /** A sentence begins with a capital and ends with a stop. */
+  private static String sentence(String detail) {
+    if (detail.isEmpty()) {
+      return "";
+    }
+    String first = detail.substring(0, 1).toUpperCase(Locale.ROOT) + detail.substring(1);
+    return first.endsWith(".") ? first : first + ".";
+  }
+}

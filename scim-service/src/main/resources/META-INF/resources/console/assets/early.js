@@ -1,0 +1,18 @@
+// Before anything is drawn: light or dark, and the zone in which the server writes times.
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  root.classList.add('js');
+  var dark = window.matchMedia('(prefers-color-scheme: dark)');
+  function paint() {
+    root.classList.toggle('pf-v5-theme-dark', dark.matches);
+  }
+  paint();
+  dark.addEventListener('change', paint);
+  var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) {
+    var secure = location.protocol === 'https:' ? '; Secure' : '';
+    document.cookie = 'steward-zone=' + encodeURIComponent(zone)
+      + '; Path=/console; Max-Age=31536000; SameSite=Lax' + secure;
+  }
+})();

@@ -1,0 +1,79 @@
+package dev.steward.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HouseTest {
+
+  private final String person = Sample.person();
+  private final Browser browser = Browser.of(person);
+
+  @Test
+  void letsAPersonInByKeycloak() {
+    Page page = browser.open("/");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.address().getPath()).isEqualTo("/console/work");
+    assertThat(page.heading()).isEqualTo("My work");
+    assertThat(page.texts(".st-who-name")).containsExactly("Person " + person);
+    assertThat(page.texts(".st-who-role")).containsExactly("Owner");
+  }
+
+  @Test
+  void tellsTheBrowserWhatAPageMayDo() {
+    Page page = browser.open("/console/work");
+
+    assertThat(page.header("Content-Security-Policy"))
+        .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(page.html().select("[style], script:not([src]), [onclick], [hx-on]")).isEmpty();
+  }
+
+  @Test
+  void saysWhatIsNotThereOnAPage() {
+    Page page = browser.open("/console/nowhere");
+
+    assertThat(page.status()).isEqualTo(404);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.heading()).isEqualTo("There is nothing here");
+    assertThat(page.texts(".st-card p")).contains("There is nothing at /console/nowhere.");
+  }
+
+  @Test
+  void takesNothingThatAnotherSiteSends() {
+    browser.open("/console/work");
+
+    Page page = browser.postFromElsewhere("/console/sign-out", Map.of());
+
+    assertThat(page.status()).isEqualTo(403);
+    assertThat(browser.open("/console/work").status()).isEqualTo(200);
+  }
+
+  @Test
+  void showsAgainWhatWasSentAfterTheSessionHadEnded() {
+    Page page = browser.post("/console/work", Map.of("reason", "It reads <all> invoices"));
+
+    assertThat(page.status()).isEqualTo(401);
+    assertThat(page.heading()).isEqualTo("Your session had ended");
+    assertThat(page.texts("textarea")).containsExactly("It reads <all> invoices");
+  }
+
+  @Test
+  void signsOutAtKeycloakToo() {
+    browser.open("/console/work");
+
+    Page page = browser.post("/console/sign-out", Map.of());
+
+    assertThat(page.address().getPath()).endsWith("/logout");
+  }
+}
