@@ -3,6 +3,7 @@ package dev.steward.certification;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
+import dev.steward.finding.Search;
 import dev.steward.identity.Cadence;
 import dev.steward.identity.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Identities whose review is late, or whose time is over. */
 @ApplicationScoped
@@ -26,8 +26,11 @@ class ReviewFindings implements FindingSource {
   }
 
   @Override
-  public Map<Identity.Id, List<Finding>> findings(
-      Collection<Identity> identities, Set<String> present) {
+  public Search search(Collection<Identity> identities) {
+    return new Search(List.of(), present -> late(identities));
+  }
+
+  private Map<Identity.Id, List<Finding>> late(Collection<Identity> identities) {
     Instant now = clock.instant();
     Map<Identity.Id, List<Finding>> findings = new HashMap<>();
     for (Identity identity : identities) {

@@ -103,6 +103,30 @@ public class Database {
     }
   }
 
+  /** Makes several look-ups by key, in one journey to the database and in this order. */
+  public void lookUp(List<Look> looks) {
+    if (looks.isEmpty()) {
+      return;
+    }
+    String sql = looks.stream().map(Look::sql).collect(Collectors.joining(";\n"));
+    Object[] parameters = looks.stream().flatMap(look -> look.parameters().stream()).toArray();
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = prepare(connection, sql, parameters)) {
+      statement.execute();
+      for (Look look : looks) {
+        try (ResultSet results = statement.getResultSet()) {
+          Row row = new Row(results);
+          while (results.next()) {
+            look.each().accept(row);
+          }
+        }
+        statement.getMoreResults();
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
   private static <T> List<T> rows(ResultSet results, Function<Row, T> reader) throws SQLException {
     try (results) {
       List<T> rows = new ArrayList<>();

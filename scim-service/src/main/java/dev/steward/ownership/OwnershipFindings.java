@@ -1,9 +1,10 @@
 package dev.steward.ownership;
 
-import dev.steward.database.Database;
+import dev.steward.database.Look;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
+import dev.steward.finding.Search;
 import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Owner;
@@ -23,21 +24,26 @@ import java.util.function.Predicate;
 class OwnershipFindings implements FindingSource {
 
   private final Orphans orphans;
-  private final Database database;
   private final Clock clock;
 
-  OwnershipFindings(Orphans orphans, Database database, Clock clock) {
+  OwnershipFindings(Orphans orphans, Clock clock) {
     this.orphans = orphans;
-    this.database = database;
     this.clock = clock;
   }
 
   @Override
-  public Map<Identity.Id, List<Finding>> findings(
-      Collection<Identity> identities, Set<String> present) {
+  public Search search(Collection<Identity> identities) {
+    Map<Identity.Id, Finding> overLimit = new HashMap<>();
+    return new Search(
+        List.of(overLimit(identities, overLimit)),
+        present -> found(identities, present, overLimit));
+  }
+
+  private Map<Identity.Id, List<Finding>> found(
+      Collection<Identity> identities, Set<String> present, Map<Identity.Id, Finding> overLimit) {
     Map<Identity.Id, List<Finding>> findings = new HashMap<>();
     orphaned(identities, present).forEach((id, some) -> findings.put(id, new ArrayList<>(some)));
-    overLimit(identities).forEach((id, finding) -> add(findings, id, finding));
+    overLimit.forEach((id, finding) -> add(findings, id, finding));
     Instant now = clock.instant();
     for (Identity identity : identities) {
       HandOver handOver = identity.handOver();
@@ -69,9 +75,8 @@ class OwnershipFindings implements FindingSource {
         : new Finding(Reason.HAND_OVER, handOver.began(), handOver.deadline());
   }
 
-  private Map<Identity.Id, Finding> overLimit(Collection<Identity> identities) {
-    Map<Identity.Id, Finding> found = new HashMap<>();
-    database.lookUp(
+  private static Look overLimit(Collection<Identity> identities, Map<Identity.Id, Finding> found) {
+    return Look.at(
         """
         select i.id, min(t.since) as since
         from over_limit t
@@ -86,7 +91,6 @@ class OwnershipFindings implements FindingSource {
                 new Identity.Id(row.uuid("id")),
                 new Finding(Reason.OWNER_OVER_LIMIT, row.instant("since"))),
         identities.stream().map(identity -> identity.id().toString()).toList());
-    return found;
   }
 
   private static void add(

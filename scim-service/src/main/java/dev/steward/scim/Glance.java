@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.database.Database;
+import dev.steward.database.Look;
 import dev.steward.database.Row;
 import dev.steward.delivery.KnownClient;
 import dev.steward.identity.Identity;
@@ -11,9 +12,11 @@ import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,18 +117,19 @@ class Glance {
 
   /**
    * @param withClients whether their clients are of interest
+   * @param others what else is looked up around them, in the same journey
    */
-  Seen at(Collection<Identity> identities, boolean withClients) {
+  Seen at(Collection<Identity> identities, boolean withClients, List<Look> others) {
     Seen seen = Seen.nothing();
     if (!identities.isEmpty()) {
-      database.lookUp(
-          AROUND,
-          row -> {
-            seen.add(row);
-            return seen;
-          },
-          withClients,
-          identities.stream().map(identity -> identity.id().toString()).toList());
+      List<Look> looks = new ArrayList<>(others);
+      looks.add(
+          Look.at(
+              AROUND,
+              seen::add,
+              withClients,
+              identities.stream().map(identity -> identity.id().toString()).toList()));
+      database.lookUp(looks);
     }
     return seen;
   }

@@ -2,6 +2,7 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.finding.Findings;
+import dev.steward.finding.Search;
 import dev.steward.group.Groups;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Owner;
@@ -46,7 +47,8 @@ class SurroundingsOfIdentities {
   /** Whoever knows what the answer does not show is not asked. */
   Surroundings of(List<Recorded> page, Projection shows) {
     List<Identity> shown = page.stream().map(Recorded::identity).toList();
-    Glance.Seen seen = glance.at(shown, showsClients(shows));
+    Search search = findings.search(shows.mayShow(Urn.GOVERNANCE, "findings") ? shown : List.of());
+    Glance.Seen seen = glance.at(shown, showsClients(shows), search.looks());
     return new Surroundings(
         seen.people(),
         seen.gone(),
@@ -56,7 +58,7 @@ class SurroundingsOfIdentities {
         seen.agents(),
         seen.clients(),
         seen.lastUsed(),
-        shows.mayShow(Urn.GOVERNANCE, "findings") ? findings.of(shown, seen.present()) : Map.of());
+        search.found().apply(seen.present()));
   }
 
   private static boolean showsClients(Projection shows) {

@@ -1,9 +1,10 @@
 package dev.steward.usage;
 
-import dev.steward.database.Database;
+import dev.steward.database.Look;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
+import dev.steward.finding.Search;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
@@ -17,7 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +28,10 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Dormancy implements FindingSource {
 
-  private final Database database;
   private final DormancyConfig config;
   private final Clock clock;
 
-  Dormancy(Database database, DormancyConfig config, Clock clock) {
-    this.database = database;
+  Dormancy(DormancyConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
   }
@@ -51,17 +49,20 @@ public class Dormancy implements FindingSource {
   }
 
   @Override
-  public Map<Id, List<Finding>> findings(Collection<Identity> identities, Set<String> present) {
+  public Search search(Collection<Identity> identities) {
     List<String> ids =
         identities.stream()
             .filter(one -> one.client() != null && one.intent() == Intent.APPROVED)
             .map(one -> one.id().toString())
             .toList();
+    if (ids.isEmpty()) {
+      return new Search(List.of(), present -> Map.of());
+    }
     Map<Id, List<Finding>> findings = new HashMap<>();
-    if (!ids.isEmpty()) {
-      Instant now = clock.instant();
-      database.lookUp(
-          """
+    Instant now = clock.instant();
+    Look look =
+        Look.at(
+            """
           select u.identity_id, u.since + (?::jsonb ->> u.risk_tier)::interval as since
           from unused u
           where u.identity_id = any (?::text[]::uuid[])
@@ -70,17 +71,16 @@ public class Dormancy implements FindingSource {
               select from dormancy_exception x
               where x.identity_id = u.identity_id and x.since <= ? and x.until > ?)
           """,
-          row ->
-              findings.put(
-                  new Id(row.uuid("identity_id")),
-                  List.of(new Finding(Reason.DORMANT, row.instant("since")))),
-          limits(),
-          ids,
-          limits(),
-          now,
-          now,
-          now);
-    }
-    return findings;
+            row ->
+                findings.put(
+                    new Id(row.uuid("identity_id")),
+                    List.of(new Finding(Reason.DORMANT, row.instant("since")))),
+            limits(),
+            ids,
+            limits(),
+            now,
+            now,
+            now);
+    return new Search(List.of(look), present -> findings);
   }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.steward.database.Database;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
+import dev.steward.finding.Findings;
 import dev.steward.identity.Cadence;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class DormancyTest {
 
   @Inject IdentityRegistry registry;
-  @Inject Dormancy dormancy;
+  @Inject Findings findings;
   @Inject Database database;
   @Inject Clock clock;
 
@@ -218,7 +219,7 @@ class DormancyTest {
   }
 
   private List<Identity> dormant(Identity... identities) {
-    Map<Identity.Id, List<Finding>> found = dormancy.findings(List.of(identities), Set.of());
+    Map<Identity.Id, List<Finding>> found = findings.of(List.of(identities), Set.of());
     return List.of(identities).stream()
         .filter(
             identity ->
