@@ -49,14 +49,39 @@ class GateWatch {
     }
     database.update(
         """
-        insert into gate_posture (realm, guard_active, problems, asked_at) values (?, ?, ?, now())
+        insert into gate_posture (realm, guard_active, problems, asked_at, said)
+        values (?, ?, ?, now(), ?::jsonb)
         on conflict (realm) do update set
           guard_active = excluded.guard_active, problems = excluded.problems,
-          asked_at = excluded.asked_at
+          asked_at = excluded.asked_at, said = excluded.said
         """,
         config.realm(),
         posture.path("guardActive").asBoolean(false),
-        problems);
+        problems,
+        posture.toString());
+  }
+
+  /** A comparison came to its end. */
+  void compared() {
+    database.update(
+        """
+        insert into comparison (realm, finished_at) values (?, now())
+        on conflict (realm) do update set
+          finished_at = excluded.finished_at, trouble = null, trouble_at = null
+        """,
+        config.realm());
+  }
+
+  /** A comparison broke off. */
+  void troubled(String trouble) {
+    database.update(
+        """
+        insert into comparison (realm, trouble, trouble_at) values (?, ?, now())
+        on conflict (realm) do update set
+          trouble = excluded.trouble, trouble_at = excluded.trouble_at
+        """,
+        config.realm(),
+        trouble);
   }
 
   Optional<Posture> posture() {

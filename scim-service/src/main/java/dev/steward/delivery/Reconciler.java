@@ -68,7 +68,9 @@ public class Reconciler implements Job {
       Instant began = now();
       walk.goRound(began);
       drift.mend(began);
+      watch.compared();
     } catch (GateUnreachable e) {
+      watch.troubled(String.valueOf(e.getMessage()));
       LOG.warnf("cannot compare with Keycloak now: %s", e.getMessage());
     }
   }

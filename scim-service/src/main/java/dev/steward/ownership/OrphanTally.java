@@ -2,11 +2,15 @@ package dev.steward.ownership;
 
 import dev.steward.database.Database;
 import dev.steward.database.Row;
+import dev.steward.delivery.Shadows;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.jobs.Job;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +23,23 @@ class OrphanTally implements Job {
   /** Counts are read together, and not again for every one that is asked for. */
   private static final Duration FRESH = Duration.ofSeconds(2);
 
-  private static final String OWNERLESS = "OWNERLESS";
+  /** Those whom nobody owns, for whatever reason. */
+  static final String OWNERLESS = "OWNERLESS";
 
   private final OrphanSearch search;
   private final Database database;
+  private final Shadows shadows;
   private final OrphanConfig config;
+  private final Clock clock;
   private volatile @Nullable Read last;
 
-  OrphanTally(OrphanSearch search, Database database, OrphanConfig config) {
+  OrphanTally(
+      OrphanSearch search, Database database, Shadows shadows, OrphanConfig config, Clock clock) {
     this.search = search;
     this.database = database;
+    this.shadows = shadows;
     this.config = config;
+    this.clock = clock;
   }
 
   private record Key(String reason, RiskTier tier) {
@@ -89,6 +99,7 @@ class OrphanTally implements Job {
             .forEach((tier, found) -> counts.put(new Key(reason.name(), tier), found));
       }
     }
+    long unregistered = shadows.count();
     List<Map.Entry<Key, Long>> all = List.copyOf(counts.entrySet());
     QuarkusTransaction.requiringNew()
         .run(
@@ -104,6 +115,23 @@ class OrphanTally implements Job {
                   all.stream().map(one -> one.getKey().reason()).toList(),
                   all.stream().map(one -> one.getKey().tier().name()).toList(),
                   all.stream().map(one -> one.getValue().toString()).toList());
+              remember(unregistered);
             });
+  }
+
+  /** The day's count is the last one made on it. */
+  private void remember(long unregistered) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    database.update("delete from orphan_day where day = ?", today);
+    database.update(
+        """
+        insert into orphan_day (day, reason, found)
+        select ?, reason, sum(found) from orphan_count group by reason
+        union all select ?, ?, ?
+        """,
+        today,
+        today,
+        OrphanReason.SHADOW,
+        unregistered);
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was counted, for those who ask. */
 @ApplicationScoped
-class Uses {
+public class Uses {
 
   private final Database database;
   private final GateConfig gate;
@@ -134,7 +134,7 @@ class Uses {
   }
 
   /** Those of whom enforcement would have stopped something, in the order of their uuids. */
-  List<Observed> observed(LocalDate from, LocalDate to, @Nullable String after, int limit) {
+  public List<Observed> observed(LocalDate from, LocalDate to, @Nullable String after, int limit) {
     return database.list(
         """
         with observed as (

@@ -1,0 +1,192 @@
+package dev.steward.certification;
+
+import dev.steward.database.Database;
+import dev.steward.database.Row;
+import dev.steward.database.Statement;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.jobs.Job;
+import dev.steward.tally.Tallies;
+import dev.steward.tally.TallyConfig;
+import dev.steward.tally.Weeks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether reviews are decided in time, by the week in which they were due. Reviews of what was
+ * revoked meanwhile do not count: nobody had to decide them.
+ */
+@ApplicationScoped
+public class Punctuality implements Job {
+
+  /** The weeks before this one that are told of. */
+  public static final int WEEKS_PAST = 8;
+
+  /** This week and those after it that are told of. */
+  public static final int WEEKS_AHEAD = 4;
+
+  private static final String NAME = "review-weeks";
+
+  /** The state of a review {@code r} on a day (UTC). */
+  private static final String STATE =
+      """
+      case
+        when r.closed_at is null and r.due < ?::date then 'OVERDUE'
+        when r.closed_at is null then 'OPEN'
+        when (r.closed_at at time zone 'UTC')::date > r.due then 'LATE'
+        else 'IN_TIME'
+      end
+      """;
+
+  private final Database database;
+  private final Tallies tallies;
+  private final TallyConfig config;
+  private final Clock clock;
+
+  Punctuality(Database database, Tallies tallies, TallyConfig config, Clock clock) {
+    this.database = database;
+    this.tallies = tallies;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** What became of a review. */
+  public enum State {
+    /** Decided on the day it was due or before. */
+    IN_TIME,
+    /** Decided after that. */
+    LATE,
+    /** Not decided, and not due yet. */
+    OPEN,
+    /** Not decided, although it was due. */
+    OVERDUE
+  }
+
+  /**
+   * How many reviews due in a week are in a state; what is overdue for longer has a week before.
+   */
+  public record Count(LocalDate week, State state, long found) {
+
+    private static Count read(Row row) {
+      return new Count(row.date("week"), row.constant("state", State.class), row.number("found"));
+    }
+  }
+
+  /** A review that was due, or is. */
+  public record Due(
+      UUID id,
+      UUID identity,
+      String userName,
+      @Nullable String displayName,
+      RiskTier tier,
+      LocalDate due,
+      State state,
+      @Nullable String verdict,
+      @Nullable Instant closedAt) {
+
+    private static Due read(Row row) {
+      return new Due(
+          row.uuid("id"),
+          row.uuid("identity_id"),
+          row.text("user_name"),
+          row.optionalText("display_name"),
+          row.constant("risk_tier", RiskTier.class),
+          row.date("due"),
+          row.constant("state", State.class),
+          row.optionalText("verdict"),
+          row.optionalInstant("closed_at"));
+    }
+  }
+
+  public List<Count> counts() {
+    return database.lookUp(
+        "select week, state, found from review_week order by week, state", Count::read);
+  }
+
+  public Optional<Instant> countedAt() {
+    return tallies.countedAt(NAME);
+  }
+
+  /** The first week that is told of. */
+  public LocalDate firstWeek() {
+    return Weeks.of(clock.instant()).minusWeeks(WEEKS_PAST);
+  }
+
+  /**
+   * Reviews due from one day to before another and in a state, in the order of their days.
+   *
+   * @param after the last one of the page before
+   */
+  public List<Due> due(
+      LocalDate from, LocalDate before, State state, @Nullable Due after, int limit) {
+    LocalDate today = today();
+    boolean open = state == State.OPEN || state == State.OVERDUE;
+    return database.list(
+        "select r.id, r.identity_id, r.due, r.verdict, r.closed_at, i.user_name, i.display_name,"
+            + " i.risk_tier, "
+            + STATE
+            + """
+               as state
+              from review r join identity i on i.id = r.identity_id
+              where r.due >= ? and r.due < ? and (r.due, r.id) > (?, ?)
+              """
+            + (open
+                ? "and r.closed_at is null"
+                : "and r.closed_at is not null and r.verdict <> 'OVERTAKEN'")
+            + " and "
+            + STATE
+            + " = ? order by r.due, r.id limit ?",
+        Due::read,
+        today,
+        from,
+        before,
+        after == null ? from.minusDays(1) : after.due(),
+        after == null ? new UUID(0, 0) : after.id(),
+        today,
+        state,
+        limit);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Duration pause() {
+    return config.countEvery();
+  }
+
+  @Override
+  public void run() {
+    LocalDate first = firstWeek();
+    tallies.replace(
+        NAME,
+        Statement.of("delete from review_week"),
+        Statement.of(
+            "insert into review_week (week, state, found)"
+                + " select greatest(date_trunc('week', r.due)::date, ?::date), "
+                + STATE
+                + """
+                  , count(*) from review r
+                  where r.verdict is distinct from 'OVERTAKEN' and r.due < ?
+                    and (r.due >= ? or r.closed_at is null)
+                  group by 1, 2
+                  """,
+            first.minusWeeks(1),
+            today(),
+            first.plusWeeks(WEEKS_PAST + (long) WEEKS_AHEAD),
+            first));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.steward.registry;
+
+import dev.steward.database.Database;
+import dev.steward.database.Row;
+import dev.steward.database.Statement;
+import dev.steward.identity.Identity.ControlLink;
+import dev.steward.jobs.Job;
+import dev.steward.tally.Tallies;
+import dev.steward.tally.TallyConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How many identities are linked to each control and how many of them have a current review, as
+ * last counted. Revoked ones do not count: nobody reviews them any more.
+ */
+@ApplicationScoped
+public class ControlCoverage implements Job {
+
+  private static final String NAME = "control-coverage";
+
+  private final Database database;
+  private final Tallies tallies;
+  private final TallyConfig config;
+  private final Clock clock;
+
+  ControlCoverage(Database database, Tallies tallies, TallyConfig config, Clock clock) {
+    this.database = database;
+    this.tallies = tallies;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * The identities linked to a control.
+   *
+   * @param reviewed those that somebody approved or reviewed, and whose next review is not overdue
+   */
+  public record Coverage(long linked, long reviewed) {
+
+    public static final Coverage NONE = new Coverage(0, 0);
+
+    /** Those without a current review. */
+    public long open() {
+      return linked - reviewed;
+    }
+
+    private static Coverage read(Row row) {
+      return new Coverage(row.number("linked"), row.number("reviewed"));
+    }
+  }
+
+  /** The coverage of the controls of a framework that have any, by their ids. */
+  public Map<String, Coverage> of(String framework) {
+    Map<String, Coverage> coverage = new HashMap<>();
+    database.lookUp(
+        "select control, linked, reviewed from control_coverage where framework = ?",
+        row -> coverage.put(row.text("control"), Coverage.read(row)),
+        framework);
+    return coverage;
+  }
+
+  /** The coverage of one control. */
+  public Coverage of(ControlLink link) {
+    return of(link.framework()).getOrDefault(link.control(), Coverage.NONE);
+  }
+
+  public Optional<Instant> countedAt() {
+    return tallies.countedAt(NAME);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Duration pause() {
+    return config.countEvery();
+  }
+
+  @Override
+  public void run() {
+    tallies.replace(
+        NAME,
+        Statement.of("delete from control_coverage"),
+        Statement.of(
+            """
+            insert into control_coverage (framework, control, linked, reviewed)
+            select c.framework, c.control, count(*),
+              count(*) filter (where i.intent <> 'PROPOSED' and i.review_due >= ?)
+            from identity_control c join identity i on i.id = c.identity_id
+            where i.intent <> 'REVOKED' group by 1, 2
+            """,
+            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.steward.registry;
+
+import dev.steward.database.Database;
+import dev.steward.database.Row;
+import dev.steward.database.Statement;
+import dev.steward.identity.Identity.Kind;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.jobs.Job;
+import dev.steward.tally.Tallies;
+import dev.steward.tally.TallyConfig;
+import dev.steward.tally.Weeks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ends in the coming weeks unless somebody acts: identities whose permit runs out, and what
+ * makes it run out.
+ */
+@ApplicationScoped
+public class Endings implements Job {
+
+  /** This week and those after it. */
+  public static final int WEEKS = 12;
+
+  private static final String NAME = "endings";
+
+  private static final String CAUSE =
+      """
+      case
+        when good_until = hand_over_deadline then 'OWNER'
+        when good_until = valid_until then 'VALIDITY'
+        else 'REVIEW'
+      end as cause
+      """;
+
+  private final Database database;
+  private final Tallies tallies;
+  private final TallyConfig config;
+  private final Clock clock;
+
+  Endings(Database database, Tallies tallies, TallyConfig config, Clock clock) {
+    this.database = database;
+    this.tallies = tallies;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** What ends an identity's time. */
+  public enum Cause {
+    /** Nobody reviewed it in time. */
+    REVIEW,
+    /** Its own end. */
+    VALIDITY,
+    /** Nobody followed the owners who went. */
+    OWNER
+  }
+
+  /** How many end in a week for one cause. */
+  public record Count(LocalDate week, Cause cause, long found) {
+
+    private static Count read(Row row) {
+      return new Count(row.date("week"), row.constant("cause", Cause.class), row.number("found"));
+    }
+  }
+
+  /** An identity that ends. */
+  public record Ending(
+      UUID id,
+      String userName,
+      @Nullable String displayName,
+      Kind kind,
+      RiskTier tier,
+      Instant at,
+      Cause cause) {
+
+    private static Ending read(Row row) {
+      return new Ending(
+          row.uuid("id"),
+          row.text("user_name"),
+          row.optionalText("display_name"),
+          row.constant("kind", Kind.class),
+          row.constant("risk_tier", RiskTier.class),
+          row.instant("good_until"),
+          row.constant("cause", Cause.class));
+    }
+  }
+
+  public List<Count> counts() {
+    return database.lookUp(
+        "select week, cause, found from ending order by week, cause", Count::read);
+  }
+
+  public Optional<Instant> countedAt() {
+    return tallies.countedAt(NAME);
+  }
+
+  /**
+   * What still ends in a week, the soonest first.
+   *
+   * @param after the last one of the page before
+   */
+  public List<Ending> in(LocalDate week, @Nullable Ending after, int limit) {
+    return database.list(
+        "select id, user_name, display_name, kind, risk_tier, good_until, "
+            + CAUSE
+            + """
+               from identity
+               where intent = 'APPROVED' and begun and (good_until, id) > (?, ?) and good_until < ?
+               order by good_until, id limit ?
+              """,
+        Ending::read,
+        after == null ? latest(clock.instant(), start(week)) : after.at(),
+        after == null ? new UUID(0, 0) : after.id(),
+        start(week.plusWeeks(1)),
+        limit);
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Duration pause() {
+    return config.countEvery();
+  }
+
+  @Override
+  public void run() {
+    Instant now = clock.instant();
+    tallies.replace(
+        NAME,
+        Statement.of("delete from ending"),
+        Statement.of(
+            "insert into ending (week, cause, found)"
+                + " select date_trunc('week', good_until at time zone 'UTC')::date, "
+                + CAUSE
+                + """
+                  , count(*) from identity
+                  where intent = 'APPROVED' and begun and good_until > ? and good_until < ?
+                  group by 1, 2
+                  """,
+            now,
+            start(Weeks.of(now).plusWeeks(WEEKS))));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.errand;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.steward.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.identity.Change;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.ControlLink;
+import dev.steward.registry.ControlCoverage.Coverage;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ControlCoverageTest {
+
+  private static final ControlLink LINK = ControlLink.of("iso42001:A.3.2");
+
+  @Inject IdentityRegistry registry;
+  @Inject ControlCoverage coverage;
+
+  @AfterEach
+  void returnToThePresent() {
+    travel("PT0S");
+  }
+
+  @Test
+  void tellsReviewedAndLinkedApart() {
+    Coverage before = counted();
+
+    linked(true);
+    linked(false);
+
+    Coverage after = counted();
+    assertThat(after.linked()).isEqualTo(before.linked() + 2);
+    assertThat(after.reviewed()).isEqualTo(before.reviewed() + 1);
+    assertThat(after.open()).isEqualTo(before.open() + 1);
+  }
+
+  @Test
+  void losesAReviewWhenTheNextOneIsOverdue() {
+    linked(true);
+    assertThat(counted().reviewed()).isPositive();
+
+    travel("P91D");
+
+    assertThat(counted().reviewed()).isZero();
+  }
+
+  @Test
+  void forgetsTheRevoked() {
+    Identity identity = linked(true);
+    Coverage before = counted();
+
+    registry.change(
+        identity.id(), null, List.of(new Change.Revoke("not needed")), Sample.PROVISIONER);
+
+    assertThat(counted().linked()).isEqualTo(before.linked() - 1);
+  }
+
+  private Coverage counted() {
+    coverage.run();
+    return coverage.of(LINK);
+  }
+
+  private Identity linked(boolean approved) {
+    Change.Register now = Sample.agent(Sample.person());
+    return registry
+        .register(
+            new Change.Register(
+                now.id(),
+                now.profile(),
+                now.client(),
+                now.owners(),
+                now.cadence(),
+                Set.of(LINK),
+                now.validity(),
+                now.allowance(),
+                approved),
+            Sample.PROVISIONER)
+        .identity();
+  }
+
+  private static void travel(String offset) {
+    given()
+        .contentType("application/json")
+        .body(Map.of("offset", offset))
+        .put("/demo/clock")
+        .then()
+        .statusCode(200);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.tally;
+
+import org.jspecify.annotations.NullMarked;
