@@ -20,7 +20,6 @@ create table ending (
   found bigint not null,
   primary key (week, cause)
 );
-create index identity_good_until on identity (good_until, id) where intent = 'APPROVED' and begun;
 
 -- Of the identities linked to a control, how many there are and how many have a current review.
 create table control_coverage (

@@ -7,11 +7,15 @@ import dev.steward.delivery.ClientUse.Use;
 import dev.steward.delivery.Shadow;
 import dev.steward.delivery.Shadows;
 import dev.steward.identity.Identity.Client;
+import dev.steward.table.CsvTable;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The clients that nobody registered, with what is known and what may be guessed about each. */
 @ApplicationScoped
-class ShadowReport {
+public class ShadowReport {
+
+  /** The headings of the report as a table. */
+  public static final String[] COLUMNS = ShadowTable.COLUMNS;
+
+  private static final int STRETCH = 500;
+  private static final int MOST_LOOKED_AT = 5_000;
 
   private final Shadows shadows;
   private final OwnerProposals proposals;
@@ -40,9 +50,73 @@ class ShadowReport {
     this.clock = clock;
   }
 
+  /**
+   * Which shadows are asked for.
+   *
+   * @param name a part of their names, or null
+   * @param flags all of which they have; {@code NO_PROPOSAL} is not looked for
+   */
+  public record Filter(@Nullable String name, Set<Flag> flags) {
+
+    public Filter {
+      flags = Set.copyOf(flags);
+    }
+
+    private boolean takes(Shadow shadow, Clock clock) {
+      return (name == null
+              || shadow.clientId().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
+          && Flag.of(shadow, clock).containsAll(flags);
+    }
+  }
+
+  /** Some shadows, and the place from which to go on; null behind the last one. */
+  public record Part(List<ShadowLine> lines, @Nullable String next) {}
+
+  /**
+   * Some of those that a filter takes. However few they are, no more than so many are looked at.
+   */
+  public Part part(Filter filter, @Nullable String after, int limit) {
+    List<Shadow> taken = new ArrayList<>();
+    String last = after;
+    for (int looked = 0; looked < MOST_LOOKED_AT; looked += STRETCH) {
+      List<Shadow> stretch = shadows.page(last, STRETCH);
+      for (Shadow shadow : stretch) {
+        if (filter.takes(shadow, clock)) {
+          if (taken.size() == limit) {
+            return new Part(lines(taken), taken.getLast().client().uuid());
+          }
+          taken.add(shadow);
+        }
+      }
+      if (stretch.size() < STRETCH) {
+        return new Part(lines(taken), null);
+      }
+      last = stretch.getLast().client().uuid();
+    }
+    return new Part(lines(taken), last);
+  }
+
+  /** How many there are in all. */
+  public long count() {
+    return shadows.count();
+  }
+
+  /** Those of the given clients that are shadows. */
+  public List<ShadowLine> of(Collection<String> clients) {
+    return lines(shadows.named(clients));
+  }
+
+  /** Writes all of them. */
+  public void write(CsvTable table) {
+    ShadowTable.write(last -> page(last, STRETCH), table);
+  }
+
   /** A page of them, in the order of their uuids. */
   List<ShadowLine> page(@Nullable String after, int limit) {
-    List<Shadow> page = shadows.page(after, limit);
+    return lines(shadows.page(after, limit));
+  }
+
+  private List<ShadowLine> lines(List<Shadow> page) {
     List<Client> clients = page.stream().map(Shadow::client).toList();
     Map<Client, List<Proposal>> proposed = proposals.of(page);
     Map<Client, UUID> open = adoptions.open(clients);

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Reports")
 public class ShadowResource {
 
-  private static final int TABLE_PAGE = 500;
-
   private final ShadowReport report;
 
   ShadowResource(ShadowReport report) {
@@ -69,9 +67,6 @@ public class ShadowResource {
   }
 
   private Response table() {
-    return CsvAnswer.of(
-        "shadows.csv",
-        ShadowTable.COLUMNS,
-        table -> ShadowTable.write(last -> report.page(last, TABLE_PAGE), table));
+    return CsvAnswer.of("shadows.csv", ShadowReport.COLUMNS, report::write);
   }
 }

@@ -54,7 +54,7 @@ public record Orphan(
       @Nullable Long daysLeft) {}
 
   /** Its place in the report: identities by their ids, and behind them clients by theirs. */
-  String key() {
+  public String key() {
     return identity == null ? Place.SHADOW + client : identity.toString();
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What is to be done about orphans. */
-sealed interface OrphanAnswer {
+public sealed interface OrphanAnswer {
 
   /** The change to one of them. */
   Change change(Identity identity);

@@ -39,13 +39,11 @@ public class OrphanAnswerResource {
   private static final Pattern REASON = Pattern.compile("[^\\p{Cs}\u0000]{1,1000}", Pattern.DOTALL);
 
   private final OrphanAnswers answers;
-  private final OrphanReport report;
   private final People people;
   private final Caller caller;
 
-  OrphanAnswerResource(OrphanAnswers answers, OrphanReport report, People people, Caller caller) {
+  OrphanAnswerResource(OrphanAnswers answers, People people, Caller caller) {
     this.answers = answers;
-    this.report = report;
     this.people = people;
     this.caller = caller;
   }
@@ -119,7 +117,7 @@ public class OrphanAnswerResource {
           "NOT_CONFIRMED",
           "there are %d now and not %d; look again".formatted(found.size(), wanted.confirm()));
     }
-    List<Result> results = answers.answer(found, present(answer, found), actor);
+    List<Result> results = answers.answer(found, answer, actor);
     return new Answered(
         answer.word(),
         false,
@@ -161,13 +159,6 @@ public class OrphanAnswerResource {
       case "revoke" -> new OrphanAnswer.Revoke(reason(wanted.reason()));
       default -> throw new BadRequestException("answer is propose-owners, quarantine or revoke");
     };
-  }
-
-  /** The owners who are here stay; who that is, is asked once for all. */
-  private OrphanAnswer present(OrphanAnswer answer, List<Orphan> found) {
-    return answer instanceof OrphanAnswer.ProposeOwners propose
-        ? new OrphanAnswer.ProposeOwners(propose.people(), report.presentOwners(found))
-        : answer;
   }
 
   private List<String> owners(@Nullable List<String> owners) {

@@ -11,6 +11,7 @@ import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives one answer to many orphans, each in a transaction of its own. */
 @ApplicationScoped
-class OrphanAnswers {
+public class OrphanAnswers {
 
   private final OrphanReport report;
   private final Identities identities;
   private final IdentityRegistry registry;
   private final OrphanConfig config;
+  private final Clock clock;
 
   OrphanAnswers(
-      OrphanReport report, Identities identities, IdentityRegistry registry, OrphanConfig config) {
+      OrphanReport report,
+      Identities identities,
+      IdentityRegistry registry,
+      OrphanConfig config,
+      Clock clock) {
+    this.clock = clock;
     this.report = report;
     this.identities = identities;
     this.registry = registry;
@@ -48,7 +55,8 @@ class OrphanAnswers {
       @Nullable String detail,
       @Nullable Long version) {}
 
-  int most() {
+  /** No answer is given to more at once. */
+  public int most() {
     return config.mostAnswered();
   }
 
@@ -58,7 +66,7 @@ class OrphanAnswers {
    *
    * @param chosen null for all that a filter leaves
    */
-  List<Orphan> found(@Nullable List<UUID> chosen, OrphanFilter filter) {
+  public List<Orphan> found(@Nullable List<UUID> chosen, OrphanFilter filter) {
     List<Orphan> found =
         chosen == null
             ? report.page(filter, Place.START, most() + 1)
@@ -72,20 +80,60 @@ class OrphanAnswers {
             .anyMatch(because -> filter.reasons().contains(because.reason()));
   }
 
-  List<Result> answer(List<Orphan> orphans, OrphanAnswer answer, Actor actor) {
+  /** Gives the answer; who owns some of them and is here, stays. */
+  public List<Result> answer(List<Orphan> orphans, OrphanAnswer answer, Actor actor) {
+    OrphanAnswer now = keepingPresent(answer, orphans);
     List<Result> results = new ArrayList<>();
     for (Orphan orphan : orphans) {
       if (orphan.identity() != null) {
-        results.add(answer(orphan, new Id(orphan.identity()), answer, actor));
+        results.add(answer(orphan, new Id(orphan.identity()), now, actor));
       }
     }
     return results;
   }
 
+  /** What would become of each, in the same words; nothing is done. */
+  public List<Result> preview(List<Orphan> orphans, OrphanAnswer answer) {
+    OrphanAnswer now = keepingPresent(answer, orphans);
+    List<Result> results = new ArrayList<>();
+    for (Orphan orphan : orphans) {
+      if (orphan.identity() != null) {
+        results.add(preview(orphan, new Id(orphan.identity()), now));
+      }
+    }
+    return results;
+  }
+
+  private Result preview(Orphan orphan, Id id, OrphanAnswer answer) {
+    Optional<Identity> identity = identities.find(id).map(Recorded::identity);
+    if (identity.isEmpty()) {
+      return gone(orphan, id);
+    }
+    long before = identity.get().version();
+    try {
+      long after = answer.change(identity.get()).applyTo(identity.get(), clock.instant()).version();
+      return new Result(
+          id.value(), orphan.userName(), after == before ? "unchanged" : "done", null, before);
+    } catch (ChangeRefused e) {
+      return new Result(id.value(), orphan.userName(), "refused", e.getMessage(), before);
+    }
+  }
+
+  /** The owners who are here stay; who that is, is asked once for all. */
+  private OrphanAnswer keepingPresent(OrphanAnswer answer, List<Orphan> orphans) {
+    return answer instanceof OrphanAnswer.ProposeOwners propose
+        ? new OrphanAnswer.ProposeOwners(propose.people(), report.presentOwners(orphans))
+        : answer;
+  }
+
+  private static Result gone(Orphan orphan, Id id) {
+    return new Result(id.value(), orphan.userName(), "refused", "there is none any more", null);
+  }
+
   private Result answer(Orphan orphan, Id id, OrphanAnswer answer, Actor actor) {
     Optional<Identity> identity = identities.find(id).map(Recorded::identity);
     if (identity.isEmpty()) {
-      return new Result(id.value(), orphan.userName(), "refused", "there is none any more", null);
+      return gone(orphan, id);
     }
     long before = identity.get().version();
     try {

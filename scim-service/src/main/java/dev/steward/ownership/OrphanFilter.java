@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the id of a person who is named as owner
  */
-record OrphanFilter(
+public record OrphanFilter(
     Set<OrphanReason> reasons,
     Set<RiskTier> tiers,
     Set<Kind> kinds,
     @Nullable String environment,
     @Nullable String owner) {
 
-  static final OrphanFilter ALL = new OrphanFilter(Set.of(), Set.of(), Set.of(), null, null);
+  public static final OrphanFilter ALL = new OrphanFilter(Set.of(), Set.of(), Set.of(), null, null);
 
-  OrphanFilter {
+  public OrphanFilter {
     reasons = Set.copyOf(reasons);
     tiers = Set.copyOf(tiers);
     kinds = Set.copyOf(kinds);
   }
 
   /** The filter in the words of a request, where each may be said several times. */
-  static OrphanFilter read(
+  public static OrphanFilter read(
       @Nullable Collection<String> reasons,
       @Nullable Collection<String> tiers,
       @Nullable Collection<String> kinds,

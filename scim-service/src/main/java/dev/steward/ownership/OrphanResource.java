@@ -1,6 +1,7 @@
 package dev.steward.ownership;
 
-import dev.steward.ownership.Orphan.Place;
+import dev.steward.ownership.OrphanReports.Part;
+import dev.steward.ownership.OrphanReports.Report;
 import dev.steward.problem.Queries;
 import dev.steward.table.CsvAnswer;
 import dev.steward.table.CsvTable;
@@ -30,13 +31,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Reports")
 public class OrphanResource {
 
-  private final OrphanReport present;
-  private final PastOrphans past;
+  private final OrphanReports reports;
   private final Clock clock;
 
-  OrphanResource(OrphanReport present, PastOrphans past, Clock clock) {
-    this.present = present;
-    this.past = past;
+  OrphanResource(OrphanReports reports, Clock clock) {
+    this.reports = reports;
     this.clock = clock;
   }
 
@@ -88,53 +87,13 @@ public class OrphanResource {
     }
     int size = Queries.pageSize(limit);
     boolean isPast = at != null && then.isBefore(now);
-    Report report = isPast ? past(filter, then) : present(filter);
+    Report report = reports.at(filter, isPast ? then : null);
     if (CsvAnswer.isWanted(format, accept)) {
-      return CsvAnswer.of("orphans.csv", OrphanTable.COLUMNS, table -> write(report, table));
+      return CsvAnswer.of("orphans.csv", OrphanReports.COLUMNS, report::write);
     }
-    Part part = report.part(place(after), size);
-    Set<OrphanReason> untold = isPast ? PastOrphans.UNTOLD : Set.of();
-    return Response.ok(new Page(then, untold, part.orphans(), part.next()))
+    Part part = report.part(after, size);
+    return Response.ok(new Page(then, report.untold(), part.orphans(), part.next()))
         .type(MediaType.APPLICATION_JSON)
         .build();
-  }
-
-  private static Place place(@Nullable String after) {
-    return after != null && after.startsWith(Place.SHADOW)
-        ? new Place(null, after.substring(Place.SHADOW.length()))
-        : new Place(Queries.uuid("after", after), null);
-  }
-
-  /** The report at one instant, part by part. */
-  private interface Report {
-
-    Part part(Place after, int size);
-  }
-
-  /** A part of a report; {@code next} is null in the last one. */
-  private record Part(List<Orphan> orphans, @Nullable String next) {}
-
-  private Report present(OrphanFilter filter) {
-    return (after, size) -> {
-      List<Orphan> found = present.page(filter, after, size + 1);
-      List<Orphan> shown = found.stream().limit(size).toList();
-      return new Part(shown, found.size() > size ? shown.getLast().key() : null);
-    };
-  }
-
-  private Report past(OrphanFilter filter, Instant then) {
-    return (after, size) -> {
-      PastOrphans.Stretch found = past.page(filter, then, after.identity(), size);
-      return new Part(found.orphans(), found.next() == null ? null : found.next().toString());
-    };
-  }
-
-  private static void write(Report report, CsvTable table) {
-    String next = null;
-    do {
-      Part part = report.part(place(next), Queries.LONGEST_PAGE);
-      part.orphans().forEach(orphan -> OrphanTable.write(orphan, table));
-      next = part.next();
-    } while (next != null);
   }
 }

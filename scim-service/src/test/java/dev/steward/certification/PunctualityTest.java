@@ -1,5 +1,6 @@
 package dev.steward.certification;
 
+import static dev.steward.testing.TimeTravel.travel;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -137,15 +138,6 @@ class PunctualityTest {
         .contentType("application/json")
         .body(Map.of("verdict", "approve", "reason", "still needed", "version", 1))
         .post("/reviews/" + review + "/verdict")
-        .then()
-        .statusCode(200);
-  }
-
-  private static void travel(String offset) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("offset", offset))
-        .put("/demo/clock")
         .then()
         .statusCode(200);
   }

@@ -1,6 +1,6 @@
 package dev.steward.ownership;
 
-import static dev.steward.ownership.Leaver.travel;
+import static dev.steward.testing.TimeTravel.travel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.ownership.OrphanDays.Day;

@@ -1,6 +1,6 @@
 package dev.steward.registry;
 
-import static io.restassured.RestAssured.given;
+import static dev.steward.testing.TimeTravel.travel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.identity.Change;
@@ -11,7 +11,6 @@ import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,14 +83,5 @@ class ControlCoverageTest {
                 approved),
             Sample.PROVISIONER)
         .identity();
-  }
-
-  private static void travel(String offset) {
-    given()
-        .contentType("application/json")
-        .body(Map.of("offset", offset))
-        .put("/demo/clock")
-        .then()
-        .statusCode(200);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.chart;
+
+import org.jspecify.annotations.NullMarked;
