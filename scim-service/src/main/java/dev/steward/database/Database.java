@@ -5,16 +5,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLState;
 
 /**
  * The database, asked in SQL. Inside a transaction every statement is part of it.
@@ -30,6 +34,9 @@ public class Database {
   /** Connections hold PostgreSQL to ways for any values; this asks for another in one journey. */
   private static final String BY_VALUES =
       "select set_config('plan_cache_mode', 'force_custom_plan', true);\n";
+
+  /** The same for how long the statements after it may take. */
+  private static final String WITHIN = "select set_config('statement_timeout', ?, true);\n";
 
   private final DataSource source;
 
@@ -147,6 +154,29 @@ public class Database {
   /** The one number that a query answers with. */
   public long number(String sql, @Nullable Object... parameters) {
     return first(sql, Row::firstNumber, parameters).orElseThrow();
+  }
+
+  /**
+   * The one number that a query answers with, or nothing when it would take longer. Only outside of
+   * a transaction, which would end with it.
+   */
+  public OptionalLong numberWithin(Duration patience, String sql, @Nullable Object... parameters) {
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(Long.toString(patience.toMillis()));
+    Collections.addAll(values, parameters);
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement =
+            prepare(connection, WITHIN + BY_VALUES + sql, values.toArray())) {
+      statement.execute();
+      statement.getMoreResults();
+      statement.getMoreResults();
+      return OptionalLong.of(rows(statement.getResultSet(), Row::firstNumber).getFirst());
+    } catch (SQLException e) {
+      if (PSQLState.QUERY_CANCELED.getState().equals(e.getSQLState())) {
+        return OptionalLong.empty();
+      }
+      throw new DatabaseException(e);
+    }
   }
 
   private static PreparedStatement prepare(

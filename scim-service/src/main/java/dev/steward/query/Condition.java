@@ -29,6 +29,19 @@ public sealed interface Condition {
     }
   }
 
+  /**
+   * A text begins with another, in the order in which lists are sorted by it: so an index leads to
+   * the first of them.
+   */
+  record Begins(Field field, String with) implements Condition {
+
+    public Begins {
+      if (field.type() != String.class || field.isMany() || with.isEmpty()) {
+        throw new IllegalArgumentException(field + " is not one text, or there is no beginning");
+      }
+    }
+  }
+
   /** A field has a value. */
   record Present(Field field) implements Condition {}
 

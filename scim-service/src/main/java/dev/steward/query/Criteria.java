@@ -2,6 +2,7 @@ package dev.steward.query;
 
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
+import dev.steward.query.Condition.Begins;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.Operator;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Criteria(String table, @Nullable String member) {
 
+  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
   private static final char ESCAPE = '\\';
 
   Criteria(String table) {
@@ -39,6 +41,7 @@ record Criteria(String table, @Nullable String member) {
       case Any any ->
           any.conditions().isEmpty() ? DSL.falseCondition() : DSL.or(each(any.conditions()));
       case Not not -> holdsNot(where(not.condition()));
+      case Begins begins -> begins(begins);
       case Some some -> exists(some.of(), one -> one.where(some.ofOneValue()));
       case Present present ->
           among(present.field(), one -> one.column(present.field()).isNotNull());
@@ -54,6 +57,13 @@ record Criteria(String table, @Nullable String member) {
   private <V> org.jooq.Field<V> column(Field field, Class<V> type) {
     String of = field.isMany() ? Objects.requireNonNull(member) : table;
     return DSL.field(DSL.name(of, field.column()), type);
+  }
+
+  /** From the beginning to the beginning with the last of all characters behind it. */
+  private org.jooq.Condition begins(Begins begins) {
+    org.jooq.Field<String> key = new SortKeys(this).text(begins.field());
+    org.jooq.Field<String> from = text(begins.with(), begins.field().ignoresCase());
+    return key.ge(from).and(key.lt(from.concat(DSL.inline(LAST_CHARACTER))));
   }
 
   private List<org.jooq.Condition> each(List<Condition> conditions) {

@@ -8,10 +8,12 @@ import dev.steward.query.Condition.Operator;
 import dev.steward.query.Window.After;
 import dev.steward.query.Window.Before;
 import dev.steward.query.Window.Offset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
@@ -25,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table, whose key is its {@code id}
  * @param id what its keys are
+ * @param gathered whether all of them are found before they are put in order: the shorter way where
+ *     there are few, wherever in the order they stand
  */
-public record Selection(String table, Class<?> id, Condition condition) {
+public record Selection(String table, Class<?> id, Condition condition, boolean gathered) {
 
   /** How many rows are worth reading only to skip them. */
   private static final int NEAR = 1000;
@@ -34,6 +38,10 @@ public record Selection(String table, Class<?> id, Condition condition) {
   private static final DSLContext SQL =
       DSL.using(
           SQLDialect.POSTGRES, new Settings().withExecuteLogging(false).withRenderSchema(false));
+
+  public Selection(String table, Class<?> id, Condition condition) {
+    this(table, id, condition, false);
+  }
 
   /** Some of them. */
   public Page<Position> page(Database database, Window window) {
@@ -57,6 +65,54 @@ public record Selection(String table, Class<?> id, Condition condition) {
             .from(DSL.table(DSL.name(table)))
             .where(new Criteria(table).where(condition));
     return asked(database, count, row -> row.number("count")).getFirst();
+  }
+
+  /**
+   * Whether there are no more than so many. After some patience there are more: whoever asks has
+   * another way for many, and does not wait for a number.
+   */
+  public boolean isAtMost(Database database, int most, Duration patience) {
+    Query count = SQL.select(counted(Condition.ALWAYS, most));
+    return database
+        .numberWithin(patience, SQL.render(count), SQL.extractBindValues(count).toArray())
+        .stream()
+        .anyMatch(found -> found <= most);
+  }
+
+  /**
+   * How many of them meet each of some conditions as well, counted by one statement. Nobody counts
+   * further than one beyond {@code most}, so that many are told as soon as few.
+   */
+  public List<Long> counts(Database database, List<Condition> each, int most) {
+    List<org.jooq.Field<?>> counts = new ArrayList<>();
+    for (Condition one : each) {
+      counts.add(counted(one, most).as("count_" + counts.size()));
+    }
+    Query query =
+        gathered ? SQL.with(table).asMaterialized(all()).select(counts) : SQL.select(counts);
+    return database
+        .list(
+            SQL.render(query),
+            row ->
+                IntStream.range(0, each.size())
+                    .mapToObj(place -> row.number("count_" + place))
+                    .toList(),
+            SQL.extractBindValues(query).toArray())
+        .getFirst();
+  }
+
+  private org.jooq.Field<Integer> counted(Condition also, int most) {
+    org.jooq.Condition met =
+        new Criteria(table).where(gathered ? also : new All(List.of(condition, also)));
+    var found =
+        DSL.selectOne().from(DSL.table(DSL.name(table))).where(met).limit(DSL.inline(most + 1));
+    return DSL.field(DSL.select(DSL.count()).from(found.asTable("found")));
+  }
+
+  private org.jooq.Select<?> all() {
+    return DSL.select(DSL.asterisk())
+        .from(DSL.table(DSL.name(table)))
+        .where(new Criteria(table).where(condition));
   }
 
   /**
@@ -94,10 +150,13 @@ public record Selection(String table, Class<?> id, Condition condition) {
     if (key != null) {
       told.add(key.as("key"));
     }
+    org.jooq.Select<?> all = all();
     Query query =
-        SQL.select(told)
+        (gathered ? SQL.with(table).asMaterialized(all).select(told) : SQL.select(told))
             .from(DSL.table(DSL.name(table)))
-            .where(criteria.where(condition), keys.within(stretch, key, place, order.descending()))
+            .where(
+                gathered ? DSL.noCondition() : criteria.where(condition),
+                keys.within(stretch, key, place, order.descending()))
             .orderBy(keys.order(stretch, key, place, order.descending()))
             .limit(limit)
             .offset(offset);

@@ -59,10 +59,15 @@ record SortKeys(Criteria criteria) {
   private org.jooq.Field<?> value(Field field) {
     org.jooq.Field<?> kept = criteria.column(field);
     if (field.type() == String.class) {
-      org.jooq.Field<String> text = kept.coerce(String.class);
-      return text(field.ignoresCase() ? DSL.lower(text) : text);
+      return text(field);
     }
     return field.type().isEnum() ? rank(field.type(), kept.coerce(String.class)) : kept;
+  }
+
+  /** What decides where a text stands. */
+  org.jooq.Field<String> text(Field field) {
+    org.jooq.Field<String> text = criteria.column(field).coerce(String.class);
+    return text(field.ignoresCase() ? DSL.lower(text) : text);
   }
 
   private static org.jooq.Field<String> text(org.jooq.Field<String> text) {

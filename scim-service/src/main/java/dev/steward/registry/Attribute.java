@@ -52,6 +52,9 @@ public enum Attribute implements Field {
   PROTOCOL_TYPE("type", String.class, Case.IGNORED),
   PROTOCOL_SPECIFICATION("specification_url", String.class, Case.EXACT),
 
+  /** Who has to do with it: who answers for it, who holds it meanwhile, and who was asked to. */
+  ANSWERING("person", String.class, Case.EXACT),
+
   GROUP("group_id", UUID.class, Case.EXACT),
   GROUP_NAME("display_name", String.class, Case.IGNORED),
 
@@ -59,6 +62,7 @@ public enum Attribute implements Field {
   STANDING("standing", Standing.class, Case.EXACT);
 
   private static final Several OWNERS = new Several("identity_owner", "identity_id", true);
+  private static final Several ANSWERED = new Several("identity_answering", "identity_id", false);
   private static final Several CONTROLS = new Several("identity_control", "identity_id", false);
   private static final Several PROTOCOLS = new Several("identity_protocol", "identity_id", true);
   private static final Several MEMBERSHIPS =
@@ -83,6 +87,7 @@ public enum Attribute implements Field {
   public @Nullable Several several() {
     return switch (this) {
       case OWNER, OWNER_ROLE, OWNER_ACCEPTED -> OWNERS;
+      case ANSWERING -> ANSWERED;
       case CONTROL_FRAMEWORK, CONTROL -> CONTROLS;
       case PROTOCOL_TYPE, PROTOCOL_SPECIFICATION -> PROTOCOLS;
       case GROUP, GROUP_NAME -> MEMBERSHIPS;

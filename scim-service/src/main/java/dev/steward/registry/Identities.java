@@ -7,18 +7,35 @@ import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.query.Condition;
 import dev.steward.query.Page;
+import dev.steward.query.Position;
 import dev.steward.query.Selection;
 import dev.steward.query.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The identities there are, for whoever only reads. */
 @ApplicationScoped
 public class Identities {
+
+  private static final int MOST_REALMS = 20;
+
+  /** From one to the next, however many identities each has. */
+  private static final String REALMS =
+      """
+      with recursive each (realm, place) as (
+        (select realm, 1 from identity where realm is not null order by realm limit 1)
+        union all
+        select (select i.realm from identity i where i.realm > each.realm order by i.realm limit 1),
+          place + 1
+        from each where each.realm is not null and place < ?
+      )
+      select realm from each where realm is not null
+      """;
 
   private final IdentityRows rows;
   private final IdentitySnapshots snapshots;
@@ -52,13 +69,21 @@ public class Identities {
 
   /** Some of the identities that meet a condition. */
   public Page<Recorded> page(Condition condition, Window window) {
-    return selection(condition)
-        .page(database, window)
-        .read(place -> (UUID) place.id(), snapshots::all);
+    return read(selection(condition).page(database, window));
+  }
+
+  /** The identities at some places. */
+  Page<Recorded> read(Page<Position> places) {
+    return places.read(place -> (UUID) place.id(), snapshots::all);
   }
 
   public long count(Condition condition) {
     return selection(condition).count(database);
+  }
+
+  /** The realms that identities sign in to, in their order; of very many the first. */
+  public List<String> realms() {
+    return database.list(REALMS, row -> row.text("realm"), MOST_REALMS);
   }
 
   private Selection selection(Condition condition) {

@@ -5,6 +5,7 @@ import dev.steward.identity.Standing;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
+import dev.steward.query.Condition.Begins;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.Operator;
@@ -28,6 +29,7 @@ record StandingAt(Instant now) {
       case Any any -> new Any(each(any.conditions()));
       case Not not -> new Not(in(not.condition()));
       case Some some -> some;
+      case Begins begins -> begins;
       case Present present -> isStanding(present.field()) ? Condition.ALWAYS : present;
       case Compare compare -> isStanding(compare.field()) ? compared(compare) : compare;
     };
