@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP to Keycloak: bounded in time and size, and with a fresh token after a refused one. */
 @ApplicationScoped
@@ -87,6 +88,37 @@ class GateHttp {
             .timeout(config.timeout())
             .header("Accept", "application/json")
             .build());
+  }
+
+  /**
+   * Asks the client registration of a realm.
+   *
+   * @param bearer the token of a client that is registered already; null for our own
+   */
+  Reply register(
+      String method, String realm, @Nullable String bearer, String body, String... path) {
+    URI uri =
+        URI.create(
+            "%s/realms/%s/clients-registrations/%s"
+                .formatted(
+                    root(),
+                    encoded(realm),
+                    Arrays.stream(path).map(GateHttp::encoded).collect(Collectors.joining("/"))));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(config.timeout())
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return exchange(
+        bearer == null
+            ? authorized(request)
+            : request.setHeader("Authorization", "Bearer " + bearer).build());
+  }
+
+  /** The registry's own access token. */
+  String ownToken() {
+    return token.current(this::exchange);
   }
 
   private HttpRequest authorized(HttpRequest.Builder request) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +65,20 @@ public class Inventory {
         row -> new Client(config.realm(), row.text("client_uuid")),
         config.realm(),
         clientId);
+  }
+
+  /** Some clients that ask for tokens under a name that begins so. */
+  public List<Client> beginningWith(String clientId, int most) {
+    return database.list(
+        """
+        select client_uuid from known_client
+        where realm = ? and client_id collate "C" >= ? and client_id collate "C" < ? limit ?
+        """,
+        row -> new Client(config.realm(), row.text("client_uuid")),
+        config.realm(),
+        clientId,
+        clientId + Character.toString(Character.MAX_CODE_POINT),
+        most);
   }
 
   /**

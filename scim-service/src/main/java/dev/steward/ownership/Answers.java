@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people say who are asked to answer for an identity. Nobody says it for anybody else. */
 @ApplicationScoped
-class Answers {
+public class Answers {
 
   private final IdentityRegistry registry;
   private final Identities identities;
@@ -63,10 +63,10 @@ class Answers {
   }
 
   /** An identity after an answer, and what the person should know. */
-  record Answered(Identity identity, List<String> warnings) {}
+  public record Answered(Identity identity, List<String> warnings) {}
 
   /** The person says yes, to a question or to having been named. */
-  Answered accept(Id id, Actor person) {
+  public Answered accept(Id id, Actor person) {
     requireHere(person);
     return QuarkusTransaction.requiringNew().call(() -> acceptNow(id, person));
   }
@@ -76,7 +76,7 @@ class Answers {
    *
    * @param counterProposal the id of who should be asked instead, or null
    */
-  Answered decline(Id id, Actor person, String reason, @Nullable String counterProposal) {
+  public Answered decline(Id id, Actor person, String reason, @Nullable String counterProposal) {
     requireHere(person);
     if (counterProposal != null) {
       requireOther(person, counterProposal);

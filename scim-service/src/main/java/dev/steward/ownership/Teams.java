@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks people, alone or as a team, to answer for an identity. A team is the people in it now. */
 @ApplicationScoped
-class Teams {
+public class Teams {
 
   /** So many of a team are asked at most. */
   private static final int LARGEST = 200;
@@ -42,7 +42,7 @@ class Teams {
    *
    * @return who was asked, of those who had not been and do not answer in that role already
    */
-  List<String> ask(
+  public List<String> ask(
       Id id, @Nullable String person, @Nullable UUID group, Owner.Role role, Actor actor) {
     if (person != null) {
       people.refresh(Set.of(person));

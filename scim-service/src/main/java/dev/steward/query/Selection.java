@@ -58,6 +58,16 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
     };
   }
 
+  /** So many of them at most, in no order, and no others behind them. */
+  public Page<Position> some(Database database, int most) {
+    Query query =
+        SQL.select(DSL.field(DSL.name(table, "id"), id).as("id"))
+            .from(DSL.table(DSL.name(table)))
+            .where(new Criteria(table).where(condition))
+            .limit(most);
+    return page(asked(database, query, row -> position(row, null)), most);
+  }
+
   /** How many there are. */
   public long count(Database database) {
     Query count =

@@ -47,12 +47,13 @@ public class Browsing {
    * What is looked for.
    *
    * @param among what they have to meet
-   * @param narrowed what of {@code among} is shown when there are many; null for all of it
-   * @param chosen what they have to meet besides, which counts leave out where they say so
+   * @param beginning what is shown instead of {@code among} where there are many: those that stand
+   *     together in the order; null when {@code among} can be walked in order
+   * @param chosen what they have to meet besides
    * @param counted of how many of {@code among} is to be told
    */
   public record Sought(
-      Condition among, @Nullable Condition narrowed, Condition chosen, List<Condition> counted) {
+      Condition among, @Nullable Condition beginning, Condition chosen, List<Condition> counted) {
 
     public Sought {
       counted = List.copyOf(counted);
@@ -64,43 +65,61 @@ public class Browsing {
    *
    * @param total how many there are; one beyond {@link #MANY} when there are more
    * @param counts how many meet each of what was to be counted, likewise
-   * @param narrowed whether there were many and only some of them are shown
    */
-  public record Browsed(Page<Recorded> page, long total, List<Long> counts, boolean narrowed) {
+  public record Browsed(Page<Recorded> page, Extent extent, long total, List<Long> counts) {
 
     public Browsed {
       counts = List.copyOf(counts);
     }
   }
 
+  /** What of that which is looked for can be walked through. */
+  public enum Extent {
+    ALL,
+    /** There are many: those that begin with what is looked for. */
+    BEGINNING,
+    /** There are many, and none begins with it: whichever are at hand. */
+    SOME
+  }
+
   /** Some of those that are looked for, in the order of their names. */
   public Browsed browse(Sought sought, Start start, int limit) {
     StandingAt standings = new StandingAt(clock.instant());
     Condition among = standings.in(sought.among());
-    boolean few = selection(among, false).isAtMost(database, MANY, PATIENCE);
-    boolean narrowed = false;
-    if (!few && sought.narrowed() != null) {
-      Condition some = standings.in(sought.narrowed());
-      if (selection(some, false).counts(database, List.of(Condition.ALWAYS), 1).getFirst() > 0) {
-        among = some;
-        narrowed = true;
-      }
-    }
     Condition chosen = standings.in(sought.chosen());
     List<Condition> counted =
         Stream.concat(Stream.of(chosen), sought.counted().stream().map(standings::in)).toList();
+    boolean few = selection(among, false).isAtMost(database, MANY, PATIENCE);
+    Extent extent = Extent.ALL;
+    if (!few && sought.beginning() != null) {
+      Condition beginning = standings.in(sought.beginning());
+      extent = isAny(beginning) ? Extent.BEGINNING : Extent.SOME;
+      among = extent == Extent.BEGINNING ? beginning : among;
+    }
+    Window window = new Window(BY_NAME, start, limit);
+    Condition both = new All(List.of(among, chosen));
+    if (extent == Extent.SOME) {
+      return new Browsed(
+          identities.read(selection(both, false).some(database, limit)),
+          extent,
+          MANY + 1L,
+          List.of());
+    }
     List<Long> counts = selection(among, few).counts(database, counted, MANY);
+    boolean gathered =
+        few
+            || (extent == Extent.ALL
+                && selection(both, false).isAtMost(database, MOST_GATHERED, PATIENCE));
     return new Browsed(
-        page(new All(List.of(among, chosen)), new Window(BY_NAME, start, limit), few),
+        identities.read(selection(both, gathered).page(database, window)),
+        extent,
         counts.getFirst(),
-        counts.subList(1, counts.size()),
-        narrowed);
+        counts.subList(1, counts.size()));
   }
 
-  private Page<Recorded> page(Condition condition, Window window, boolean few) {
-    boolean gathered =
-        few || selection(condition, false).isAtMost(database, MOST_GATHERED, PATIENCE);
-    return identities.read(selection(condition, gathered).page(database, window));
+  private boolean isAny(Condition condition) {
+    return selection(condition, false).counts(database, List.of(Condition.ALWAYS), 0).getFirst()
+        > 0;
   }
 
   private static Selection selection(Condition condition, boolean gathered) {

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param known the client as Keycloak describes it, or null when it does not
  * @param counted whether anybody counts; otherwise nobody can say that something was not used
  */
-record GrantedAndUsed(
+public record GrantedAndUsed(
     Allowance allowance, @Nullable KnownClient known, List<Part> parts, boolean counted) {
 
-  GrantedAndUsed {
+  public GrantedAndUsed {
     parts = List.copyOf(parts);
   }
 

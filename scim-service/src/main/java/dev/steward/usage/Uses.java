@@ -53,7 +53,7 @@ public class Uses {
   }
 
   /** How often a scope or an audience was asked for and granted, and when. */
-  record Part(
+  public record Part(
       boolean isScope,
       String name,
       long asked,
