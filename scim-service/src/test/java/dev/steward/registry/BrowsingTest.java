@@ -170,7 +170,7 @@ class BrowsingTest {
             new After(null),
             PAGE);
 
-    assertThat(names(found)).hasSize(9).isSorted();
+    assertThat(names(found)).hasSize(10).isSorted();
   }
 
   @Test
