@@ -74,7 +74,7 @@ public final class DemoEnv {
   }
 
   /** What a person of the realm signs in with. */
-  String password(String person) {
+  public String password(String person) {
     return secret("PASSWORD_" + shellName(person));
   }
 

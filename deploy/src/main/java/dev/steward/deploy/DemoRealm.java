@@ -37,7 +37,7 @@ public final class DemoRealm {
   public static final String REGISTRY = "steward-registry";
 
   /** The client through which people sign in to the console. */
-  static final String CONSOLE = "steward-console";
+  public static final String CONSOLE = "steward-console";
 
   static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,6 +1,7 @@
 package dev.steward.deploy.bench;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -103,6 +104,34 @@ record Agents(int size, String reviewDue, String modified) {
         random ->
             Ask.list(
                 "/Groups", "members.value eq \"%s\"".formatted(Users.id(person(random))), 100));
+    return all;
+  }
+
+  /**
+   * What people open in the console, by the name of the page.
+   *
+   * @param size how many agents there are
+   */
+  static Map<String, Function<RandomGenerator, Ask>> pages(long size) {
+    Map<String, Function<RandomGenerator, Ask>> all = new LinkedHashMap<>();
+    for (String room :
+        List.of(
+            "overview",
+            "work",
+            "reviews",
+            "identities",
+            "orphans",
+            "shadows",
+            "controls",
+            "ledger",
+            "realms")) {
+      all.put("console: " + room, random -> Ask.get("/" + room));
+    }
+    all.put(
+        "console: identities found by name",
+        random -> Ask.get("/identities?q=" + handle(1 + random.nextLong(size))));
+    all.put(
+        "console: one identity", random -> Ask.get("/identities/" + id(1 + random.nextLong(size))));
     return all;
   }
 

@@ -4,11 +4,13 @@ import dev.steward.deploy.Console;
 import dev.steward.deploy.Trouble;
 import dev.steward.keycloak.server.ServerTrouble;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What {@code deploy/bench} runs. */
@@ -46,7 +48,7 @@ final class Bench {
   private void run() throws IOException {
     BenchRealm realm =
         new BenchRealm(servers.keycloak().admin(), servers.keycloakAddress(), servers.env());
-    realm.create();
+    realm.create(consoles());
     console.progress("Filling Keycloak with %,d users ...".formatted(Options.USERS));
     servers.postgres().run("keycloak", Seed.of("seed-users.sql", Options.USERS));
     List<Place> registries = new ArrayList<>();
@@ -68,6 +70,7 @@ final class Bench {
     contest.measure(Operations.READS, all);
     contest.measure(agents(0).queries().keySet(), registries);
     contest.measure(Operations.WRITES, all);
+    contest.measure(Agents.pages(options.sizes().getFirst()).keySet(), consoles(registries, realm));
     Feats feats = new Feats();
     for (Place place : all) {
       if (options.measures(Feats.BULK)) {
@@ -99,6 +102,28 @@ final class Bench {
         new Footprint(servers.registry(index), List.of(servers.postgres().process())),
         new Place.Crowd("/Agents", size * 9L / 10, 500, Agents::fresh),
         agents(index).operations());
+  }
+
+  private List<URI> consoles() {
+    return IntStream.range(0, options.sizes().size())
+        .mapToObj(servers::registryAddress)
+        .map(registry -> registry.resolve("/console"))
+        .toList();
+  }
+
+  /** The registries once more, as people see them. */
+  private List<Place> consoles(List<Place> registries, BenchRealm realm) {
+    return registries.stream()
+        .map(
+            place ->
+                new Place(
+                    place.name(),
+                    place.server().resolve("/console"),
+                    realm.session(place.server().resolve("/console")),
+                    place.footprint(),
+                    place.crowd(),
+                    Agents.pages(place.crowd().size())))
+        .toList();
   }
 
   private Agents agents(int index) {

@@ -25,8 +25,12 @@ final class BenchRealm {
     this.env = env;
   }
 
-  /** Makes it; tells its internal id. */
-  String create() {
+  /**
+   * Makes it; tells its internal id.
+   *
+   * @param consoles where registries show pages to people
+   */
+  String create(List<URI> consoles) {
     new DemoRealm(admin, keycloak, env).create();
     // Events cost Keycloak writes that nobody here reads.
     admin.must(
@@ -50,6 +54,7 @@ final class BenchRealm {
                 "protocolMappers",
                 List.of(audience())));
     giveRoles(client);
+    openConsoles(consoles);
     return admin.must("GET", PATH, null).path("id").asText();
   }
 
@@ -60,6 +65,23 @@ final class BenchRealm {
   FreshToken token() {
     return new FreshToken(
         URI.create(keycloak + "/realms" + PATH), CLIENT, env.clientSecret(CLIENT));
+  }
+
+  private void openConsoles(List<URI> consoles) {
+    String client =
+        admin
+            .must("GET", PATH + "/clients?clientId=" + DemoRealm.CONSOLE, null)
+            .at("/0/id")
+            .asText();
+    admin.must(
+        "PUT",
+        PATH + "/clients/" + client,
+        Map.of("redirectUris", consoles.stream().map(console -> console + "/signed-in").toList()));
+  }
+
+  /** An administrator who is signed in at a console. */
+  Session session(URI console) {
+    return new Session(console, "grace", env.password("grace"));
   }
 
   private void giveRoles(String client) {

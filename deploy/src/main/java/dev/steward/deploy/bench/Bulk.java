@@ -44,7 +44,7 @@ record Bulk(Duration took, Duration busy) {
     try (Wire wire = place.connect()) {
       Duration before = place.footprint().busy();
       long start = System.nanoTime();
-      Wire.Answer answer = wire.send(new Ask("POST", "/Bulk", body), place.token().get());
+      Wire.Answer answer = wire.send(new Ask("POST", "/Bulk", body), place.headers().get());
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       if (NONE.contains(answer.status())) {
         return Optional.empty();

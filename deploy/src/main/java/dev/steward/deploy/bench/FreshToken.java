@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** An access token of the client that asks, taken anew before it ends. */
+/** The headers of a client of SCIM: its access token, taken anew before it ends. */
 final class FreshToken implements Supplier<String> {
 
   private static final long KEPT = Duration.ofSeconds(60).toNanos();
@@ -40,6 +40,6 @@ final class FreshToken implements Supplier<String> {
       }
       taken = System.nanoTime();
     }
-    return token;
+    return "Authorization: Bearer %s\r\nAccept: application/scim+json\r\n".formatted(token);
   }
 }

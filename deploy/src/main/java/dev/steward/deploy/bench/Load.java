@@ -71,9 +71,9 @@ final class Load {
     try (Wire wire = place.connect()) {
       while (goesOn.getAsBoolean()) {
         Ask ask = question.apply(random);
-        String token = place.token().get();
+        String headers = place.headers().get();
         long before = System.nanoTime();
-        Wire.Answer answer = wire.send(ask, token);
+        Wire.Answer answer = wire.send(ask, headers);
         long after = System.nanoTime();
         if (!answer.ok()) {
           throw new Trouble(

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 /**
  * A server under measurement with what is in it.
  *
- * @param server the address of its SCIM service
+ * @param server the address of its SCIM service, or of its pages
+ * @param headers the lines that tell who asks and for what, as {@link Wire} sends them
  * @param crowd what it is filled with
  * @param operations the requests it is asked, by what they do; each draws at random what it is
  *     about
@@ -17,7 +18,7 @@ import java.util.random.RandomGenerator;
 record Place(
     String name,
     URI server,
-    Supplier<String> token,
+    Supplier<String> headers,
     Footprint footprint,
     Crowd crowd,
     Map<String, Function<RandomGenerator, Ask>> operations) {

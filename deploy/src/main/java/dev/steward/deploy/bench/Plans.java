@@ -62,12 +62,12 @@ record Plans(Postgres postgres, String database) {
     StringBuilder text = new StringBuilder("# ").append(name).append("\n");
     try (Wire wire = place.connect()) {
       for (int i = 0; i < OFTEN; i++) {
-        wire.send(query.apply(random), place.token().get());
+        wire.send(query.apply(random), place.headers().get());
       }
       Ask last = query.apply(random);
       tell("0");
       int before = postgres.log().length();
-      wire.send(last, place.token().get());
+      wire.send(last, place.headers().get());
       tell("-1");
       text.append("# GET ").append(last.path()).append('\n');
       Matcher logged = LOGGED.matcher(postgres.log().substring(before));

@@ -105,6 +105,8 @@ final class Servers implements AutoCloseable {
                 "STEWARD_KEYCLOAK_REALM=" + DemoRealm.NAME,
                 "STEWARD_KEYCLOAK_CLIENT_ID=" + DemoRealm.REGISTRY,
                 "STEWARD_KEYCLOAK_CLIENT_SECRET=" + env.clientSecret(DemoRealm.REGISTRY),
+                "STEWARD_CONSOLE_CLIENT_ID=" + DemoRealm.CONSOLE,
+                "STEWARD_CONSOLE_CLIENT_SECRET=" + env.clientSecret(DemoRealm.CONSOLE),
                 "STEWARD_DATA_DIR=" + home(index),
                 // While Keycloak is measured, the registries let it be.
                 "STEWARD_PEOPLE_REFRESH_EVERY=PT2H",

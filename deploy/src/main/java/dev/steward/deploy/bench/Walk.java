@@ -77,7 +77,7 @@ record Walk(long rows, Duration took, Duration busy, List<Memory> memory) {
   }
 
   private static JsonNode page(Wire wire, Place place, String path) {
-    Wire.Answer answer = wire.send(Ask.get(path), place.token().get());
+    Wire.Answer answer = wire.send(Ask.get(path), place.headers().get());
     try {
       return JSON.readTree(answer.text());
     } catch (IOException e) {

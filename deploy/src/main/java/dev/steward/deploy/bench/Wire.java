@@ -65,8 +65,11 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  Answer send(Ask ask, String token) {
-    byte[] request = request(ask, token);
+  /**
+   * @param headers whole lines that tell who asks and for what
+   */
+  Answer send(Ask ask, String headers) {
+    byte[] request = request(ask, headers);
     try {
       if (closing) {
         reopen();
@@ -100,13 +103,12 @@ final class Wire implements AutoCloseable {
     return Optional.of(line());
   }
 
-  private byte[] request(Ask ask, String token) {
+  private byte[] request(Ask ask, String headers) {
     byte[] body = ask.body().getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder(256 + token.length());
+    StringBuilder head = new StringBuilder(256 + headers.length());
     head.append(ask.method()).append(' ').append(server.getPath()).append(ask.path());
     head.append(" HTTP/1.1\r\nHost: ").append(server.getAuthority());
-    head.append("\r\nAuthorization: Bearer ").append(token);
-    head.append("\r\nAccept: application/scim+json\r\n");
+    head.append("\r\n").append(headers);
     if (body.length > 0) {
       head.append("Content-Type: application/scim+json\r\nContent-Length: ");
       head.append(body.length).append("\r\n");

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class WireTest {
 
   private HttpServer server;
+  private static final String SECRET = "Authorization: Bearer secret\r\n";
+
   private Wire wire;
 
   @BeforeEach
@@ -53,20 +55,20 @@ class WireTest {
 
   @Test
   void asksOneThingAfterTheOtherOnOneConnection() {
-    assertThat(wire.send(Ask.get("/Users/1"), "secret"))
+    assertThat(wire.send(Ask.get("/Users/1"), SECRET))
         .isEqualTo(new Wire.Answer(200, "GET /scim/Users/1 Bearer secret "));
-    assertThat(wire.send(Ask.get("/chunked"), "secret"))
+    assertThat(wire.send(Ask.get("/chunked"), SECRET))
         .isEqualTo(new Wire.Answer(200, "GET /scim/chunked Bearer secret "));
-    assertThat(wire.send(new Ask("PATCH", "/Users/2", "ü"), "secret"))
+    assertThat(wire.send(new Ask("PATCH", "/Users/2", "ü"), SECRET))
         .isEqualTo(new Wire.Answer(400, "PATCH /scim/Users/2 Bearer secret ü"));
   }
 
   @Test
   void saysWhichServerIsGone() {
-    wire.send(Ask.get("/Users"), "secret");
+    wire.send(Ask.get("/Users"), SECRET);
     server.stop(0);
 
-    assertThatThrownBy(() -> wire.send(Ask.get("/Users"), "secret"))
+    assertThatThrownBy(() -> wire.send(Ask.get("/Users"), SECRET))
         .isInstanceOf(Trouble.class)
         .hasMessageContaining("broke off at GET /Users");
   }
