@@ -79,6 +79,9 @@ public class Punctuality implements Job {
     }
   }
 
+  /** A place in the list of reviews. */
+  public record Place(LocalDate due, UUID id) {}
+
   /** A review that was due, or is. */
   public record Due(
       UUID id,
@@ -90,6 +93,10 @@ public class Punctuality implements Job {
       State state,
       @Nullable String verdict,
       @Nullable Instant closedAt) {
+
+    public Place place() {
+      return new Place(due, id);
+    }
 
     private static Due read(Row row) {
       return new Due(
@@ -122,10 +129,10 @@ public class Punctuality implements Job {
   /**
    * Reviews due from one day to before another and in a state, in the order of their days.
    *
-   * @param after the last one of the page before
+   * @param after the place of the last one of the page before
    */
   public List<Due> due(
-      LocalDate from, LocalDate before, State state, @Nullable Due after, int limit) {
+      LocalDate from, LocalDate before, State state, @Nullable Place after, int limit) {
     LocalDate today = today();
     boolean open = state == State.OPEN || state == State.OVERDUE;
     return database.list(

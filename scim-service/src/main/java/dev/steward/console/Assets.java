@@ -17,7 +17,13 @@ public class Assets {
 
   private static final List<String> FILES =
       List.of(
-          "patternfly/patternfly.min.css", "htmx.min.js", "console.css", "early.js", "console.js");
+          "patternfly/patternfly.min.css",
+          "htmx.min.js",
+          "console.css",
+          "rooms.css",
+          "early.js",
+          "console.js",
+          "rooms.js");
 
   private final String version = version();
 

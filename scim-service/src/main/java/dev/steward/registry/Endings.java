@@ -71,6 +71,9 @@ public class Endings implements Job {
     }
   }
 
+  /** A place in the list of what ends. */
+  public record Place(Instant at, UUID id) {}
+
   /** An identity that ends. */
   public record Ending(
       UUID id,
@@ -80,6 +83,10 @@ public class Endings implements Job {
       RiskTier tier,
       Instant at,
       Cause cause) {
+
+    public Place place() {
+      return new Place(at, id);
+    }
 
     private static Ending read(Row row) {
       return new Ending(
@@ -105,9 +112,9 @@ public class Endings implements Job {
   /**
    * What still ends in a week, the soonest first.
    *
-   * @param after the last one of the page before
+   * @param after the place of the last one of the page before
    */
-  public List<Ending> in(LocalDate week, @Nullable Ending after, int limit) {
+  public List<Ending> in(LocalDate week, @Nullable Place after, int limit) {
     return database.list(
         "select id, user_name, display_name, kind, risk_tier, good_until, "
             + CAUSE

@@ -67,7 +67,7 @@ class EndingsTest {
     List<Ending> page = endings.in(week, null, 2);
     while (!page.isEmpty()) {
       all.addAll(page);
-      page = endings.in(week, page.getLast(), 2);
+      page = endings.in(week, page.getLast().place(), 2);
     }
 
     assertThat(all).extracting(Ending::id).containsAll(made).doesNotHaveDuplicates();

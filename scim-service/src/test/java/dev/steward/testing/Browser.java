@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,23 @@ public final class Browser {
     return post(element.attr("action"), fields);
   }
 
+  /** Sends a form with boxes, of which several of one name may be ticked. */
+  public Page submitTicked(
+      Page page, String form, String box, List<String> ticked, Map<String, String> filled) {
+    Element element = page.html().select(form).first();
+    if (element == null) {
+      throw new AssertionError("no form " + form + " on the page:\n" + page.html());
+    }
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    element
+        .select("input[type=hidden]")
+        .forEach(one -> fields.add(Map.entry(one.attr("name"), one.val())));
+    ticked.forEach(one -> fields.add(Map.entry(box, one)));
+    fields.addAll(filled.entrySet());
+    return follow(
+        posting(element.attr("action"), fields).header("Sec-Fetch-Site", "same-origin").build());
+  }
+
   /** Posts fields to an address, as a form of the console does. */
   public Page post(String path, Map<String, String> fields) {
     return follow(posting(path, fields).header("Sec-Fetch-Site", "same-origin").build());
@@ -111,8 +129,12 @@ public final class Browser {
   }
 
   private HttpRequest.Builder posting(String path, Map<String, String> fields) {
+    return posting(path, List.copyOf(fields.entrySet()));
+  }
+
+  private HttpRequest.Builder posting(String path, List<Map.Entry<String, String>> fields) {
     String form =
-        fields.entrySet().stream()
+        fields.stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
     return request(path)

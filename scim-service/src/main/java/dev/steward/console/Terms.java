@@ -1,0 +1,52 @@
+package dev.steward.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.Locale;
+import java.util.Map;
+
+/** Words of the house as people read them. */
+@ApplicationScoped
+@Named("terms")
+public class Terms {
+
+  private static final Map<String, String> SPECIAL =
+      Map.of("AI_AGENT", "AI agent", "IN_TIME", "in time", "GOOD", "good");
+
+  /** A constant in words, such as {@code service account}. */
+  public String of(Enum<?> constant) {
+    return of(constant.name());
+  }
+
+  /** A constant's name in words. */
+  public String of(String constant) {
+    return SPECIAL.getOrDefault(
+        constant, constant.toLowerCase(Locale.ROOT).replaceAll("[_-]", " "));
+  }
+
+  /** The same at the beginning of a sentence. */
+  public String first(Enum<?> constant) {
+    return capital(of(constant));
+  }
+
+  /** The name of an event in the ledger in words, such as {@code Hand over escalated}. */
+  public String event(String name) {
+    String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return capital(words);
+  }
+
+  /** Days to a deadline, such as {@code 3 days late}. */
+  public String left(long days) {
+    if (days == 0) {
+      return "today";
+    }
+    String length = Math.abs(days) == 1 ? "1 day" : Math.abs(days) + " days";
+    return days < 0 ? length + " late" : length;
+  }
+
+  private static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.steward.console.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.database.Database;
+import dev.steward.delivery.Reconciler;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Client;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.KeycloakDouble;
+import dev.steward.testing.KeycloakDouble.Gate;
+import dev.steward.testing.Realm;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The realms in a browser. */
+@QuarkusTest
+class RealmPageTest {
+
+  @Inject Reconciler reconciler;
+  @Inject IdentityRegistry registry;
+  @Inject Database database;
+  @Inject Clock clock;
+
+  private final Browser auditor = Browser.of(Sample.person(), "steward-auditor");
+
+  @AfterEach
+  void returnToCalm() {
+    KeycloakDouble.running().away(false);
+    KeycloakDouble.running().gate(Gate.HOLDING);
+  }
+
+  @Test
+  void tellHowTheGateStandsAndWhenItWasCompared() {
+    KeycloakDouble.running().gate(new Realm());
+    reconciler.run();
+
+    Page page = auditor.open("/console/realms");
+
+    assertThat(page.texts(".st-chip")).contains("guard active");
+    assertThat(page.texts("dl")).first().asString().contains("Last compared 0 minutes ago");
+    assertThat(page.html().text()).contains("(seals permits now)");
+  }
+
+  @Test
+  void tellWhyTheyCouldNotBeCompared() {
+    KeycloakDouble.running().away(true);
+    reconciler.run();
+
+    assertThat(auditor.open("/console/realms").html().text())
+        .contains("could not be compared lately: the gate answered HTTP 503");
+  }
+
+  @Test
+  void tellOfPermitsThatWait() {
+    registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER);
+
+    assertThat(auditor.open("/console/realms").texts("dl").getFirst())
+        .containsPattern("Permits not delivered [1-9][0-9]*, the oldest for");
+  }
+
+  @Test
+  void listWhatEnforcementWouldHaveDenied() {
+    Identity identity =
+        registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER).identity();
+    Client client = Objects.requireNonNull(identity.client());
+    observed(client);
+
+    assertThat(
+            auditor
+                .open("/console/realms")
+                .texts("tr:has(a[href='/console/identities/" + identity.id() + "'])"))
+        .singleElement()
+        .asString()
+        .contains("3")
+        .contains("SCOPE_NOT_ALLOWED (3)");
+    assertThat(auditor.open("/console/realms?from=2020-01-01&to=2020-01-31").html().text())
+        .contains("Nothing, from 1 Jan 2020 to 31 Jan 2020");
+  }
+
+  @Test
+  void refuseATimeThatEndsBeforeItBegins() {
+    assertThat(auditor.open("/console/realms?from=2026-02-01&to=2026-01-01").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void areNotForOwners() {
+    assertThat(Browser.of(Sample.person()).open("/console/realms").status()).isEqualTo(403);
+  }
+
+  private void observed(Client client) {
+    database.update(
+        """
+        insert into use_of_client (realm, client_uuid, day, issued, denied, would_have_denied,
+          reasons, grants, methods, networks)
+        values (?, ?, ?, 5, 0, 3, '{"SCOPE_NOT_ALLOWED": 3}', '{}', '{}', '{}')
+        """,
+        client.realm(),
+        client.uuid(),
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.realm;
+
+import org.jspecify.annotations.NullMarked;
