@@ -1,0 +1,30 @@
+package dev.steward.console.ledger;
+
+import dev.steward.evidence.LedgerBrowser.Placed;
+import dev.steward.evidence.LedgerChecks.Check;
+import dev.steward.ledger.Checkpoint;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries of the ledger, the newest first.
+ *
+ * @param checkpoint the newest one that was signed
+ * @param check the recomputation that was asked for last
+ * @param unsealed how many entries have no place yet
+ * @param people how those are called who did it
+ */
+@CheckedTemplate(basePath = "console/ledger", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record EntryList(
+    Wanted wanted,
+    List<String> events,
+    List<Placed> entries,
+    Map<String, String> people,
+    @Nullable Checkpoint checkpoint,
+    @Nullable Check check,
+    long unsealed,
+    @Nullable String next)
+    implements TemplateInstance {}

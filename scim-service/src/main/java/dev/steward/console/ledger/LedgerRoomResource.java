@@ -1,0 +1,224 @@
+package dev.steward.console.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steward.console.Deed;
+import dev.steward.console.Viewer;
+import dev.steward.evidence.LedgerBrowser;
+import dev.steward.evidence.LedgerBrowser.Filter;
+import dev.steward.evidence.LedgerBrowser.Inclusion;
+import dev.steward.evidence.LedgerBrowser.Placed;
+import dev.steward.evidence.LedgerChecks;
+import dev.steward.identity.Actor;
+import dev.steward.ledger.Hash;
+import dev.steward.people.Namesakes;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import dev.steward.problem.Queries;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger: its entries, what proves them, and having all of it checked. */
+@Path("/console/ledger")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class LedgerRoomResource {
+
+  private static final int PAGE = 50;
+
+  /** A small ledger is checked while the browser waits, a large one beside it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Viewer viewer;
+  private final LedgerBrowser browser;
+  private final LedgerChecks checks;
+  private final People people;
+  private final Namesakes namesakes;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  LedgerRoomResource(
+      Viewer viewer,
+      LedgerBrowser browser,
+      LedgerChecks checks,
+      People people,
+      Namesakes namesakes,
+      ObjectMapper json,
+      Clock clock) {
+    this.viewer = viewer;
+    this.browser = browser;
+    this.checks = checks;
+    this.people = people;
+    this.namesakes = namesakes;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** That an entry is in the tree, for a program that checks it; hashes are base64. */
+  public record Proof(
+      long position, long size, String root, String leaf, List<String> path, String entry) {}
+
+  @GET
+  public EntryList list(@BeanParam Wanted wanted) {
+    viewer.require(Deed.SEE_EVERYTHING);
+    String before = Wanted.given(wanted.before());
+    List<Placed> found =
+        browser.page(
+            filter(wanted),
+            before == null ? null : Queries.number("before", before, -1, 0, Long.MAX_VALUE),
+            PAGE + 1);
+    List<Placed> shown = found.stream().limit(PAGE).toList();
+    return new EntryList(
+        wanted,
+        browser.events(),
+        shown,
+        names(shown.stream().map(placed -> placed.entry().actor()).toList()),
+        browser.newest().orElse(null),
+        checks.newest().orElse(null),
+        browser.unsealed(),
+        found.size() > PAGE
+            ? "/console/ledger?%s&before=%d".formatted(wanted.query(), shown.getLast().position())
+            : null);
+  }
+
+  private Filter filter(Wanted wanted) {
+    Instant now = clock.instant();
+    String from = Wanted.given(wanted.from());
+    String until = Wanted.given(wanted.until());
+    return new Filter(
+        Wanted.given(wanted.event()),
+        Queries.uuid("identity", Wanted.given(wanted.identity())),
+        actors(Wanted.given(wanted.actor())),
+        from == null ? null : Queries.instant("from", from, now),
+        until == null ? null : end(until, now));
+  }
+
+  /** A day as an end includes the day. */
+  private static Instant end(String until, Instant now) {
+    Instant instant = Queries.instant("until", until, now);
+    return until.contains("T") ? instant : instant.plus(Duration.ofDays(1));
+  }
+
+  /** The word itself, and the ids of the people whom it means. */
+  private @Nullable Collection<String> actors(@Nullable String word) {
+    if (word == null) {
+      return null;
+    }
+    Set<String> actors = new HashSet<>(Set.of(word));
+    namesakes
+        .known(List.of(word))
+        .getOrDefault(word, List.of())
+        .forEach(person -> actors.add(person.id()));
+    return actors;
+  }
+
+  private Map<String, String> names(List<Actor> actors) {
+    Set<String> subjects =
+        actors.stream()
+            .filter(actor -> actor.type() == Actor.Type.PERSON)
+            .map(Actor::subject)
+            .collect(Collectors.toSet());
+    return people.known(subjects).values().stream()
+        .collect(Collectors.toMap(Person::id, Person::userName));
+  }
+
+  @GET
+  @Path("/{position: \\d{1,18}}")
+  public EntryPage entry(@PathParam("position") long position) {
+    viewer.require(Deed.SEE_EVERYTHING);
+    Placed placed = find(position);
+    Actor actor = placed.entry().actor();
+    return new EntryPage(
+        placed,
+        names(List.of(actor)).getOrDefault(actor.subject(), actor.subject()),
+        pretty(placed),
+        browser.inclusion(placed).orElse(null));
+  }
+
+  private Placed find(long position) {
+    return browser
+        .find(position)
+        .orElseThrow(
+            () -> new NotFoundException("the ledger has no entry in place " + position + " yet"));
+  }
+
+  private String pretty(Placed placed) {
+    try {
+      return json.writerWithDefaultPrettyPrinter().writeValueAsString(placed.entry().detail());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @GET
+  @Path("/{position: \\d{1,18}}/proof.json")
+  @Produces(MediaType.WILDCARD)
+  public Response proof(@PathParam("position") long position) {
+    viewer.require(Deed.SEE_EVERYTHING);
+    Placed placed = find(position);
+    Inclusion inclusion =
+        browser
+            .inclusion(placed)
+            .orElseThrow(
+                () -> new NotFoundException("no checkpoint covers this entry yet; try again"));
+    Proof proof =
+        new Proof(
+            position,
+            inclusion.checkpoint().size(),
+            inclusion.checkpoint().root().base64(),
+            placed.leaf().base64(),
+            inclusion.proof().path().stream().map(Hash::base64).toList(),
+            placed.text());
+    return download(proof, MediaType.APPLICATION_JSON, "proof-%d.json".formatted(position));
+  }
+
+  @GET
+  @Path("/checkpoint.txt")
+  @Produces(MediaType.WILDCARD)
+  public Response checkpoint() {
+    viewer.require(Deed.SEE_EVERYTHING);
+    return download(
+        browser
+            .note()
+            .orElseThrow(
+                () -> new NotFoundException("nothing has been sealed yet; ask again soon")),
+        MediaType.TEXT_PLAIN,
+        "checkpoint.txt");
+  }
+
+  private static Response download(Object content, String type, String file) {
+    return Response.ok(content)
+        .type(type)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"")
+        .build();
+  }
+
+  /** Changes nothing, so that whoever may see all of it may have it checked. */
+  @POST
+  @Path("/checks")
+  public Response check() {
+    viewer.require(Deed.SEE_EVERYTHING);
+    checks.ask(viewer.person(), PATIENCE);
+    return Response.seeOther(URI.create("/console/ledger#check")).build();
+  }
+}

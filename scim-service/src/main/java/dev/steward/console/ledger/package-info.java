@@ -1,0 +1,5 @@
+/** The ledger for people to read, and to have checked. */
+@NullMarked
+package dev.steward.console.ledger;
+
+import org.jspecify.annotations.NullMarked;

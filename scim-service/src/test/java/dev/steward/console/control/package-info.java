@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.control;
+
+import org.jspecify.annotations.NullMarked;

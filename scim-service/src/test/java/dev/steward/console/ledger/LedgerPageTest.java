@@ -1,0 +1,157 @@
+package dev.steward.console.ledger;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.evidence.LedgerBrowser;
+import dev.steward.evidence.Sealing;
+import dev.steward.identity.Actor;
+import dev.steward.identity.Identity;
+import dev.steward.ledger.Checkpoint;
+import dev.steward.ledger.Hash;
+import dev.steward.ledger.InclusionProof;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.Sample;
+import dev.steward.testing.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The ledger in a browser. */
+@QuarkusTest
+class LedgerPageTest {
+
+  @Inject IdentityRegistry registry;
+  @Inject LedgerBrowser ledger;
+  @Inject Sealing sealing;
+
+  private final Browser auditor = Browser.of(Sample.person(), "steward-auditor");
+  private final String owner = Sample.person();
+  private Identity identity;
+
+  @BeforeEach
+  void happen() {
+    identity =
+        registry
+            .register(Sample.agent(owner), new Actor(Actor.Type.PERSON, owner, "steward-console"))
+            .identity();
+    sealing.seal();
+  }
+
+  @Test
+  void showsWhatHappenedToAnIdentityAndWhoDidIt() {
+    Page page = auditor.open("/console/ledger?identity=" + identity.id());
+
+    assertThat(page.texts("tbody tr"))
+        .singleElement()
+        .asString()
+        .contains("Register")
+        .contains("user-" + owner)
+        .contains("steward-console");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"event=Register", "event=Register&from=2020-01-01", "until=2099-01-01"})
+  void isNarrowedByWhatWhoAndWhen(String filter) {
+    Page page = auditor.open("/console/ledger?actor=user-" + owner + "&" + filter);
+
+    assertThat(page.html().select("tbody tr")).hasSize(1);
+  }
+
+  @Test
+  void saysWhenAFilterLeavesNothing() {
+    Page page = auditor.open("/console/ledger?actor=user-" + owner + "&event=Revoke");
+
+    assertThat(page.texts("h2")).contains("No entries here");
+  }
+
+  @Test
+  void provesAnEntryToWhoeverChecksItThemselves() {
+    long position = newest();
+
+    assertThat(auditor.open("/console/ledger/" + position).texts(".st-chip"))
+        .containsExactly("in the tree");
+
+    JsonPath proof =
+        JsonPath.from(
+            auditor.open("/console/ledger/" + position + "/proof.json").html().wholeText());
+    InclusionProof inclusion =
+        new InclusionProof(
+            proof.getLong("position"),
+            proof.getLong("size"),
+            proof.<String>getList("path").stream().map(Hash::ofBase64).toList());
+    Checkpoint checkpoint = ledger.newest().orElseThrow();
+    assertThat(inclusion.proves(Hash.ofLeaf(proof.getString("entry")), checkpoint)).isTrue();
+  }
+
+  @Test
+  void isCheckedWhenAnAuditorAsks() {
+    Page page =
+        auditor.submit(
+            auditor.open("/console/ledger"), "form[action='/console/ledger/checks']", Map.of());
+
+    assertThat(page.texts("#check [role=status]"))
+        .singleElement()
+        .asString()
+        .contains("proven")
+        .contains("were read again");
+  }
+
+  @Test
+  void handsOutTheCheckpointThatProgramsGet() {
+    String note =
+        given()
+            .auth()
+            .oauth2(Tokens.person("carol", "evidence:read"))
+            .get("/ledger/checkpoint")
+            .asString();
+
+    Page page = auditor.open("/console/ledger/checkpoint.txt");
+
+    assertThat(page.header("Content-Disposition")).contains("checkpoint.txt");
+    assertThat(page.html().wholeText().strip()).isEqualTo(note.strip());
+  }
+
+  @Test
+  void goesBackPageByPage() {
+    Page page = auditor.open("/console/ledger");
+    long before = newest();
+
+    assertThat(auditor.open("/console/ledger?before=" + before).texts("tbody th"))
+        .doesNotContain(String.valueOf(before));
+    assertThat(page.texts("tbody th").getFirst()).isEqualTo(String.valueOf(before));
+  }
+
+  @Test
+  void isNotForOwners() {
+    Browser other = Browser.of(owner);
+
+    assertThat(other.open("/console/ledger").status()).isEqualTo(403);
+    assertThat(other.open("/console/ledger/0").status()).isEqualTo(403);
+    assertThat(other.open("/console/ledger/0/proof.json").status()).isEqualTo(403);
+    assertThat(other.open("/console/ledger/checkpoint.txt").status()).isEqualTo(403);
+    assertThat(other.post("/console/ledger/checks", Map.of()).status()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity=x", "before=-1", "from=yesterday", "until=later"})
+  void refusesWhatItCannotRead(String filter) {
+    assertThat(auditor.open("/console/ledger?" + filter).status()).isEqualTo(400);
+  }
+
+  @Test
+  void hasNoEntryInAPlaceToCome() {
+    assertThat(auditor.open("/console/ledger/999999999999").status()).isEqualTo(404);
+  }
+
+  private long newest() {
+    return ledger.page(LedgerBrowser.Filter.ALL, null, 1).getFirst().position();
+  }
+}

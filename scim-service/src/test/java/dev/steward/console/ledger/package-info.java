@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.ledger;
+
+import org.jspecify.annotations.NullMarked;
