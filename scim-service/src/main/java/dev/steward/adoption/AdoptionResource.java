@@ -39,7 +39,6 @@ public class AdoptionResource {
 
   private static final int PAGE = 50;
   private static final int LONGEST_PAGE = 500;
-  private static final int MOST_CLIENTS = 500;
   private static final int MOST_OWNERS = 20;
   private static final int LONGEST_REASON = 2_000;
 
@@ -112,11 +111,11 @@ public class AdoptionResource {
     List<String> clients = wish == null || wish.clients() == null ? List.of() : wish.clients();
     if (wish == null
         || clients.isEmpty()
-        || clients.size() > MOST_CLIENTS
+        || clients.size() > Adoptions.MOST_AT_ONCE
         || clients.stream().anyMatch(Objects::isNull)) {
       throw new BadRequestException(
           "send {\"clients\": [..], \"template\": {..}, \"owners\": [..]} with 1 to %d clients"
-              .formatted(MOST_CLIENTS));
+              .formatted(Adoptions.MOST_AT_ONCE));
     }
     Template template = wish.template() == null ? Template.EMPTY : wish.template();
     List<OwnerWish> owners = wish.owners() == null ? List.of() : wish.owners();

@@ -28,6 +28,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class Adoptions {
 
+  /** No more clients are put before people at once. */
+  public static final int MOST_AT_ONCE = 500;
+
   /** Refused because somebody answers for it already. */
   public static final String REGISTERED = "REGISTERED";
 

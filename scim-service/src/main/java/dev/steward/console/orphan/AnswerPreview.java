@@ -1,0 +1,35 @@
+package dev.steward.console.orphan;
+
+import dev.steward.ownership.Orphan;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer would do, before it is given.
+ *
+ * @param ticket makes sure that it is given once
+ * @param owners who would be asked, as they are called
+ * @param owner their ids, in one field
+ * @param skipped how many of those chosen are not orphans any more
+ */
+@CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record AnswerPreview(
+    UUID ticket,
+    Answer answer,
+    @Nullable String reason,
+    List<String> owners,
+    @Nullable String owner,
+    List<Line> lines,
+    int skipped)
+    implements TemplateInstance {
+
+  /**
+   * One of them.
+   *
+   * @param outcome done, unchanged or refused
+   */
+  record Line(Orphan orphan, String outcome, @Nullable String detail) {}
+}

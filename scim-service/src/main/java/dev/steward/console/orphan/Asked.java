@@ -1,0 +1,86 @@
+package dev.steward.console.orphan;
+
+import dev.steward.identity.Identity.Kind;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.ownership.OrphanFilter;
+import dev.steward.ownership.OrphanReason;
+import jakarta.ws.rs.QueryParam;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which orphans somebody asked to see, in the words of the address.
+ *
+ * @param at a day in the past, or nothing for now
+ * @param after the place where the page begins
+ */
+public record Asked(
+    @QueryParam("reason") @Nullable List<String> reason,
+    @QueryParam("tier") @Nullable List<String> tier,
+    @QueryParam("kind") @Nullable List<String> kind,
+    @QueryParam("environment") @Nullable String environment,
+    @QueryParam("owner") @Nullable String owner,
+    @QueryParam("at") @Nullable String at,
+    @QueryParam("after") @Nullable String after) {
+
+  /** One of the words that can be chosen, and whether it is. */
+  public record Choice(String word, boolean chosen) {}
+
+  OrphanFilter filter(@Nullable String ownerId) {
+    return OrphanFilter.read(given(reason), given(tier), given(kind), given(environment), ownerId);
+  }
+
+  /** An empty field of a form asks for everything. */
+  static @Nullable String given(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private static List<String> given(@Nullable Collection<String> words) {
+    return words == null ? List.of() : words.stream().filter(word -> !word.isBlank()).toList();
+  }
+
+  public List<Choice> reasons() {
+    return choices(
+        List.of(OrphanReason.values()).stream().map(OrphanReason::word).toList(), given(reason));
+  }
+
+  public List<Choice> tiers() {
+    return choices(
+        List.of(RiskTier.values()).reversed().stream().map(Asked::word).toList(), given(tier));
+  }
+
+  public List<Choice> kinds() {
+    return choices(List.of(Kind.values()).stream().map(Asked::word).toList(), given(kind));
+  }
+
+  private static List<Choice> choices(List<String> words, List<String> chosen) {
+    return words.stream().map(word -> new Choice(word, chosen.contains(word))).toList();
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The same question as the query of an address, without the place. */
+  public String query() {
+    List<String> parts = new ArrayList<>();
+    given(reason).forEach(word -> add(parts, "reason", word));
+    given(tier).forEach(word -> add(parts, "tier", word));
+    given(kind).forEach(word -> add(parts, "kind", word));
+    add(parts, "environment", given(environment));
+    add(parts, "owner", given(owner));
+    add(parts, "at", given(at));
+    return String.join("&", parts);
+  }
+
+  private static void add(List<String> parts, String name, @Nullable String value) {
+    if (value != null) {
+      parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+}

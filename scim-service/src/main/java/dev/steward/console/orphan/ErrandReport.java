@@ -1,0 +1,45 @@
+package dev.steward.console.orphan;
+
+import dev.steward.errand.Errand;
+import dev.steward.errand.Errand.Outcome;
+import dev.steward.errand.Errand.Result;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What became of each of many.
+ *
+ * @param finished whether all of it is done
+ * @param room the address of the room that it belongs to
+ */
+@CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record ErrandReport(
+    Errand errand,
+    boolean finished,
+    List<Result> results,
+    long done,
+    long unchanged,
+    long refused,
+    String room,
+    String roomTitle)
+    implements TemplateInstance {
+
+  static ErrandReport of(Errand errand, String room, String roomTitle) {
+    List<Result> results = Objects.requireNonNullElse(errand.results(), List.of());
+    return new ErrandReport(
+        errand,
+        errand.results() != null,
+        results,
+        many(results, Outcome.DONE),
+        many(results, Outcome.UNCHANGED),
+        many(results, Outcome.REFUSED),
+        room,
+        roomTitle);
+  }
+
+  private static long many(List<Result> results, Outcome outcome) {
+    return results.stream().filter(result -> result.outcome() == outcome).count();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.steward.console.orphan;
+
+import dev.steward.ownership.Orphan;
+import dev.steward.ownership.OrphanReason;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What nobody answers for.
+ *
+ * @param sorted whether all are here, the most urgent first
+ * @param then the instant in the past that it is about
+ * @param answerable whether the viewer may answer here
+ * @param answers the answers that the viewer may give
+ * @param most how many can be answered at once
+ */
+@CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record OrphanList(
+    Asked asked,
+    List<Orphan> orphans,
+    boolean sorted,
+    @Nullable Instant then,
+    Set<OrphanReason> untold,
+    boolean answerable,
+    List<Answer> answers,
+    int most,
+    @Nullable String next)
+    implements TemplateInstance {}

@@ -1,0 +1,139 @@
+package dev.steward.console.orphan;
+
+import dev.steward.console.Deed;
+import dev.steward.console.Viewer;
+import dev.steward.ownership.Orphan;
+import dev.steward.ownership.OrphanAnswers;
+import dev.steward.ownership.OrphanFilter;
+import dev.steward.ownership.OrphanReports;
+import dev.steward.ownership.OrphanReports.Part;
+import dev.steward.ownership.OrphanReports.Report;
+import dev.steward.people.Namesakes;
+import dev.steward.people.Person;
+import dev.steward.problem.Queries;
+import dev.steward.table.CsvAnswer;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The list of what nobody answers for, now or on an earlier day. */
+@Path("/console/orphans")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class OrphanListResource {
+
+  /** Up to so many are shown together, the most urgent first; more only page by page. */
+  private static final int MOST_SORTED = 200;
+
+  private static final int PAGE = 100;
+
+  private final Viewer viewer;
+  private final OrphanReports reports;
+  private final OrphanAnswers answers;
+  private final Namesakes namesakes;
+  private final Clock clock;
+
+  OrphanListResource(
+      Viewer viewer,
+      OrphanReports reports,
+      OrphanAnswers answers,
+      Namesakes namesakes,
+      Clock clock) {
+    this.viewer = viewer;
+    this.reports = reports;
+    this.answers = answers;
+    this.namesakes = namesakes;
+    this.clock = clock;
+  }
+
+  @GET
+  public OrphanList show(@BeanParam Asked asked) {
+    viewer.require(Deed.SEE_EVERYTHING);
+    Instant then = then(asked);
+    Report report = reports.at(filter(asked), then);
+    String after = Asked.given(asked.after());
+    if (after == null && then == null) {
+      Part all = report.part(null, MOST_SORTED);
+      if (all.next() == null) {
+        return list(asked, then, report, urgentFirst(all.orphans()), true, null);
+      }
+    }
+    Part part = report.part(after, PAGE);
+    return list(asked, then, report, part.orphans(), false, part.next());
+  }
+
+  @GET
+  @Path("/table.csv")
+  @Produces(MediaType.WILDCARD)
+  public Response table(@BeanParam Asked asked) {
+    viewer.require(Deed.SEE_EVERYTHING);
+    Report report = reports.at(filter(asked), then(asked));
+    return CsvAnswer.of("orphans.csv", OrphanReports.COLUMNS, report::write);
+  }
+
+  private OrphanList list(
+      Asked asked,
+      @Nullable Instant then,
+      Report report,
+      List<Orphan> orphans,
+      boolean sorted,
+      @Nullable String next) {
+    List<Answer> given =
+        Arrays.stream(Answer.values()).filter(answer -> viewer.may(answer.deed())).toList();
+    return new OrphanList(
+        asked,
+        orphans,
+        sorted,
+        then,
+        report.untold(),
+        !given.isEmpty() && then == null,
+        given,
+        answers.most(),
+        next == null ? null : "/console/orphans?%s&after=%s".formatted(asked.query(), next));
+  }
+
+  private static List<Orphan> urgentFirst(List<Orphan> orphans) {
+    return orphans.stream()
+        .sorted(
+            Comparator.comparing(
+                Orphan::due, Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
+        .toList();
+  }
+
+  private OrphanFilter filter(Asked asked) {
+    String owner = Asked.given(asked.owner());
+    return asked.filter(owner == null ? null : personOf(owner));
+  }
+
+  /**
+   * The id of whom a name means, or else the word itself: people who left are named by their ids.
+   */
+  private String personOf(String word) {
+    List<Person> people = namesakes.known(List.of(word)).getOrDefault(word, List.of());
+    return people.size() == 1 ? people.getFirst().id() : word;
+  }
+
+  private @Nullable Instant then(Asked asked) {
+    String at = Asked.given(asked.at());
+    if (at == null) {
+      return null;
+    }
+    Instant now = clock.instant();
+    Instant then = Queries.instant("at", at, now);
+    if (then.isAfter(now)) {
+      throw new BadRequestException("nobody knows the orphans of a day to come");
+    }
+    return then;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.steward.console.orphan;
+
+import dev.steward.adoption.Flag;
+import dev.steward.adoption.ShadowLine;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients that act on their own and that nobody registered.
+ *
+ * @param flags those that can be looked for
+ * @param mayAdopt whether the viewer may put them before people
+ * @param most how many can be at once
+ */
+@CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record ShadowList(
+    long count,
+    @Nullable String name,
+    List<Flag> flags,
+    Set<Flag> chosen,
+    List<ShadowLine> shadows,
+    boolean mayAdopt,
+    int most,
+    @Nullable String next)
+    implements TemplateInstance {}

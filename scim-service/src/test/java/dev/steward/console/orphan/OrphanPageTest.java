@@ -1,0 +1,314 @@
+package dev.steward.console.orphan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.database.Database;
+import dev.steward.identity.Change;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.registry.Identities;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The security team's page of orphans. */
+@QuarkusTest
+class OrphanPageTest {
+
+  private static final String LIST = "form[action='/console/orphans/answers/preview']";
+  private static final String PREVIEW = "form[action='/console/orphans/answers']";
+  private static final Map<String, String> QUARANTINE =
+      Map.of("answer", "quarantine", "reason", "nobody answered for a month");
+
+  @Inject IdentityRegistry registry;
+  @Inject Identities identities;
+  @Inject Database database;
+
+  private final String analyst = Sample.person();
+  private final Browser security = Browser.of(analyst, "steward-security");
+
+  @Test
+  void tellsWhySinceWhenAndWhatItCanStillDo() {
+    String owner = Sample.person();
+    Identity orphan = orphans(owner, 1).getFirst();
+
+    Page page = security.open(of(owner));
+
+    String row = page.texts("tbody tr:has(a[href$='" + orphan.id() + "'])").getFirst();
+    assertThat(row)
+        .contains("owner never accepted")
+        .contains("since")
+        .contains("30 days")
+        .contains("medium")
+        .contains("gets tokens")
+        .contains("invoices:read, orders:read")
+        .contains("never seen")
+        .contains("user-" + owner);
+  }
+
+  @Test
+  void showsTheMostUrgentFirst() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 3);
+
+    assertThat(
+            security.open(of(owner)).html().select("tbody input[name=identity]").eachAttr("value"))
+        .containsExactlyInAnyOrderElementsOf(ids(orphans));
+    assertThat(security.open(of(owner)).html().text()).contains("3 found, the most urgent first");
+  }
+
+  @Test
+  void isNarrowedByReason() {
+    String owner = Sample.person();
+    orphans(owner, 1);
+
+    assertThat(security.open(of(owner) + "&reason=owner-left").texts("h2"))
+        .contains("No orphans here");
+    assertThat(security.open(of(owner) + "&reason=owner-never-accepted").html().select("tbody tr"))
+        .hasSize(1);
+  }
+
+  @Test
+  void opensInASpreadsheet() {
+    String owner = Sample.person();
+    Identity orphan = orphans(owner, 1).getFirst();
+
+    Page table = security.open("/console/orphans/table.csv?owner=user-" + owner);
+
+    assertThat(table.header("Content-Disposition")).contains("orphans.csv");
+    assertThat(table.html().wholeText()).contains(orphan.profile().userName());
+  }
+
+  @Test
+  void tellsOfAnEarlierDayWithoutOfferingAnswers() {
+    Page page = security.open("/console/orphans?at=2020-01-01");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.texts("[role=note]")).singleElement().asString().contains("owner over limit");
+    assertThat(page.html().select(LIST)).isEmpty();
+  }
+
+  @Test
+  void showsWhatWouldHappenAndDoesNothing() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 2);
+
+    Page preview = chosen(owner, orphans, QUARANTINE);
+
+    assertThat(preview.heading()).isEqualTo("Suspend: what would happen");
+    assertThat(preview.texts("tbody tr")).hasSize(2).allMatch(row -> row.contains("suspended"));
+    assertThat(intents(orphans)).containsOnly(Intent.APPROVED);
+  }
+
+  @Test
+  void suspendsThemAndTellsOfEach() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 3);
+
+    Page result = confirmed(chosen(owner, orphans, QUARANTINE), Map.of());
+
+    assertThat(result.address().getPath()).startsWith("/console/orphans/answers/");
+    assertThat(result.html().text()).contains("3 done, 0 unchanged, 0 refused");
+    assertThat(result.texts("tbody tr")).hasSize(3).allMatch(row -> row.contains("done"));
+    assertThat(intents(orphans)).containsOnly(Intent.SUSPENDED);
+  }
+
+  @Test
+  void namesInTheLedgerWhoDidItAndWithWhat() {
+    String owner = Sample.person();
+    Identity orphan = orphans(owner, 1).getFirst();
+
+    confirmed(chosen(owner, List.of(orphan), QUARANTINE), Map.of());
+
+    assertThat(
+            database.list(
+                """
+                select text from ledger_entry where identity_id = ? and event = 'Suspend'
+                """,
+                row -> row.text("text"),
+                orphan.id().value()))
+        .singleElement()
+        .asString()
+        .contains(analyst)
+        .contains("steward-console")
+        .contains("\"bulk\"");
+  }
+
+  @Test
+  void answersOnceHoweverOftenOneClicks() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 2);
+    Page preview = chosen(owner, orphans, QUARANTINE);
+
+    Page first = confirmed(preview, Map.of());
+    Page second = confirmed(preview, Map.of());
+
+    assertThat(second.address()).isEqualTo(first.address());
+    assertThat(second.html().text()).contains("2 done, 0 unchanged, 0 refused");
+  }
+
+  @Test
+  void endsThemOnlyWhenTheirNumberWasTyped() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 2);
+    Page preview =
+        chosen(owner, orphans, Map.of("answer", "revoke", "reason", "nobody needs them"));
+
+    assertThat(confirmed(preview, Map.of("typed", "yes")).status()).isEqualTo(400);
+    assertThat(intents(orphans)).containsOnly(Intent.APPROVED);
+
+    assertThat(confirmed(preview, Map.of("typed", "2")).html().text()).contains("2 done");
+    assertThat(intents(orphans)).containsOnly(Intent.REVOKED);
+  }
+
+  @Test
+  void asksPeopleWhoOwnNothingBeforeTheyAccept() {
+    String owner = Sample.person();
+    String other = Sample.person();
+    List<Identity> orphans = orphans(owner, 2);
+
+    Page result =
+        confirmed(
+            chosen(owner, orphans, Map.of("answer", "propose-owners", "owners", "user-" + other)),
+            Map.of());
+
+    assertThat(result.html().text()).contains("2 done");
+    assertThat(orphans)
+        .allSatisfy(
+            orphan ->
+                assertThat(now(orphan).owners())
+                    .anySatisfy(
+                        named -> {
+                          assertThat(named.person()).isEqualTo(other);
+                          assertThat(named.accepted()).isFalse();
+                        }));
+  }
+
+  @Test
+  void refusesWhenTheyAreOthersThanWereLookedAt() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 2);
+    Page preview = chosen(owner, orphans, QUARANTINE);
+    registry.change(
+        orphans.getFirst().id(),
+        null,
+        List.of(new Change.Revoke("not needed")),
+        Sample.PROVISIONER);
+
+    Page page = confirmed(preview, Map.of());
+
+    assertThat(page.status()).isEqualTo(409);
+    assertThat(page.html().text()).contains("1 of the 2");
+    assertThat(now(orphans.getLast()).intent()).isEqualTo(Intent.APPROVED);
+  }
+
+  @Test
+  void isAboutNoMoreThanTheCap() {
+    security.open("/console/orphans");
+    List<String> many =
+        IntStream.range(0, 501).mapToObj(number -> UUID.randomUUID().toString()).toList();
+
+    Page page =
+        security.submitTicked(orphanPage(Sample.person()), LIST, "identity", many, QUARANTINE);
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.html().text()).contains("At most 500");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', nobody answered, Choose what is to be done",
+    "quarantine, '', Say why",
+    "propose-owners, x, Name 1 to 10 people"
+  })
+  void saysWhatIsMissing(String answer, String reason, String said) {
+    String owner = Sample.person();
+
+    Page page = chosen(owner, orphans(owner, 1), Map.of("answer", answer, "reason", reason));
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.html().text()).contains(said);
+  }
+
+  @Test
+  void offersAuditorsNothingToDoAndTakesNothingFromThem() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 1);
+    Page preview = chosen(owner, orphans, QUARANTINE);
+    Browser auditor = Browser.of(Sample.person(), "steward-auditor");
+
+    Page page = auditor.open(of(owner));
+    assertThat(page.html().select("tbody tr")).hasSize(1);
+    assertThat(page.html().select("main form[method=post], input[type=checkbox][name=identity]"))
+        .isEmpty();
+
+    assertThat(auditor.submitTicked(preview, PREVIEW, "identity", List.of(), Map.of()).status())
+        .isEqualTo(403);
+    assertThat(intents(orphans)).containsOnly(Intent.APPROVED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/console/orphans", "/console/orphans/table.csv", "/console/shadows"})
+  void isNotForOwners(String path) {
+    assertThat(Browser.of(Sample.person()).open(path).status()).isEqualTo(403);
+  }
+
+  @Test
+  void tellsWhatBecameOfItOnlyToWhoeverAsked() {
+    String owner = Sample.person();
+    Page result = confirmed(chosen(owner, orphans(owner, 1), QUARANTINE), Map.of());
+
+    Browser other = Browser.of(Sample.person(), "steward-security");
+
+    assertThat(other.open(result.address().getPath()).status()).isEqualTo(404);
+  }
+
+  private static String of(String owner) {
+    return "/console/orphans?owner=user-" + owner;
+  }
+
+  /** A page with the form, of one orphan. */
+  private Page orphanPage(String owner) {
+    orphans(owner, 1);
+    return security.open(of(owner));
+  }
+
+  private Page chosen(String owner, List<Identity> orphans, Map<String, String> answer) {
+    return security.submitTicked(security.open(of(owner)), LIST, "identity", ids(orphans), answer);
+  }
+
+  private Page confirmed(Page preview, Map<String, String> typed) {
+    return security.submitTicked(preview, PREVIEW, "identity", List.of(), typed);
+  }
+
+  private List<Identity> orphans(String owner, int many) {
+    return Stream.generate(
+            () -> registry.register(Sample.agent(owner), Sample.PROVISIONER).identity())
+        .limit(many)
+        .toList();
+  }
+
+  private static List<String> ids(List<Identity> identities) {
+    return identities.stream().map(identity -> identity.id().toString()).toList();
+  }
+
+  private List<Intent> intents(List<Identity> orphans) {
+    return orphans.stream().map(orphan -> now(orphan).intent()).toList();
+  }
+
+  private Identity now(Identity identity) {
+    return identities.find(identity.id()).orElseThrow().identity();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.orphan;
+
+import org.jspecify.annotations.NullMarked;
