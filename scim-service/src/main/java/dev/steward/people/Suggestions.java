@@ -1,5 +1,7 @@
 package dev.steward.people;
 
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 public class Suggestions {
 
   private static final int LONGEST = 100;
+  private static final int MOST_MEANT = 8;
 
   private final Directory directory;
   private final Namesakes namesakes;
@@ -49,7 +52,35 @@ public class Suggestions {
     return Stream.concat(known.stream(), meant.stream()).limit(most).toList();
   }
 
-  /** The same of those who are known here, and asking nobody. */
+  /**
+   * The one person who is meant by an id, a user name, an address or a name.
+   *
+   * @throws ChangeRefused when nobody is, or several are; the message says whom else to name
+   */
+  public Person theOne(String typed) {
+    List<Person> meant = of(typed, MOST_MEANT);
+    List<Person> exactly =
+        meant.stream()
+            .filter(
+                person ->
+                    typed.equals(person.id())
+                        || typed.equalsIgnoreCase(person.userName())
+                        || typed.equalsIgnoreCase(person.email())
+                        || typed.equalsIgnoreCase(person.label()))
+            .toList();
+    List<Person> left = exactly.isEmpty() ? meant : exactly;
+    if (left.size() == 1) {
+      return left.getFirst();
+    }
+    throw new ChangeRefused(
+        Rule.OWNER_REQUIRED,
+        left.isEmpty()
+            ? "nobody is called '%s' or has it as a user name or address".formatted(typed)
+            : "'%s' may mean %s; type a whole user name"
+                .formatted(typed, String.join(", ", left.stream().map(Person::userName).toList())));
+  }
+
+  /** People with such a beginning among those who are known here, asking nobody. */
   public List<Person> known(String text, int most) {
     Map<String, Person> found = new LinkedHashMap<>();
     List<Condition> asked =

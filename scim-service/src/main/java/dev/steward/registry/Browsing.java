@@ -29,7 +29,7 @@ public class Browsing {
   /** Beyond so many there are many. */
   public static final int MANY = 1_000;
 
-  private static final int MOST_GATHERED = 5_000;
+  private static final int MOST_GATHERED = 20_000;
   private static final Duration PATIENCE = Duration.ofMillis(150);
   private static final Order BY_NAME = new Order(new SortKey.Of(Attribute.USER_NAME), false);
 
@@ -64,7 +64,8 @@ public class Browsing {
    * What was found.
    *
    * @param total how many there are; one beyond {@link #MANY} when there are more
-   * @param counts how many meet each of what was to be counted, likewise
+   * @param counts how many meet each of what was to be counted, likewise; none where many were
+   *     looked for among, and some of what is rare might take long to count
    */
   public record Browsed(Page<Recorded> page, Extent extent, long total, List<Long> counts) {
 
@@ -87,8 +88,6 @@ public class Browsing {
     StandingAt standings = new StandingAt(clock.instant());
     Condition among = standings.in(sought.among());
     Condition chosen = standings.in(sought.chosen());
-    List<Condition> counted =
-        Stream.concat(Stream.of(chosen), sought.counted().stream().map(standings::in)).toList();
     boolean few = selection(among, false).isAtMost(database, MANY, PATIENCE);
     Extent extent = Extent.ALL;
     if (!few && sought.beginning() != null) {
@@ -105,16 +104,25 @@ public class Browsing {
           MANY + 1L,
           List.of());
     }
-    List<Long> counts = selection(among, few).counts(database, counted, MANY);
     boolean gathered =
         few
             || (extent == Extent.ALL
                 && selection(both, false).isAtMost(database, MOST_GATHERED, PATIENCE));
-    return new Browsed(
-        identities.read(selection(both, gathered).page(database, window)),
-        extent,
-        counts.getFirst(),
-        counts.subList(1, counts.size()));
+    Page<Recorded> page = identities.read(selection(both, gathered).page(database, window));
+    if (!few && !among.equals(Condition.ALWAYS)) {
+      boolean many = !selection(both, false).isAtMost(database, MANY, PATIENCE);
+      return new Browsed(page, extent, many ? MANY + 1L : count(both), List.of());
+    }
+    List<Condition> counted =
+        Stream.concat(Stream.of(chosen), sought.counted().stream().map(standings::in)).toList();
+    List<Long> counts = selection(among, few).counts(database, counted, MANY);
+    return new Browsed(page, extent, counts.getFirst(), counts.subList(1, counts.size()));
+  }
+
+  private long count(Condition condition) {
+    return selection(condition, false)
+        .counts(database, List.of(Condition.ALWAYS), MANY)
+        .getFirst();
   }
 
   private boolean isAny(Condition condition) {

@@ -1,0 +1,60 @@
+package dev.steward.console.identity;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that somebody tried to do with an identity and that was refused.
+ *
+ * @param deed what it was, such as {@code suspend}; nothing when nobody tried
+ * @param refusal why it was refused
+ * @param reason what they had typed as their reason
+ * @param typed what they had typed besides: a name, or a person
+ * @param since what changed since they opened the page
+ */
+record Attempt(String deed, String refusal, String reason, String typed, List<Chronicle> since) {
+
+  static final Attempt NONE = new Attempt("", "", "", "", List.of());
+
+  Attempt {
+    since = List.copyOf(since);
+  }
+
+  /** One that was not refused yet. */
+  static Attempt at(String deed, String reason, String typed) {
+    return new Attempt(deed, "", reason, typed, List.of());
+  }
+
+  /** What was typed, without the space around it. */
+  static String typedText(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+
+  Attempt refused(String why, List<Chronicle> changed) {
+    return new Attempt(deed, why, reason, typed, changed);
+  }
+
+  public boolean failed() {
+    return !refusal.isEmpty();
+  }
+
+  /** Whether it was this that was tried. */
+  public boolean of(String what) {
+    return deed.equals(what);
+  }
+
+  /** What was typed as a reason for this. */
+  public String reason(String what) {
+    return of(what) ? reason : "";
+  }
+
+  /** What was typed besides for this. */
+  public String typed(String what) {
+    return of(what) ? typed : "";
+  }
+
+  public String sentence() {
+    return refusal.substring(0, 1).toUpperCase(Locale.ROOT) + refusal.substring(1) + ".";
+  }
+}

@@ -1,0 +1,151 @@
+package dev.steward.console.identity;
+
+import dev.steward.caller.Caller;
+import dev.steward.database.StaleVersion;
+import dev.steward.identity.Change;
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.ChangeRefused.Rule;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Id;
+import dev.steward.problem.Queries;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.registry.Recorded;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where people decide whether an identity may act. */
+@Path(ListQuery.PATH + "/{id}/decision")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class DecisionResource {
+
+  private final IdentityView view;
+  private final AttemptProblems attempts;
+  private final IdentityRegistry registry;
+  private final Caller caller;
+
+  DecisionResource(
+      IdentityView view, AttemptProblems attempts, IdentityRegistry registry, Caller caller) {
+    this.view = view;
+    this.attempts = attempts;
+    this.registry = registry;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/approve")
+  public Response approve(
+      @PathParam("id") UUID id, @FormParam("version") @Nullable String version) {
+    return decide(
+        id,
+        version,
+        Attempt.at("approve", "", ""),
+        identity -> {
+          Powers.require(view.powers(identity).approve(), "approve it");
+          return new Change.Approve();
+        },
+        "%s is approved and may act.");
+  }
+
+  @POST
+  @Path("/suspend")
+  public Response suspend(
+      @PathParam("id") UUID id,
+      @FormParam("version") @Nullable String version,
+      @FormParam("reason") @Nullable String reason) {
+    String why = Attempt.typedText(reason);
+    return decide(
+        id,
+        version,
+        Attempt.at("suspend", why, ""),
+        identity -> {
+          Powers.require(view.powers(identity).suspend(), "suspend it");
+          AttemptProblems.requireReason(why);
+          return new Change.Suspend(why);
+        },
+        "%s is suspended; Keycloak stops its client as soon as it has the word.");
+  }
+
+  @POST
+  @Path("/resume")
+  public Response resume(
+      @PathParam("id") UUID id,
+      @FormParam("version") @Nullable String version,
+      @FormParam("reason") @Nullable String reason) {
+    String why = Attempt.typedText(reason);
+    return decide(
+        id,
+        version,
+        Attempt.at("resume", why, ""),
+        identity -> {
+          Powers.require(view.powers(identity).resume(), "resume it");
+          AttemptProblems.requireReason(why);
+          return new Change.Resume(why);
+        },
+        "%s goes on.");
+  }
+
+  @POST
+  @Path("/revoke")
+  public Response revoke(
+      @PathParam("id") UUID id,
+      @FormParam("version") @Nullable String version,
+      @FormParam("reason") @Nullable String reason,
+      @FormParam("name") @Nullable String name) {
+    String why = Attempt.typedText(reason);
+    String typed = Attempt.typedText(name);
+    return decide(
+        id,
+        version,
+        Attempt.at("revoke", why, typed),
+        identity -> {
+          Powers.require(view.powers(identity).revoke(), "revoke it");
+          AttemptProblems.requireReason(why);
+          requireName(identity, typed);
+          return new Change.Revoke(why);
+        },
+        "%s is revoked for good.");
+  }
+
+  private Response decide(
+      UUID uuid, @Nullable String version, Attempt attempt, Judgement judgement, String done) {
+    Id id = new Id(uuid);
+    long seen = Queries.number("version", version, -1, 1, Long.MAX_VALUE);
+    Recorded recorded = view.visible(id);
+    Identity identity = recorded.identity();
+    return attempts.tried(
+        recorded,
+        attempt,
+        seen,
+        () -> {
+          if (seen != identity.version()) {
+            throw new StaleVersion("identity " + id, seen, identity.version());
+          }
+          Change change = judgement.of(identity);
+          registry.change(id, seen, List.of(change), caller.actor());
+          return done.formatted(identity.profile().label());
+        });
+  }
+
+  private static void requireName(Identity identity, String typed) {
+    if (!typed.equals(identity.profile().userName())) {
+      throw new ChangeRefused(
+          Rule.OUT_OF_ORDER,
+          "to revoke it for good, type its user name exactly: " + identity.profile().userName());
+    }
+  }
+
+  /** The change that somebody wants, if they may. */
+  private interface Judgement {
+    Change of(Identity identity);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.steward.console.identity;
+
+import dev.steward.identity.Identity.Kind;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Standing;
+import dev.steward.query.Condition;
+import dev.steward.query.Condition.Compare;
+import dev.steward.query.Condition.Not;
+import dev.steward.query.Condition.Operator;
+import dev.steward.query.Condition.Present;
+import dev.steward.registry.Attribute;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** By what a list of identities is narrowed by ticking boxes. */
+enum Facet {
+  STANDING("Standing"),
+  KIND("Kind"),
+  TIER("Risk tier"),
+  CLIENT("Client"),
+  REALM("Realm");
+
+  private final String title;
+
+  Facet(String title) {
+    this.title = title;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** Its name in an address. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What there is to tick, as an address spells it. */
+  public List<String> values(List<String> realms) {
+    return switch (this) {
+      case STANDING -> words(Standing.values());
+      case KIND -> words(Kind.values());
+      case TIER -> words(RiskTier.values());
+      case CLIENT -> List.of("yes", "no");
+      case REALM -> realms;
+    };
+  }
+
+  /**
+   * The condition that one value stands for.
+   *
+   * @throws IllegalArgumentException when there is no such value
+   */
+  Condition condition(String value) {
+    return switch (this) {
+      case STANDING -> equal(Attribute.STANDING, constant(Standing.class, value));
+      case KIND -> equal(Attribute.KIND, constant(Kind.class, value));
+      case TIER -> equal(Attribute.RISK_TIER, constant(RiskTier.class, value));
+      case REALM -> equal(Attribute.REALM, value);
+      case CLIENT ->
+          switch (value) {
+            case "yes" -> new Present(Attribute.CLIENT);
+            case "no" -> new Not(new Present(Attribute.CLIENT));
+            default -> throw new IllegalArgumentException("client is yes or no, not " + value);
+          };
+    };
+  }
+
+  /** What people read beside the box. */
+  public String label(String value) {
+    return switch (this) {
+      case KIND -> Labels.of(constant(Kind.class, value));
+      case CLIENT -> value.equals("yes") ? "Has a client" : "Has none";
+      case REALM -> value;
+      case STANDING, TIER -> Labels.sentence(value);
+    };
+  }
+
+  private static List<String> words(Enum<?>[] constants) {
+    return Arrays.stream(constants).map(Labels::word).toList();
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> Labels.word(constant).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is one of %s, not %s"
+                        .formatted(
+                            type.getSimpleName().toLowerCase(Locale.ROOT),
+                            String.join(", ", words(type.getEnumConstants())),
+                            word)));
+  }
+
+  private static Condition equal(Attribute attribute, Object value) {
+    return new Compare(attribute, Operator.EQUAL, value);
+  }
+}

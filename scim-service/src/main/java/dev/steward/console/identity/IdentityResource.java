@@ -1,0 +1,44 @@
+package dev.steward.console.identity;
+
+import dev.steward.evidence.Timeline;
+import dev.steward.identity.Identity.Id;
+import dev.steward.problem.Queries;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The page of one identity. */
+@Path(ListQuery.PATH + "/{id}")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class IdentityResource {
+
+  private final IdentityView view;
+
+  IdentityResource(IdentityView view) {
+    this.view = view;
+  }
+
+  @GET
+  public IdentityPage show(
+      @PathParam("id") UUID id, @QueryParam("before") @Nullable String before) {
+    return new IdentityPage(
+        view.portrait(
+            view.visible(new Id(id)),
+            Queries.number("before", before, Timeline.NOW, 1, Timeline.NOW),
+            Attempt.NONE));
+  }
+
+  /** The permit, with Keycloak asked now. */
+  @GET
+  @Path("/permit")
+  public PermitBeside permit(@PathParam("id") UUID id) {
+    return new PermitBeside(view.permitNow(view.visible(new Id(id)).identity()));
+  }
+}

@@ -1,0 +1,246 @@
+package dev.steward.console.identity;
+
+import dev.steward.console.Deed;
+import dev.steward.console.Viewer;
+import dev.steward.console.When;
+import dev.steward.console.identity.Portrait.Beneath;
+import dev.steward.console.identity.Portrait.Linked;
+import dev.steward.console.identity.Portrait.Waiting;
+import dev.steward.control.ControlCatalogue;
+import dev.steward.control.ControlCatalogues;
+import dev.steward.delivery.GateUnreachable;
+import dev.steward.delivery.Holding;
+import dev.steward.delivery.Holdings;
+import dev.steward.evidence.Timeline;
+import dev.steward.evidence.Timeline.Told;
+import dev.steward.finding.Findings;
+import dev.steward.identity.HandOver;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Identity.ControlLink;
+import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.ownership.Asked;
+import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.Compare;
+import dev.steward.query.Condition.Operator;
+import dev.steward.query.Order;
+import dev.steward.query.Page;
+import dev.steward.query.Window;
+import dev.steward.query.Window.After;
+import dev.steward.registry.Attribute;
+import dev.steward.registry.Identities;
+import dev.steward.registry.NoSuchIdentity;
+import dev.steward.registry.Recorded;
+import dev.steward.usage.UsedGrants;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gathers what there is to say about one identity. */
+@RequestScoped
+class IdentityView {
+
+  private static final int CHAPTERS = 20;
+  private static final int MOST_SINCE = 50;
+  private static final int MOST_BENEATH = 20;
+  private static final int DAYS = 30;
+
+  private final Viewer viewer;
+  private final When when;
+  private final Around around;
+  private final Identities identities;
+  private final Asked asked;
+  private final Holdings holdings;
+  private final UsedGrants grants;
+  private final Findings findings;
+  private final Timeline timeline;
+  private final ControlCatalogues catalogues;
+
+  IdentityView(
+      Viewer viewer,
+      When when,
+      Around around,
+      Identities identities,
+      Asked asked,
+      Holdings holdings,
+      UsedGrants grants,
+      Findings findings,
+      Timeline timeline,
+      ControlCatalogues catalogues) {
+    this.viewer = viewer;
+    this.when = when;
+    this.around = around;
+    this.identities = identities;
+    this.asked = asked;
+    this.holdings = holdings;
+    this.grants = grants;
+    this.findings = findings;
+    this.timeline = timeline;
+    this.catalogues = catalogues;
+  }
+
+  /**
+   * An identity that the viewer may see.
+   *
+   * @throws NoSuchIdentity when there is none, or it is none of theirs
+   */
+  Recorded visible(Id id) {
+    Recorded recorded = identities.find(id).orElseThrow(() -> new NoSuchIdentity(id));
+    if (!viewer.may(Deed.SEE_EVERYTHING) && !isTheirs(id)) {
+      throw new NoSuchIdentity(id);
+    }
+    return recorded;
+  }
+
+  Powers powers(Identity identity) {
+    return Powers.of(viewer, identity, isAsked(asked.about(identity.id())));
+  }
+
+  /**
+   * The page of an identity.
+   *
+   * @param before the place in its history in front of which the page begins
+   */
+  Portrait portrait(Recorded recorded, long before, Attempt attempt) {
+    Identity identity = recorded.identity();
+    List<Asked.Open> open = asked.about(identity.id());
+    List<Told> told = timeline.of(identity.id(), before, CHAPTERS + 1);
+    List<Told> shown = told.stream().limit(CHAPTERS).toList();
+    Map<String, String> names = names(identity, open, shown);
+    Set<String> present =
+        around.answering(identity).stream()
+            .filter(Listing.Answering::present)
+            .map(Listing.Answering::person)
+            .collect(Collectors.toSet());
+    Comparison permit = permit(identity);
+    HandOver handOver = identity.handOver();
+    return new Portrait(
+        recorded,
+        StandingWords.of(identity, when),
+        around.answering(identity),
+        open.stream().map(one -> waiting(one, names)).toList(),
+        handOver == null || handOver.custodian() == null
+            ? ""
+            : names.getOrDefault(handOver.custodian(), handOver.custodian()),
+        Powers.of(viewer, identity, isAsked(open)),
+        permit.held(),
+        grants.of(identity, DAYS),
+        identity.controls().stream()
+            .sorted(Comparator.comparing(ControlLink::toString))
+            .map(this::linked)
+            .toList(),
+        findings.of(List.of(identity), present).getOrDefault(identity.id(), List.of()),
+        beneath(identity),
+        Chronicle.of(shown, names),
+        told.size() > CHAPTERS ? "?before=" + shown.getLast().place() + "#history" : "",
+        permit,
+        attempt);
+  }
+
+  /** What changed since a version, as people read it. */
+  List<Chronicle> since(Id id, long version) {
+    List<Told> told = timeline.since(id, version, MOST_SINCE);
+    return Chronicle.of(told, around.names(Chronicle.people(told)));
+  }
+
+  /** The permit as of the last look at Keycloak. */
+  Comparison permit(Identity identity) {
+    Client client = identity.client();
+    return new Comparison(
+        identity,
+        client == null ? Optional.empty() : holdings.due(identity.id()),
+        client == null ? Optional.empty() : holdings.lastSeen(client),
+        "",
+        false);
+  }
+
+  /** The permit as of now, if Keycloak answers soon. */
+  Comparison permitNow(Identity identity) {
+    Comparison last = permit(identity);
+    Client client = identity.client();
+    if (client == null) {
+      return last;
+    }
+    try {
+      Optional<Holding> held = holdings.now(client);
+      return new Comparison(identity, last.due(), held, "", true);
+    } catch (GateUnreachable e) {
+      return new Comparison(
+          identity, last.due(), last.held(), String.valueOf(e.getMessage()), false);
+    }
+  }
+
+  private boolean isTheirs(Id id) {
+    return identities.count(
+            new All(
+                List.of(
+                    new Compare(Attribute.ID, Operator.EQUAL, id.value()),
+                    new Compare(Attribute.ANSWERING, Operator.EQUAL, viewer.person()))))
+        > 0;
+  }
+
+  private boolean isAsked(Collection<Asked.Open> open) {
+    return open.stream().anyMatch(one -> one.person().equals(viewer.person()));
+  }
+
+  private Map<String, String> names(Identity identity, List<Asked.Open> open, List<Told> told) {
+    List<String> people = new ArrayList<>(Chronicle.people(told));
+    open.forEach(one -> people.add(one.person()));
+    HandOver handOver = identity.handOver();
+    if (handOver != null && handOver.custodian() != null) {
+      people.add(handOver.custodian());
+    }
+    return around.names(people);
+  }
+
+  private static Waiting waiting(Asked.Open open, Map<String, String> names) {
+    return new Waiting(
+        names.getOrDefault(open.person(), open.person()),
+        Labels.of(open.role()),
+        String.join(", ", open.evidence().stream().map(IdentityView::evidence).toList()),
+        open.at());
+  }
+
+  /** Why somebody was asked, without the ids of others. */
+  private static String evidence(String word) {
+    int cut = word.indexOf(':');
+    return Labels.sentence(cut < 0 ? word : word.substring(0, cut));
+  }
+
+  private Linked linked(ControlLink link) {
+    return new Linked(
+        link.toString(),
+        catalogues
+            .catalogue(link.framework())
+            .map(ControlCatalogue::title)
+            .orElse(link.framework()),
+        catalogues.find(link).map(control -> control.title()).orElse(""));
+  }
+
+  private Beneath beneath(Identity identity) {
+    Page<Recorded> children =
+        identities.page(
+            new All(
+                List.of(
+                    new Compare(Attribute.PARENT, Operator.EQUAL, identity.id().value()),
+                    new Compare(Attribute.INTENT, Operator.NOT_EQUAL, Intent.REVOKED))),
+            new Window(Order.BY_ID, new After(null), MOST_BENEATH));
+    Id parent = identity.profile().declaration().parent();
+    return new Beneath(
+        children.rows().stream().map(Recorded::identity).toList(),
+        children.more(),
+        parent == null
+            ? ""
+            : identities
+                .find(parent)
+                .map(one -> one.identity().profile().label())
+                .orElse(parent.toString()));
+  }
+}

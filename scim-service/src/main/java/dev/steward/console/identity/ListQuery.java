@@ -1,0 +1,178 @@
+package dev.steward.console.identity;
+
+import dev.steward.query.Position;
+import dev.steward.query.Window.After;
+import dev.steward.query.Window.Before;
+import dev.steward.query.Window.Start;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody looks for among the identities. All of it stands in the address, so that a bookmark
+ * is a saved view.
+ *
+ * @param text a part of a name, or the beginning of a client id
+ * @param owner the id of a person
+ * @param control such as {@code iso42001:A.3.2}
+ * @param view how whoever saved it calls it
+ * @param after the place behind which the page begins, or {@code before} which it ends
+ */
+record ListQuery(
+    String text,
+    Map<Facet, Set<String>> ticked,
+    String owner,
+    String control,
+    String view,
+    @Nullable String after,
+    @Nullable String before) {
+
+  static final String PATH = "/console/identities";
+
+  private static final int LONGEST = 200;
+  private static final int LONGEST_PLACE = 600;
+  private static final char CUT = '~';
+
+  ListQuery {
+    ticked = Map.copyOf(ticked);
+  }
+
+  static ListQuery read(MultivaluedMap<String, String> address) {
+    Map<Facet, Set<String>> ticked = new EnumMap<>(Facet.class);
+    for (Facet facet : Facet.values()) {
+      Set<String> values = new LinkedHashSet<>();
+      for (String value : address.getOrDefault(facet.word(), List.of())) {
+        if (!value.isBlank()) {
+          values.add(known(facet, value));
+        }
+      }
+      if (!values.isEmpty()) {
+        ticked.put(facet, values);
+      }
+    }
+    return new ListQuery(
+        text(address, "q", LONGEST),
+        ticked,
+        text(address, "owner", LONGEST),
+        text(address, "control", LONGEST),
+        text(address, "view", LONGEST),
+        place(address, "after"),
+        place(address, "before"));
+  }
+
+  /** Whether it is looked for anything at all. */
+  public boolean isNarrowed() {
+    return !text.isEmpty() || !ticked.isEmpty() || !owner.isEmpty() || !control.isEmpty();
+  }
+
+  public boolean isTicked(Facet facet, String value) {
+    return ticked.getOrDefault(facet, Set.of()).contains(value);
+  }
+
+  /** The same from its first page on. */
+  public String address() {
+    return address(null, null);
+  }
+
+  /** The page that begins behind the last identity of this one. */
+  public String following(@Nullable Position last) {
+    return address("after", last);
+  }
+
+  /** The page that ends in front of the first identity of this one. */
+  public String preceding(@Nullable Position first) {
+    return address("before", first);
+  }
+
+  /** Of somebody's identities, whatever else was looked for. */
+  static String ofOwner(String person) {
+    return PATH + "?owner=" + encoded(person);
+  }
+
+  Start start() {
+    if (before != null) {
+      return new Before(position(before));
+    }
+    return new After(after == null ? null : position(after));
+  }
+
+  private String address(@Nullable String how, @Nullable Position place) {
+    List<String> parts = new ArrayList<>();
+    add(parts, "q", text);
+    for (Facet facet : Facet.values()) {
+      ticked.getOrDefault(facet, Set.of()).stream()
+          .sorted()
+          .forEach(value -> add(parts, facet.word(), value));
+    }
+    add(parts, "owner", owner);
+    add(parts, "control", control);
+    add(parts, "view", view);
+    if (how != null && place != null) {
+      add(parts, how, String.valueOf(place.key()) + CUT + place.id());
+    }
+    return parts.isEmpty() ? PATH : PATH + "?" + String.join("&", parts);
+  }
+
+  private static void add(List<String> parts, String name, String value) {
+    if (!value.isEmpty()) {
+      parts.add(name + "=" + encoded(value));
+    }
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static String known(Facet facet, String value) {
+    try {
+      facet.condition(value);
+      if (value.length() <= LONGEST && value.indexOf(0) < 0) {
+        return value;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException(e.getMessage(), e);
+    }
+    throw new BadRequestException(facet.word() + " is too long for any");
+  }
+
+  private static String text(MultivaluedMap<String, String> address, String name, int longest) {
+    String text = address.getFirst(name);
+    if (text == null) {
+      return "";
+    }
+    if (text.length() > longest || text.indexOf(0) >= 0) {
+      throw new BadRequestException(
+          "%s has at most %d characters; shorten it".formatted(name, longest));
+    }
+    return text.strip();
+  }
+
+  private static @Nullable String place(MultivaluedMap<String, String> address, String name) {
+    String text = text(address, name, LONGEST_PLACE);
+    if (text.isEmpty()) {
+      return null;
+    }
+    position(text);
+    return text;
+  }
+
+  private static Position position(String text) {
+    int cut = text.lastIndexOf(CUT);
+    try {
+      return new Position(
+          text.substring(0, Math.max(0, cut)), UUID.fromString(text.substring(cut + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException(
+          "the place in the list cannot be read; begin at its first page", e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.steward.console.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.identity.Change;
+import dev.steward.identity.Identity.ControlLink;
+import dev.steward.identity.Identity.Kind;
+import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Profile;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.registry.Recorded;
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class IdentitiesTest {
+
+  @Inject IdentityRegistry registry;
+
+  private final String owner = Sample.person();
+  private final String family = "fam" + UUID.randomUUID().toString().substring(0, 8);
+  private final Browser auditor = Browser.of(Sample.person(), "steward-auditor");
+
+  @Test
+  void findsByAnyPartOfANameAndByWords() {
+    register("reader", RiskTier.LOW);
+    register("writer", RiskTier.HIGH);
+
+    assertThat(names(auditor.open(found("q=" + family.substring(3)))))
+        .containsExactly(family + "-reader", family + "-writer");
+    assertThat(names(auditor.open(found("q=" + family + "+ader"))))
+        .containsExactly(family + "-reader");
+    assertThat(auditor.open(found("q=" + family + "+nobody")).texts("h2"))
+        .contains("No identity is like this");
+  }
+
+  @Test
+  void narrowsByBoxesThatSayHowManyTheyLeave() {
+    register("reader", RiskTier.LOW);
+    register("writer", RiskTier.HIGH);
+    register("copier", RiskTier.HIGH);
+
+    Page page = auditor.open(found("q=" + family + "&tier=high"));
+
+    assertThat(names(page)).containsExactly(family + "-copier", family + "-writer");
+    assertThat(page.texts("label[for^=tier]"))
+        .containsExactly("Low 1", "Medium 0", "High 2", "Critical 0");
+    assertThat(page.html().select("input[name=tier][checked]").eachAttr("value"))
+        .containsExactly("high");
+    assertThat(page.texts(".st-total")).containsExactly("2 identities.");
+  }
+
+  @Test
+  void showsOwnersOnlyWhatTheyAnswerFor() {
+    register("mine", RiskTier.LOW);
+    registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER);
+
+    assertThat(names(Browser.of(owner).open(ListQuery.PATH))).containsExactly(family + "-mine");
+    assertThat(Browser.of(Sample.person()).open(ListQuery.PATH).texts("h2"))
+        .contains("You answer for nothing yet");
+  }
+
+  @Test
+  void walksForwardAndBackByKey() {
+    IntStream.range(0, IdentitySearch.PAGE + 5)
+        .forEach(i -> register("walk-%03d".formatted(i), RiskTier.LOW));
+
+    Page first = auditor.open(found("q=" + family));
+    Page second = auditor.open(first.html().select("a[rel=next]").attr("href"));
+    Page again = auditor.open(second.html().select("a[rel=prev]").attr("href"));
+
+    assertThat(names(first)).hasSize(IdentitySearch.PAGE).startsWith(family + "-walk-000");
+    assertThat(names(second)).hasSize(5).endsWith(family + "-walk-054");
+    assertThat(second.html().select("a[rel=next]")).isEmpty();
+    assertThat(names(again)).isEqualTo(names(first));
+    assertThat(again.html().select("a[rel=prev]")).isEmpty();
+  }
+
+  @Test
+  void showsNamesThatLookLikeMarkupAsTheyAre() {
+    String name = family + "<img src=x onerror=alert(1)>\"'{q}";
+    register(name, RiskTier.LOW, "<script>alert(1)</script>");
+
+    Page page = auditor.open(found("q=" + family));
+
+    assertThat(page.html().select("main img, main script")).isEmpty();
+    assertThat(page.html().select("tbody a").text()).isEqualTo("<script>alert(1)</script>");
+    assertThat(names(page)).containsExactly(name);
+  }
+
+  @Test
+  void namesAViewInItsAddress() {
+    Page page = auditor.open(found("tier=high&view=Risky+ones"));
+
+    assertThat(page.heading()).isEqualTo("Identities: Risky ones");
+    assertThat(page.html().select(".st-view input[name=tier]").eachAttr("value"))
+        .containsExactly("high");
+  }
+
+  @Test
+  void refusesWhatItCannotAskForInASentence() {
+    Page page = auditor.open(found("tier=enormous"));
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.texts("main p").getFirst()).contains("Risktier is one of low");
+    assertThat(auditor.open(found("after=nowhere")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void leadsFromAControlAndFromAPersonToTheirIdentities() {
+    Recorded recorded = register("linked", RiskTier.LOW);
+    String person = recorded.identity().owners().getFirst().person();
+
+    assertThat(names(auditor.open(found("owner=" + person)))).containsExactly(family + "-linked");
+    assertThat(names(auditor.open(found("owner=" + person + "&control=iso42001:A.3.2"))))
+        .containsExactly(family + "-linked");
+    assertThat(names(auditor.open(found("owner=" + person + "&control=iso42001:A.2.2")))).isEmpty();
+  }
+
+  private static String found(String query) {
+    return ListQuery.PATH + "?" + query;
+  }
+
+  /** The user names of the rows. */
+  private static List<String> names(Page page) {
+    return page.texts("tbody th .st-quiet");
+  }
+
+  private Recorded register(String end, RiskTier tier) {
+    return register(family + "-" + end, tier, "Shown " + end);
+  }
+
+  private Recorded register(String name, RiskTier tier, String displayName) {
+    Change.Register agent = Sample.agent(owner);
+    return registry.register(
+        new Change.Register(
+            agent.id(),
+            new Profile(Kind.AI_AGENT, name, null, displayName, null, "Reads", null, tier),
+            agent.client(),
+            agent.owners(),
+            agent.cadence(),
+            Set.of(ControlLink.of("iso42001:A.3.2")),
+            agent.validity(),
+            agent.allowance(),
+            true),
+        Sample.PROVISIONER);
+  }
+}

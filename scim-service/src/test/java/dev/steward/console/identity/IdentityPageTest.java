@@ -1,0 +1,235 @@
+package dev.steward.console.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.identity.Change;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.registry.Identities;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.KeycloakDouble;
+import dev.steward.testing.Realm;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class IdentityPageTest {
+
+  private static final String SUSPEND = "form[action$=suspend]";
+  private static final String REVOKE = "form[action$=revoke]";
+
+  @Inject IdentityRegistry registry;
+  @Inject Identities identities;
+
+  private final String owner = Sample.person();
+  private final Browser admin = Browser.of(Sample.person(), "steward-admin");
+  private Identity identity;
+
+  @BeforeEach
+  void anAgent() {
+    identity = registry.register(Sample.agent(owner), Sample.PROVISIONER).identity();
+  }
+
+  @AfterEach
+  void theGateIsBack() {
+    KeycloakDouble.running().gate(KeycloakDouble.Gate.HOLDING);
+    KeycloakDouble.running().away(false);
+  }
+
+  @Test
+  void saysWhoAnswersForItWhyItMayActAndWhatHappened() {
+    Page page = admin.open(path());
+
+    assertThat(page.heading()).isEqualTo("Invoice matcher");
+    assertThat(page.texts(".st-standing").getFirst()).contains("Good", "It may act");
+    assertThat(page.texts("main"))
+        .first()
+        .asString()
+        .contains("Person " + owner, "has not said yes");
+    assertThat(page.texts("#history li p").getFirst())
+        .contains("Registered", "the program provisioner");
+    assertThat(page.texts("dd").toString()).contains("invoices:read", "orders:read", "5 minutes");
+  }
+
+  @Test
+  void isHiddenFromThoseWhoHaveNothingToDoWithIt() {
+    assertThat(Browser.of(Sample.person()).open(path()).status()).isEqualTo(404);
+    assertThat(Browser.of(owner).open(path()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void showsAnAuditorEverythingAndNothingToDo() {
+    Browser auditor = Browser.of(Sample.person(), "steward-auditor");
+
+    Page page = auditor.open(path());
+    Page refused = auditor.post(doing("decision/suspend"), suspension("because"));
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.html().select("main form")).isEmpty();
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(now().intent()).isEqualTo(Intent.APPROVED);
+  }
+
+  @Test
+  void suspendsAndResumesWithAReasonThatTheHistoryTells() {
+    Page suspended =
+        admin.submit(admin.open(path()), SUSPEND, Map.of("reason", "It reads <b>too</b> much"));
+
+    assertThat(suspended.texts(".st-message").getFirst()).contains("is suspended");
+    assertThat(suspended.texts("#history li").getFirst())
+        .contains("Suspended", "It reads <b>too</b> much");
+    assertThat(suspended.html().select(SUSPEND)).isEmpty();
+    assertThat(now().intent()).isEqualTo(Intent.SUSPENDED);
+
+    Page resumed = admin.submit(suspended, "form[action$=resume]", Map.of("reason", "Mended"));
+    assertThat(resumed.texts(".st-standing").getFirst()).contains("Good");
+  }
+
+  @Test
+  void doesOnceWhatIsSentTwice() {
+    Page page = admin.open(path());
+    admin.submit(page, SUSPEND, Map.of("reason", "once"));
+    Page second = admin.submit(page, SUSPEND, Map.of("reason", "twice"));
+
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.texts("#refusal").getFirst())
+        .contains("changed this identity", "Suspended by");
+    assertThat(now().version()).isEqualTo(identity.version() + 1);
+  }
+
+  @Test
+  void tellsAStalePageWhatChangedAndKeepsWhatWasTyped() {
+    Page page = admin.open(path());
+    registry.change(
+        identity.id(), null, List.of(new Change.AcceptOwnership(owner)), Sample.PROVISIONER);
+
+    Page refused = admin.submit(page, SUSPEND, Map.of("reason", "It misbehaves"));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.texts("#refusal li").getFirst()).contains("Ownership accepted");
+    assertThat(refused.html().select("#suspend-reason").text()).isEqualTo("It misbehaves");
+    assertThat(admin.submit(refused, SUSPEND, Map.of("reason", "It misbehaves")).status())
+        .isEqualTo(200);
+    assertThat(now().intent()).isEqualTo(Intent.SUSPENDED);
+  }
+
+  @Test
+  void revokesOnlyWhoseNameIsTyped() {
+    Page page = admin.open(path());
+
+    Page refused = admin.submit(page, REVOKE, Map.of("reason", "Over", "name", "invoice-matcher"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.texts("#refusal").getFirst()).contains("type its user name exactly");
+    assertThat(refused.html().select("#revoke-reason").text()).isEqualTo("Over");
+
+    Page revoked =
+        admin.submit(
+            refused, REVOKE, Map.of("reason", "Over", "name", identity.profile().userName()));
+    assertThat(revoked.texts(".st-standing").getFirst()).contains("Revoked");
+    assertThat(revoked.html().select("#actions")).isEmpty();
+  }
+
+  @Test
+  void saysBeforehandWhatStops() {
+    Page page = admin.open(path());
+
+    assertThat(page.texts(SUSPEND + " li").toString())
+        .contains("disables the client", "5 minutes at most", "invoices:read");
+  }
+
+  @Test
+  void asksSomebodyToAnswerForItWhoThenAccepts() {
+    String other = Sample.person();
+
+    Page asked =
+        admin.submit(
+            admin.open(path()),
+            "form[action$=propose]",
+            Map.of("person", "user-" + other, "role", "backup"));
+    assertThat(asked.texts(".st-message").getFirst()).contains("Person " + other + " was asked");
+
+    Browser theirs = Browser.of(other);
+    Page accepted = theirs.submit(theirs.open(path()), "form[action$=accept]", Map.of());
+    assertThat(accepted.texts(".st-message").getFirst()).contains("You answer for it");
+    assertThat(now().owners()).anyMatch(one -> one.person().equals(other) && one.accepted());
+  }
+
+  @Test
+  void keepsAnUnknownPersonThatWasTypedAndSaysSo() {
+    Page refused =
+        admin.submit(
+            admin.open(path()), "form[action$=propose]", Map.of("person", "nobody \"here\""));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.texts("#refusal").getFirst()).contains("Nobody is called");
+    assertThat(refused.html().select("#propose-person").val()).isEqualTo("nobody \"here\"");
+  }
+
+  @Test
+  void letsAnOwnerWhoAcceptedStopItButNotLetItGoOn() {
+    Browser theirs = Browser.of(owner);
+    Page named = theirs.open(path());
+    assertThat(named.html().select(SUSPEND)).isEmpty();
+    theirs.submit(named, "form[action$=accept]", Map.of());
+
+    Page stopped = theirs.submit(theirs.open(path()), SUSPEND, Map.of("reason", "Stop"));
+    assertThat(stopped.html().select("form[action$=resume]")).isEmpty();
+    assertThat(
+            theirs
+                .post(
+                    doing("decision/resume"),
+                    Map.of("version", String.valueOf(now().version()), "reason", "Go"))
+                .status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void showsThePermitThatKeycloakHoldsNowBesideTheOneItShould() {
+    Realm realm = new Realm();
+    realm.client(
+        Objects.requireNonNull(identity.client()).uuid(),
+        "matcher",
+        Map.of("permit", Map.of("state", "HELD", "version", 1)));
+    KeycloakDouble.running().gate(realm);
+
+    Page page = admin.open(path() + "/permit");
+
+    assertThat(page.texts("p").toString())
+        .contains("Keycloak holds the newest permit", "Keycloak said so just now");
+  }
+
+  @Test
+  void saysWhenKeycloakDoesNotSay() {
+    KeycloakDouble.running().away(true);
+
+    Page page = admin.open(path() + "/permit");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.texts("[role=status]").getFirst()).contains("did not say");
+  }
+
+  private Map<String, String> suspension(String reason) {
+    return Map.of("version", String.valueOf(identity.version()), "reason", reason);
+  }
+
+  private Identity now() {
+    return identities.find(identity.id()).orElseThrow().identity();
+  }
+
+  private String path() {
+    return ListQuery.PATH + "/" + identity.id();
+  }
+
+  private String doing(String what) {
+    return path() + "/" + what;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.identity;
+
+import org.jspecify.annotations.NullMarked;
