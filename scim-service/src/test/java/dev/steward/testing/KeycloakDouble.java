@@ -40,6 +40,7 @@ public final class KeycloakDouble implements AutoCloseable {
   private final RSAKey key;
   private final Map<String, Map<String, Object>> people = new ConcurrentHashMap<>();
   private final SignIns signIns = new SignIns();
+  private final ClientRegistrations registrations = new ClientRegistrations();
   private volatile Gate gate = Gate.HOLDING;
   private volatile boolean away;
 
@@ -137,6 +138,11 @@ public final class KeycloakDouble implements AutoCloseable {
     signIns.endAll();
   }
 
+  /** The clients that were registered here. */
+  public ClientRegistrations registrations() {
+    return registrations;
+  }
+
   public void gate(Gate answering) {
     this.gate = answering;
   }
@@ -175,9 +181,12 @@ public final class KeycloakDouble implements AutoCloseable {
       return json(new JWKSet(key).toJSONObject(true));
     }
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (path.contains("/clients-registrations/")) {
+      return registrations.answer(exchange.getRequestMethod(), path, form);
+    }
     Answer toPeople = signIns.tokens(form);
     return toPeople == null
-        ? json(Map.of("access_token", "of-the-registry", "expires_in", 60))
+        ? json(Map.of("access_token", Tokens.registry(), "expires_in", 60))
         : toPeople;
   }
 

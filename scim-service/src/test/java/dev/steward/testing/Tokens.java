@@ -50,6 +50,16 @@ public final class Tokens {
             .build());
   }
 
+  /** The registry's own token, by which it may make clients. */
+  static String registry() {
+    return signed(
+        claims("service-account-of-the-registry", "")
+            .claim(
+                "resource_access",
+                Map.of("realm-management", Map.of("roles", List.of("create-client"))))
+            .build());
+  }
+
   public static JWTClaimsSet.Builder claims(String subject, String scopes) {
     // the realm's clock is the real one, as is the one that checks its tokens
     Instant now = Instant.now();

@@ -1,0 +1,75 @@
+package dev.steward.console.register;
+
+import dev.steward.identity.ChangeRefused;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What is in the way of a registration, field by field. */
+final class Problems {
+
+  private final Map<Entry, String> sentences = new EnumMap<>(Entry.class);
+
+  /** A field and what is wrong with it. */
+  record Problem(Entry entry, String sentence) {}
+
+  void add(Entry entry, String sentence) {
+    sentences.putIfAbsent(entry, sentence);
+  }
+
+  /** A rule of the registry, at the field that it is about. */
+  void add(ChangeRefused refusal) {
+    String sentence = "%s (%s)".formatted(refusal.getMessage(), refusal.rule().name());
+    add(
+        switch (refusal.rule()) {
+          case OWNER_REQUIRED, OVER_LIMIT -> Entry.OWNER;
+          case UNKNOWN_CONTROL -> Entry.CONTROLS;
+          case TIER_EXCEEDED ->
+              String.valueOf(refusal.getMessage()).startsWith("a token")
+                  ? Entry.TOKEN
+                  : Entry.CADENCE;
+          default -> Entry.NAME;
+        },
+        sentence);
+  }
+
+  /** What reading gives; nothing, and a problem, when it is refused. */
+  <T> @Nullable T read(Entry entry, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (ChangeRefused | IllegalArgumentException e) {
+      add(entry, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  public boolean none() {
+    return sentences.isEmpty();
+  }
+
+  /** What is wrong with a field, as a sentence, or nothing; for templates. */
+  public @Nullable String at(String word) {
+    String sentence = sentences.get(Entry.of(word));
+    return sentence == null ? null : capital(sentence);
+  }
+
+  public List<Problem> all() {
+    return sentences.entrySet().stream()
+        .map(each -> new Problem(each.getKey(), capital(each.getValue())))
+        .toList();
+  }
+
+  /** Those of fields in which something was typed: what is still empty is no mistake yet. */
+  public List<Problem> of(Typed typed) {
+    return all().stream().filter(problem -> typed.has(problem.entry())).toList();
+  }
+
+  private static String capital(String sentence) {
+    return sentence.isEmpty()
+        ? sentence
+        : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+  }
+}

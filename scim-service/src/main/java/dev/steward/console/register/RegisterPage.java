@@ -1,0 +1,24 @@
+package dev.steward.console.register;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/**
+ * The form for a new identity.
+ *
+ * @param mayApprove whether the viewer's word is enough for it to act
+ * @param mayLink whether the viewer may name a client that is there
+ * @param mayMake whether a client can be made with it
+ * @param refused whether it was sent and refused
+ */
+@CheckedTemplate(
+    basePath = "console/register",
+    defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record RegisterPage(
+    Typed typed,
+    Problems problems,
+    boolean mayApprove,
+    boolean mayLink,
+    boolean mayMake,
+    boolean refused)
+    implements TemplateInstance {}

@@ -1,0 +1,129 @@
+package dev.steward.console.register;
+
+import dev.steward.console.Deed;
+import dev.steward.console.Message;
+import dev.steward.console.Viewer;
+import dev.steward.console.register.Registrations.Refused;
+import dev.steward.console.register.Registrations.Registered;
+import dev.steward.delivery.NewClients.Made;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import dev.steward.people.Suggestions;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+
+/** The form for a new identity, and what becomes of it. */
+@Path(RegisterResource.PATH)
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class RegisterResource {
+
+  static final String PATH = "/console/register";
+
+  private static final int MOST_SUGGESTED = 8;
+  private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
+
+  private final Viewer viewer;
+  private final Drafts drafts;
+  private final Registrations registrations;
+  private final Suggestions suggestions;
+  private final People people;
+  private final Message message;
+
+  RegisterResource(
+      Viewer viewer,
+      Drafts drafts,
+      Registrations registrations,
+      Suggestions suggestions,
+      People people,
+      Message message) {
+    this.viewer = viewer;
+    this.drafts = drafts;
+    this.registrations = registrations;
+    this.suggestions = suggestions;
+    this.people = people;
+    this.message = message;
+  }
+
+  @GET
+  public RegisterPage open() {
+    viewer.require(Deed.REGISTER);
+    Person self = people.known(List.of(viewer.person())).get(viewer.person());
+    return page(Typed.byOwner(self == null ? "" : self.userName()), new Problems(), false);
+  }
+
+  /** Judges a form that is being filled in. */
+  @POST
+  @Path("/check")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Checked check(MultivaluedMap<String, String> form) {
+    viewer.require(Deed.REGISTER);
+    Typed typed = Typed.read(form);
+    Problems problems = drafts.of(typed).problems();
+    return new Checked(problems.of(typed), problems.none());
+  }
+
+  /** People whose names begin with what was typed into a field, whatever the field is called. */
+  @GET
+  @Path("/people")
+  public SuggestedPeople suggest(@Context UriInfo uri) {
+    String text =
+        uri.getQueryParameters().values().stream().flatMap(List::stream).findFirst().orElse("");
+    return new SuggestedPeople(
+        suggestions.of(text, MOST_SUGGESTED).stream().filter(Person::present).toList());
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response register(MultivaluedMap<String, String> form) {
+    Typed typed = Typed.read(form);
+    return switch (registrations.register(typed)) {
+      case Refused refused ->
+          Response.status(422)
+              .type(HTML)
+              .entity(page(typed, refused.problems(), true).render())
+              .build();
+      case Registered registered -> registered(registered);
+    };
+  }
+
+  private Response registered(Registered registered) {
+    Identity identity = registered.identity();
+    Made made = registered.made();
+    if (made != null && made.secret() != null) {
+      return Response.ok(new NewSecret(identity, made.clientId(), made.secret()).render(), HTML)
+          .build();
+    }
+    message.leave(
+        "%s is registered%s."
+            .formatted(
+                identity.profile().label(),
+                identity.intent() == Intent.PROPOSED
+                    ? " as a proposal; an IAM administrator approves it"
+                    : ""));
+    return Response.seeOther(URI.create("/console/identities/" + identity.id())).build();
+  }
+
+  private RegisterPage page(Typed typed, Problems problems, boolean refused) {
+    return new RegisterPage(
+        typed,
+        problems,
+        viewer.may(Deed.CHANGE),
+        viewer.may(Deed.CHANGE),
+        registrations.mayMakeClients(),
+        refused);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.steward.console.register;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What client somebody wants for a new identity. */
+enum Wish {
+  NONE,
+  /** One that is there already. */
+  EXISTING,
+  /** A new one with a secret. */
+  SECRET,
+  /** A new one with public keys. */
+  KEYS,
+  /** A new one whose public keys Keycloak fetches. */
+  ADDRESS;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a client has to be made. */
+  boolean isNew() {
+    return this == SECRET || this == KEYS || this == ADDRESS;
+  }
+
+  static Wish of(String word) {
+    return Arrays.stream(values())
+        .filter(wish -> wish.word().equals(word))
+        .findFirst()
+        .orElse(NONE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.register;
+
+import org.jspecify.annotations.NullMarked;
