@@ -109,6 +109,20 @@ public class Reviews {
     return database.first("select " + COLUMNS + " from review where id = ?", Reviews::review, id);
   }
 
+  /** How an identity was decided about before, the newest first. */
+  public List<Review> earlier(Id identity, int most) {
+    return database.lookUp(
+        "select "
+            + COLUMNS
+            + """
+               from review where identity_id = ? and closed_at is not null
+              order by opened_at desc limit ?
+              """,
+        Reviews::review,
+        identity.value(),
+        most);
+  }
+
   /**
    * The review and its identity, until the end of the transaction nobody else's to decide.
    *

@@ -6,11 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a reviewer decides, with the reason that the ledger will keep. */
-sealed interface Verdict {
+public sealed interface Verdict {
 
   int SHORTEST_REASON = 10;
   int LONGEST_REASON = 2_000;
@@ -82,7 +83,8 @@ sealed interface Verdict {
     if (scopes == null && validUntil == null) {
       throw new BadRequestException("a limit names the scopes to keep, or validUntil, or both");
     }
-    if (scopes != null && (scopes.size() > MOST_SCOPES || scopes.contains(null))) {
+    if (scopes != null
+        && (scopes.size() > MOST_SCOPES || scopes.stream().anyMatch(Objects::isNull))) {
       throw new BadRequestException("scopes is a list of at most " + MOST_SCOPES + " texts");
     }
     try {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * one about another is refused.
  */
 @ApplicationScoped
-class Verdicts {
+public class Verdicts {
 
   private final Reviews reviews;
   private final Identities identities;
@@ -41,7 +41,7 @@ class Verdicts {
   }
 
   /** A review after a verdict, and the version that the verdict made of its identity. */
-  record Decided(Review review, Verdict verdict, String reviewer, long version) {}
+  public record Decided(Review review, Verdict verdict, String reviewer, long version) {}
 
   /**
    * Carries out a verdict. The same one by the same reviewer again is answered as before.
@@ -50,7 +50,7 @@ class Verdicts {
    * @return nothing when there is no such review
    * @throws AlreadyDecided when it was decided otherwise
    */
-  Optional<Decided> decide(UUID id, Verdict verdict, long seen) {
+  public Optional<Decided> decide(UUID id, Verdict verdict, long seen) {
     Optional<Review> review = reviews.find(id);
     if (review.isEmpty()) {
       return Optional.empty();
@@ -118,7 +118,7 @@ class Verdicts {
   }
 
   /** A review that somebody has decided otherwise. */
-  static final class AlreadyDecided extends RuntimeException {
+  public static final class AlreadyDecided extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

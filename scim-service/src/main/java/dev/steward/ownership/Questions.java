@@ -17,7 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Who was asked to answer for what, and has not answered yet. */
 @ApplicationScoped
-class Questions {
+public class Questions {
+
+  private static final String OPEN =
+      """
+      select distinct on (i.id) i.id, i.user_name, i.display_name, i.purpose, i.risk_tier,
+        q.role, q.evidence, q.asked_at, i.hand_over_deadline
+      from (
+        select identity_id, role, evidence, asked_at, 1 as place from ownership_question
+        where person = ? and closed_at is null
+        union all
+        select o.identity_id, o.role, array['named'], j.modified, 2
+        from identity_owner o join identity j on j.id = o.identity_id
+        where o.person = ? and o.accepted_at is null
+      ) q join identity i on i.id = q.identity_id
+      where i.intent <> 'REVOKED'
+      """;
 
   private final Database database;
   private final Clock clock;
@@ -36,7 +51,7 @@ class Questions {
    * @param evidence why it is they who are asked
    * @param deadline until when somebody has to say yes, if that is urgent
    */
-  record Open(
+  public record Open(
       UUID identity,
       String userName,
       @Nullable String displayName,
@@ -62,28 +77,40 @@ class Questions {
   }
 
   /** Up to {@code limit} questions to a person, one an identity, from after one of them on. */
-  List<Open> of(String person, @Nullable UUID after, int limit) {
+  public List<Open> of(String person, @Nullable UUID after, int limit) {
     return database.list(
-        """
-        select distinct on (i.id) i.id, i.user_name, i.display_name, i.purpose, i.risk_tier,
-          q.role, q.evidence, q.asked_at, i.hand_over_deadline
-        from (
-          select identity_id, role, evidence, asked_at, 1 as place from ownership_question
-          where person = ? and closed_at is null
-          union all
-          select o.identity_id, o.role, array['named'], j.modified, 2
-          from identity_owner o join identity j on j.id = o.identity_id
-          where o.person = ? and o.accepted_at is null
-        ) q join identity i on i.id = q.identity_id
-        where i.intent <> 'REVOKED' and (?::uuid is null or i.id > ?)
-        order by i.id, q.place, q.asked_at limit ?
-        """,
+        OPEN + "and (?::uuid is null or i.id > ?) order by i.id, q.place, q.asked_at limit ?",
         Open::read,
         person,
         person,
         after,
         after,
         limit);
+  }
+
+  /** The question to a person about one identity. */
+  public Optional<Open> about(String person, UUID identity) {
+    return database.first(
+        OPEN + "and i.id = ? order by i.id, q.place, q.asked_at limit 1",
+        Open::read,
+        person,
+        person,
+        identity);
+  }
+
+  /** How many questions a person has not answered. */
+  public long waiting(String person) {
+    return database.number(
+        """
+        select count(*) from (
+          select identity_id from ownership_question where person = ? and closed_at is null
+          union
+          select identity_id from identity_owner where person = ? and accepted_at is null
+        ) q join identity i on i.id = q.identity_id
+        where i.intent <> 'REVOKED'
+        """,
+        person,
+        person);
   }
 
   /** The open question to a person about an identity; nobody else answers it meanwhile. */

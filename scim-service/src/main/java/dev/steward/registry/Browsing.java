@@ -120,9 +120,7 @@ public class Browsing {
   }
 
   private long count(Condition condition) {
-    return selection(condition, false)
-        .counts(database, List.of(Condition.ALWAYS), MANY)
-        .getFirst();
+    return selection(condition, false).counts(database, List.of(Condition.ALWAYS), MANY).getFirst();
   }
 
   private boolean isAny(Condition condition) {

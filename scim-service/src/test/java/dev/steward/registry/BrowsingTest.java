@@ -92,8 +92,7 @@ class BrowsingTest {
             PAGE);
 
     assertThat(found.total()).isEqualTo(Browsing.MANY + 1);
-    assertThat(found.counts())
-        .containsExactly(60L, Browsing.MANY + 1L, 2L, 6L, Browsing.MANY + 1L);
+    assertThat(found.counts()).containsExactly(60L, Browsing.MANY + 1L, 2L, 6L, Browsing.MANY + 1L);
   }
 
   @Test

@@ -84,7 +84,8 @@ public final class Browser {
     Map<String, String> fields = new LinkedHashMap<>();
     element.select("input[type=hidden]").forEach(one -> fields.put(one.attr("name"), one.val()));
     fields.putAll(filled);
-    return post(element.attr("action"), fields);
+    String action = element.attr("action");
+    return post(action.isEmpty() ? page.address().getPath() : action, fields);
   }
 
   /** Sends a form with boxes, of which several of one name may be ticked. */

@@ -1,12 +1,14 @@
 package dev.steward.console.work;
 
-import dev.steward.certification.Reviews;
+import dev.steward.console.Deed;
 import dev.steward.console.Viewer;
+import dev.steward.console.work.Work.Kind;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /** The page with one's own work. */
 @Path("/console/work")
@@ -14,18 +16,25 @@ import jakarta.ws.rs.core.MediaType;
 @Authenticated
 public class WorkResource {
 
-  private static final int MOST = 100;
-
   private final Viewer viewer;
-  private final Reviews reviews;
+  private final WorkList list;
 
-  WorkResource(Viewer viewer, Reviews reviews) {
+  WorkResource(Viewer viewer, WorkList list) {
     this.viewer = viewer;
-    this.reviews = reviews;
+    this.list = list;
   }
 
   @GET
   public MyWork show() {
-    return new MyWork(reviews.open(viewer.person(), null, null, MOST));
+    List<Work> work = list.of(viewer);
+    return new MyWork(
+        work,
+        new MyWork.Many(
+            many(work, Kind.REVIEW), many(work, Kind.QUESTION), many(work, Kind.ENDING)),
+        viewer.may(Deed.DECIDE_OWN));
+  }
+
+  private static long many(List<Work> work, Kind kind) {
+    return work.stream().filter(one -> one.kind() == kind).count();
   }
 }

@@ -1,0 +1,86 @@
+package dev.steward.console.review;
+
+import dev.steward.certification.Verdict;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reviewer filled in.
+ *
+ * @param seen the version of the identity that they saw
+ * @param scopes those to keep, for a limit
+ * @param until the last day, for a limit
+ */
+record Answer(
+    String verdict, String reason, @Nullable Long seen, List<String> scopes, String until) {
+
+  /** Nothing yet. */
+  static final Answer NONE = new Answer("", "", null, List.of(), "");
+
+  private static final int LONGEST = 4_000;
+
+  static Answer of(MultivaluedMap<String, String> form) {
+    return new Answer(
+        text(form, "verdict"),
+        text(form, "reason"),
+        number(text(form, "seen")),
+        List.copyOf(form.getOrDefault("scopes", List.of())),
+        text(form, "until"));
+  }
+
+  /** Whether one of the verdicts is chosen; for the template, which never chooses. */
+  public boolean says(String name) {
+    return verdict.equals(name);
+  }
+
+  public boolean keeps(String scope) {
+    return scopes.contains(scope);
+  }
+
+  /**
+   * The verdict.
+   *
+   * @param has the scopes that the identity has now; to keep all of them is no limit of them
+   * @throws BadRequestException saying what is missing
+   */
+  Verdict verdict(List<String> has, ZoneId zone) {
+    if (verdict.isEmpty()) {
+      throw new BadRequestException("choose a verdict");
+    }
+    List<String> keep = scopes.isEmpty() || scopes.containsAll(has) ? null : scopes;
+    return verdict.equals("limit")
+        ? Verdict.read(verdict, reason, keep, end(zone).orElse(null))
+        : Verdict.read(verdict, reason, null, null);
+  }
+
+  /** The end of the day, as an instant. */
+  private Optional<String> end(ZoneId zone) {
+    if (until.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          LocalDate.parse(until).plusDays(1).atStartOfDay(zone).toInstant().toString());
+    } catch (DateTimeException e) {
+      throw new BadRequestException("the last day is a day such as 2027-03-01", e);
+    }
+  }
+
+  private static String text(MultivaluedMap<String, String> form, String field) {
+    String text = Optional.ofNullable(form.getFirst(field)).orElse("").strip();
+    if (text.length() > LONGEST) {
+      throw new BadRequestException(field + " has at most %d characters".formatted(LONGEST));
+    }
+    return text;
+  }
+
+  private static @Nullable Long number(String text) {
+    return text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.steward.console.review;
+
+import dev.steward.certification.Review;
+import dev.steward.console.identity.Labels;
+import dev.steward.console.identity.StandingWords;
+import dev.steward.delivery.KnownClient.Credential;
+import dev.steward.identity.Identity;
+import dev.steward.people.Person;
+import dev.steward.usage.GrantedAndUsed.Use;
+import dev.steward.usage.UsedGrants.GrantedVersusUsed;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A review with everything that its verdict hangs on.
+ *
+ * @param tokens how many tokens it got in the last thirty days
+ * @param ends what stops when it is revoked
+ * @param closedWords who decided it, how and when; empty while it is open
+ */
+record Case(
+    Review review,
+    Identity identity,
+    StandingWords standing,
+    List<Answering> owners,
+    @Nullable String clientId,
+    List<Credential> credentials,
+    GrantedVersusUsed used,
+    long tokens,
+    List<Wrong> findings,
+    List<String> controls,
+    List<Earlier> earlier,
+    List<Changed> changes,
+    List<String> ends,
+    String closedWords) {
+
+  /** What to call the identity. */
+  public String label() {
+    String name = identity.profile().displayName();
+    return name == null ? identity.profile().userName() : name;
+  }
+
+  public boolean isOpen() {
+    return review.closed() == null;
+  }
+
+  public boolean isCounted() {
+    return used.countedSince() != null;
+  }
+
+  public String kind() {
+    return Labels.of(identity.profile().kind());
+  }
+
+  public String tier() {
+    return Labels.sentence(identity.profile().riskTier().name());
+  }
+
+  public String tierColor() {
+    return switch (identity.profile().riskTier()) {
+      case LOW -> "grey";
+      case MEDIUM -> "blue";
+      case HIGH -> "orange";
+      case CRITICAL -> "red";
+    };
+  }
+
+  public List<String> grants() {
+    return identity.allowance().grants().stream().sorted().toList();
+  }
+
+  public List<String> scopes() {
+    return identity.allowance().scopes().stream().sorted().toList();
+  }
+
+  public String use(Use use) {
+    return Labels.sentence(use.name());
+  }
+
+  public String useColor(Use use) {
+    return switch (use) {
+      case USED -> "green";
+      case NEVER_USED -> "orange";
+      case ASKED_NEVER_GRANTED -> "purple";
+      case UNKNOWN -> "grey";
+    };
+  }
+
+  public String credential(Credential.Type type) {
+    return switch (type) {
+      case SECRET -> "a secret";
+      case JWKS -> "public keys that stand at the client";
+      case JWKS_URL -> "public keys that Keycloak fetches";
+      case CERTIFICATE -> "a certificate";
+    };
+  }
+
+  /** A person who answers for it, or is asked to. */
+  record Answering(Person person, String role, @Nullable Instant acceptedAt) {}
+
+  /** Something that is not as it should be. */
+  record Wrong(String words, @Nullable Instant since) {}
+
+  /** How somebody decided before. */
+  record Earlier(String verdict, @Nullable String who, @Nullable String reason, Instant at) {}
+
+  /** What somebody changed since the last review. */
+  record Changed(String what, String facts, String who, Instant at) {}
+}

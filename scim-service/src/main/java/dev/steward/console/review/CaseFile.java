@@ -1,0 +1,241 @@
+package dev.steward.console.review;
+
+import dev.steward.certification.Review;
+import dev.steward.certification.Reviews;
+import dev.steward.console.When;
+import dev.steward.console.identity.Labels;
+import dev.steward.console.identity.StandingWords;
+import dev.steward.console.review.Case.Answering;
+import dev.steward.console.review.Case.Changed;
+import dev.steward.console.review.Case.Earlier;
+import dev.steward.console.review.Case.Wrong;
+import dev.steward.delivery.Inventory;
+import dev.steward.delivery.KnownClient;
+import dev.steward.evidence.Timeline;
+import dev.steward.evidence.Timeline.Told;
+import dev.steward.finding.Findings;
+import dev.steward.identity.Actor;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Owner;
+import dev.steward.ledger.Entry;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import dev.steward.registry.Identities;
+import dev.steward.usage.UsedGrants;
+import dev.steward.usage.UsedGrants.GrantedVersusUsed;
+import dev.steward.usage.Uses;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a reviewer should know from all who know it. */
+@ApplicationScoped
+class CaseFile {
+
+  private static final int DAYS = 30;
+  private static final int MOST_EARLIER = 10;
+  private static final int MOST_CHANGES = 50;
+
+  /** What the ledger tells that is no change of the identity, or that the review itself is. */
+  private static final Set<String> APART =
+      Set.of("ReviewOpened", "ReviewDecided", "ReviewAbstained", "Certify");
+
+  private final Reviews reviews;
+  private final Identities identities;
+  private final Inventory inventory;
+  private final UsedGrants grants;
+  private final Findings findings;
+  private final Timeline timeline;
+  private final People people;
+  private final When when;
+
+  CaseFile(
+      Reviews reviews,
+      Identities identities,
+      Inventory inventory,
+      UsedGrants grants,
+      Findings findings,
+      Timeline timeline,
+      People people,
+      When when) {
+    this.reviews = reviews;
+    this.identities = identities;
+    this.inventory = inventory;
+    this.grants = grants;
+    this.findings = findings;
+    this.timeline = timeline;
+    this.people = people;
+    this.when = when;
+  }
+
+  Identity identity(Review review) {
+    return identities.find(review.identity()).orElseThrow().identity();
+  }
+
+  Case of(Review review, Identity identity) {
+    List<Review> earlier = reviews.earlier(identity.id(), MOST_EARLIER);
+    List<Told> told = since(identity, earlier);
+    Map<String, Person> known = people.known(named(identity, earlier, told, review));
+    Client client = identity.client();
+    KnownClient facts = client == null ? null : inventory.known(Set.of(client)).get(client);
+    GrantedVersusUsed used = grants.of(identity, DAYS);
+    long tokens = used.days().stream().mapToLong(Uses.Day::issued).sum();
+    return new Case(
+        review,
+        identity,
+        StandingWords.of(identity, when),
+        identity.owners().stream().map(owner -> answering(owner, known)).toList(),
+        used.client(),
+        facts == null ? List.of() : facts.credentials(),
+        used,
+        tokens,
+        wrong(identity, known),
+        identity.controls().stream().map(Object::toString).sorted().toList(),
+        earlier.stream()
+            .filter(one -> !one.id().equals(review.id()))
+            .map(one -> earlier(one, known))
+            .toList(),
+        told.stream().map(Told::entry).map(entry -> changed(entry, known)).toList(),
+        ends(identity, used, tokens),
+        closed(review.closed(), known));
+  }
+
+  /** What happened since the version that the last verdict made. */
+  private List<Told> since(Identity identity, List<Review> earlier) {
+    long last =
+        earlier.stream()
+            .map(Review::closed)
+            .mapToLong(closed -> closed == null || closed.made() == null ? 0 : closed.made())
+            .max()
+            .orElse(0);
+    return timeline.since(identity.id(), last, MOST_CHANGES).stream()
+        .filter(told -> !APART.contains(told.entry().event()))
+        .toList();
+  }
+
+  private static Set<String> named(
+      Identity identity, List<Review> earlier, List<Told> told, Review review) {
+    Set<String> named = new HashSet<>();
+    identity.owners().forEach(owner -> named.add(owner.person()));
+    told.forEach(one -> named.add(one.entry().actor().subject()));
+    Stream.concat(earlier.stream(), Stream.of(review))
+        .map(Review::closed)
+        .forEach(
+            closed -> {
+              if (closed != null && closed.reviewer() != null) {
+                named.add(closed.reviewer());
+              }
+            });
+    return named;
+  }
+
+  private static Answering answering(Owner owner, Map<String, Person> known) {
+    Person person =
+        known.getOrDefault(
+            owner.person(), new Person(owner.person(), owner.person(), null, null, false, false));
+    return new Answering(person, Labels.of(owner.role()), owner.acceptedAt());
+  }
+
+  private List<Wrong> wrong(Identity identity, Map<String, Person> known) {
+    Set<String> present =
+        known.values().stream().filter(Person::present).map(Person::id).collect(Collectors.toSet());
+    return findings.of(List.of(identity), present).getOrDefault(identity.id(), List.of()).stream()
+        .map(one -> new Wrong(Labels.sentence(one.reason().word()), one.since()))
+        .toList();
+  }
+
+  private String closed(Review.@Nullable Closed closed, Map<String, Person> known) {
+    if (closed == null) {
+      return "";
+    }
+    return closed.reviewer() == null
+        ? "It was revoked on %s, which closed the review.".formatted(when.moment(closed.at()))
+        : "%s by %s, %s (%s)."
+            .formatted(
+                Labels.sentence(verdict(closed.verdict())),
+                label(closed.reviewer(), known),
+                when.moment(closed.at()),
+                when.fromNow(closed.at()));
+  }
+
+  private static String verdict(String name) {
+    return switch (name) {
+      case "APPROVE" -> "approved";
+      case "LIMIT" -> "limited";
+      case "REVOKE" -> "revoked";
+      default -> "overtaken by a revocation";
+    };
+  }
+
+  private static Earlier earlier(Review review, Map<String, Person> known) {
+    Review.Closed closed = review.closed();
+    if (closed == null) {
+      throw new IllegalArgumentException("review " + review.id() + " is open");
+    }
+    return new Earlier(
+        Labels.sentence(verdict(closed.verdict())),
+        closed.reviewer() == null ? null : label(closed.reviewer(), known),
+        closed.reason(),
+        closed.at());
+  }
+
+  private static Changed changed(Entry entry, Map<String, Person> known) {
+    String facts =
+        entry.detail().keySet().stream()
+            .filter(fact -> !fact.equals("reason") && !fact.equals("removed"))
+            .map(CaseFile::spaced)
+            .limit(8)
+            .collect(Collectors.joining(", "));
+    return new Changed(
+        Labels.sentence(spaced(entry.event())), facts, who(entry.actor(), known), entry.at());
+  }
+
+  private static String who(Actor actor, Map<String, Person> known) {
+    return switch (actor.type()) {
+      case PERSON -> label(actor.subject(), known);
+      case SERVICE -> "the program " + actor.client();
+      case SYSTEM -> "Steward itself";
+    };
+  }
+
+  private static List<String> ends(Identity identity, GrantedVersusUsed used, long tokens) {
+    List<String> ends = new ArrayList<>();
+    if (identity.client() == null) {
+      ends.add("Nothing in Keycloak: no client is linked to it.");
+    } else {
+      ends.add(
+          "Its client %s is stopped within seconds: no new tokens, and those it has are refused"
+                  .formatted(used.client() == null ? identity.client().uuid() : used.client())
+              + " wherever tokens are checked at Keycloak.");
+    }
+    if (tokens > 0) {
+      ends.add("It got %d tokens in the last 30 days; whatever used them fails.".formatted(tokens));
+    }
+    List<String> scopes =
+        used.scopes().stream()
+            .filter(scope -> scope.granted() > 0)
+            .map(scope -> scope.name())
+            .toList();
+    if (!scopes.isEmpty()) {
+      ends.add("What it does with " + String.join(", ", scopes) + " ends.");
+    }
+    ends.add("This is final: a revoked identity never comes back. A new one can be registered.");
+    return ends;
+  }
+
+  private static String label(String person, Map<String, Person> known) {
+    Person found = known.get(person);
+    return found == null ? "somebody who is gone" : found.label();
+  }
+
+  private static String spaced(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.steward.console.review;
+
+import dev.steward.certification.QueuedReview;
+import dev.steward.certification.Review;
+import dev.steward.certification.ReviewQueue;
+import dev.steward.certification.ReviewQueue.Place;
+import dev.steward.certification.ReviewQueue.Progress;
+import dev.steward.certification.ReviewQueue.Which;
+import dev.steward.console.Deed;
+import dev.steward.console.Viewer;
+import dev.steward.console.review.Case.Changed;
+import dev.steward.console.review.ReviewCase.Steps;
+import dev.steward.console.review.ReviewList.Refused;
+import dev.steward.identity.Identity;
+import dev.steward.people.People;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages about reviews show to whoever looks. */
+@RequestScoped
+class Desk {
+
+  private static final int PAGE = 25;
+
+  private final Viewer viewer;
+  private final ReviewQueue queue;
+  private final CaseFile files;
+  private final People people;
+
+  Desk(Viewer viewer, ReviewQueue queue, CaseFile files, People people) {
+    this.viewer = viewer;
+    this.queue = queue;
+    this.files = files;
+    this.people = people;
+  }
+
+  /** The table, with what came of deciding some of it. */
+  ReviewList table(
+      Filter asked,
+      @Nullable Place after,
+      Answer answer,
+      @Nullable String error,
+      List<Refused> refused) {
+    boolean maySeeAll = viewer.may(Deed.SEE_EVERYTHING);
+    Filter filter =
+        maySeeAll
+            ? asked
+            : new Filter(false, asked.tier(), asked.late(), asked.unused(), asked.name());
+    List<QueuedReview> found = queue.page(filter.which(viewer.person()), after, PAGE + 1);
+    List<QueuedReview> shown = found.stream().limit(PAGE).toList();
+    Set<String> owners = new HashSet<>();
+    shown.forEach(review -> owners.addAll(review.owners()));
+    return new ReviewList(
+        shown,
+        people.known(owners),
+        filter,
+        steps(),
+        viewer.may(Deed.DECIDE_EVERYTHING) || (viewer.may(Deed.DECIDE_OWN) && !filter.all()),
+        maySeeAll,
+        answer,
+        error,
+        refused,
+        found.size() > PAGE ? filter.address(place(shown.getLast())) : null);
+  }
+
+  /** One review, with what was filled in and what became of that. */
+  ReviewCase file(
+      Review review,
+      Identity identity,
+      Answer answer,
+      @Nullable String error,
+      @Nullable String news) {
+    Case file = files.of(review, identity);
+    Long seen = answer.seen();
+    List<Changed> meanwhile =
+        news == null || seen == null
+            ? List.of()
+            : file.changes().stream().limit(Math.max(1, identity.version() - seen)).toList();
+    return new ReviewCase(
+        file, answer, error, news, meanwhile, mayDecide(identity), steps(), skip(review));
+  }
+
+  boolean maySee(Identity identity) {
+    return viewer.may(Deed.SEE_EVERYTHING)
+        || identity.owners().stream().anyMatch(owner -> owner.person().equals(viewer.person()));
+  }
+
+  /** The one to decide after a review; null when none is left. */
+  @Nullable String next(Review review) {
+    return queue
+        .next(Which.of(viewer.person()), new Place(review.due(), review.id()))
+        .filter(other -> !other.id().equals(review.id()))
+        .map(other -> "/console/reviews/" + other.id())
+        .orElse(null);
+  }
+
+  Steps steps() {
+    Progress progress = queue.progress(viewer.person());
+    return new Steps(progress.open(), progress.decided());
+  }
+
+  private @Nullable String skip(Review review) {
+    return viewer.may(Deed.DECIDE_OWN) ? next(review) : null;
+  }
+
+  private boolean mayDecide(Identity identity) {
+    return viewer.may(Deed.DECIDE_EVERYTHING)
+        || (viewer.may(Deed.DECIDE_OWN)
+            && identity.owners().stream()
+                .anyMatch(owner -> owner.accepted() && owner.person().equals(viewer.person())));
+  }
+
+  private static Place place(QueuedReview review) {
+    return new Place(review.due(), review.id());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.steward.console.review;
+
+import dev.steward.certification.ReviewQueue.Place;
+import dev.steward.certification.ReviewQueue.Which;
+import dev.steward.identity.Identity.RiskTier;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which reviews a table shows, as its address says.
+ *
+ * @param all everybody's rather than one's own
+ * @param tier in lower case, or empty
+ */
+record Filter(boolean all, String tier, boolean late, boolean unused, String name) {
+
+  private static final String ADDRESS = "/console/reviews";
+  private static final int LONGEST_NAME = 200;
+
+  static Filter of(MultivaluedMap<String, String> asked) {
+    String tier = text(asked, "tier");
+    if (!tier.isEmpty() && tiers().stream().noneMatch(tier::equals)) {
+      throw new BadRequestException("tier is one of " + String.join(", ", tiers()));
+    }
+    String name = text(asked, "name");
+    if (name.length() > LONGEST_NAME || name.indexOf(0) >= 0) {
+      throw new BadRequestException("name has at most %d characters".formatted(LONGEST_NAME));
+    }
+    return new Filter(
+        text(asked, "whose").equals("all"),
+        tier,
+        text(asked, "late").equals("yes"),
+        text(asked, "unused").equals("yes"),
+        name);
+  }
+
+  static List<String> tiers() {
+    return Arrays.stream(RiskTier.values())
+        .map(tier -> tier.name().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  /** The tiers, for the template. */
+  public List<String> everyTier() {
+    return tiers();
+  }
+
+  public boolean isNarrow() {
+    return late || unused || !tier.isEmpty() || !name.isEmpty();
+  }
+
+  Which which(String person) {
+    return new Which(
+        all ? null : person,
+        tier.isEmpty() ? null : RiskTier.valueOf(tier.toUpperCase(Locale.ROOT)),
+        late,
+        unused,
+        name.isEmpty() ? null : name);
+  }
+
+  /** The address of the table. */
+  public String address() {
+    return address(null);
+  }
+
+  /** The address of what comes after a place. */
+  String address(@Nullable Place after) {
+    List<String> parts = new ArrayList<>();
+    if (all) {
+      parts.add("whose=all");
+    }
+    if (!tier.isEmpty()) {
+      parts.add("tier=" + tier);
+    }
+    if (late) {
+      parts.add("late=yes");
+    }
+    if (unused) {
+      parts.add("unused=yes");
+    }
+    if (!name.isEmpty()) {
+      parts.add("name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+    }
+    if (after != null) {
+      parts.add("after=" + after.due() + "_" + after.review());
+    }
+    return parts.isEmpty() ? ADDRESS : ADDRESS + "?" + String.join("&", parts);
+  }
+
+  static @Nullable Place place(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      int cut = Math.max(0, text.indexOf('_'));
+      return new Place(
+          LocalDate.parse(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1)));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw new BadRequestException("this is not the address of a page of reviews", e);
+    }
+  }
+
+  private static String text(MultivaluedMap<String, String> asked, String name) {
+    String text = asked.getFirst(name);
+    return text == null ? "" : text.strip();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.steward.console.review;
+
+import dev.steward.certification.Review;
+import dev.steward.certification.Reviews;
+import dev.steward.certification.Verdict;
+import dev.steward.certification.Verdicts;
+import dev.steward.certification.Verdicts.AlreadyDecided;
+import dev.steward.console.Deed;
+import dev.steward.console.Message;
+import dev.steward.console.Viewer;
+import dev.steward.console.When;
+import dev.steward.console.review.ReviewList.Refused;
+import dev.steward.database.StaleVersion;
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.ChangeRefused.Rule;
+import dev.steward.identity.Identity;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The pages on which reviews are decided. */
+@Path("/console/reviews")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class ReviewsResource {
+
+  private final Viewer viewer;
+  private final Reviews reviews;
+  private final Verdicts verdicts;
+  private final Desk desk;
+  private final CaseFile files;
+  private final Several several;
+  private final Message message;
+  private final When when;
+
+  ReviewsResource(
+      Viewer viewer,
+      Reviews reviews,
+      Verdicts verdicts,
+      Desk desk,
+      CaseFile files,
+      Several several,
+      Message message,
+      When when) {
+    this.viewer = viewer;
+    this.reviews = reviews;
+    this.verdicts = verdicts;
+    this.desk = desk;
+    this.files = files;
+    this.several = several;
+    this.message = message;
+    this.when = when;
+  }
+
+  @GET
+  public TemplateInstance table(UriInfo uri) {
+    MultivaluedMap<String, String> asked = uri.getQueryParameters();
+    return desk.table(
+        Filter.of(asked), Filter.place(asked.getFirst("after")), Answer.NONE, null, List.of());
+  }
+
+  /** One verdict about all that are ticked. */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response decideSeveral(UriInfo uri, MultivaluedMap<String, String> form) {
+    viewer.require(Deed.DECIDE_OWN);
+    Filter filter = Filter.of(uri.getQueryParameters());
+    Answer answer = Answer.of(form);
+    List<String> ticked = form.getOrDefault("review", List.of());
+    try {
+      List<Refused> refused = several.decide(ticked, answer, when.zone());
+      int decided = ticked.size() - refused.size();
+      if (refused.isEmpty()) {
+        message.leave("%d %s.".formatted(decided, words(answer.verdict(), decided)));
+        return Response.seeOther(URI.create(filter.address())).build();
+      }
+      String error =
+          "%d of %d were decided. The others were not:".formatted(decided, ticked.size());
+      return page(409, desk.table(filter, null, answer, error, refused));
+    } catch (BadRequestException e) {
+      return page(400, desk.table(filter, null, answer, sentence(e), List.of()));
+    }
+  }
+
+  @GET
+  @Path("/{id}")
+  public TemplateInstance one(@PathParam("id") UUID id) {
+    Review review = find(id);
+    return desk.file(review, files.identity(review), Answer.NONE, null, null);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Path("/{id}")
+  public Response decide(@PathParam("id") UUID id, MultivaluedMap<String, String> form) {
+    viewer.require(Deed.DECIDE_OWN);
+    Review review = find(id);
+    Identity identity = files.identity(review);
+    Answer answer = Answer.of(form);
+    Long seen = answer.seen();
+    if (seen == null) {
+      throw new BadRequestException("open the review's page and send its form");
+    }
+    try {
+      Verdict verdict =
+          answer.verdict(identity.allowance().scopes().stream().sorted().toList(), when.zone());
+      verdicts.decide(id, verdict, seen);
+      return onward(review, identity, answer);
+    } catch (BadRequestException e) {
+      return page(400, desk.file(review, identity, answer, sentence(e), null));
+    } catch (StaleVersion | AlreadyDecided e) {
+      return meanwhile(id, answer);
+    } catch (ChangeRefused e) {
+      if (e.rule() == Rule.NOT_YOURS) {
+        throw e;
+      }
+      return page(409, desk.file(review, identity, answer, sentence(e), null));
+    }
+  }
+
+  private Response onward(Review review, Identity identity, Answer answer) {
+    String next = desk.next(review);
+    long left = desk.steps().open();
+    message.leave(
+        "%s: %s. %s"
+            .formatted(
+                name(identity),
+                words(answer.verdict(), 1),
+                left == 0 ? "No review is left for you." : left + " left."));
+    return Response.seeOther(URI.create(next == null ? "/console/reviews" : next)).build();
+  }
+
+  /** Somebody was faster. What was typed stays, and nothing is decided by it. */
+  private Response meanwhile(UUID id, Answer answer) {
+    Review review = find(id);
+    String news =
+        review.closed() == null
+            ? "Somebody changed this identity after you had opened it. Nothing was decided by you:"
+                + " look at what changed, and decide again."
+            : "Somebody decided this review before you. Nothing was decided by you.";
+    return page(409, desk.file(review, files.identity(review), answer, null, news));
+  }
+
+  private Review find(UUID id) {
+    return reviews
+        .find(id)
+        .filter(review -> desk.maySee(files.identity(review)))
+        .orElseThrow(() -> new NotFoundException("no review " + id + " that is yours to see"));
+  }
+
+  private static Response page(int status, TemplateInstance page) {
+    return Response.status(status).entity(page).build();
+  }
+
+  private static String name(Identity identity) {
+    String name = identity.profile().displayName();
+    return name == null ? identity.profile().userName() : name;
+  }
+
+  static String words(String verdict, int many) {
+    return switch (verdict) {
+      case "approve" -> "approved";
+      case "limit" -> "limited";
+      case "revoke" -> "revoked for good";
+      default -> many == 1 ? "left to others" : "reviews left to others";
+    };
+  }
+
+  private static String sentence(Exception e) {
+    String text = String.valueOf(e.getMessage());
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+  }
+}

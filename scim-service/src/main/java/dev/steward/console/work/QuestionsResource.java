@@ -1,0 +1,117 @@
+package dev.steward.console.work;
+
+import dev.steward.caller.Caller;
+import dev.steward.console.Deed;
+import dev.steward.console.Message;
+import dev.steward.console.Viewer;
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.Identity.Id;
+import dev.steward.ownership.Answers;
+import dev.steward.ownership.Questions;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The page on which somebody says yes or no to answering for an identity. */
+@Path("/console/work/questions/{identity}")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class QuestionsResource {
+
+  private static final URI LIST = URI.create("/console/work");
+  private static final int SHORTEST_REASON = 10;
+  private static final int LONGEST_REASON = 2_000;
+  private static final int LONGEST_NAME = 200;
+
+  private final Viewer viewer;
+  private final QuestionPages pages;
+  private final Answers answers;
+  private final Caller caller;
+  private final Message message;
+
+  QuestionsResource(
+      Viewer viewer, QuestionPages pages, Answers answers, Caller caller, Message message) {
+    this.viewer = viewer;
+    this.pages = pages;
+    this.answers = answers;
+    this.caller = caller;
+    this.message = message;
+  }
+
+  @GET
+  public TemplateInstance ask(@PathParam("identity") UUID identity) {
+    return pages.page(find(identity), null, "", "");
+  }
+
+  @POST
+  @Path("/accept")
+  public Response accept(@PathParam("identity") UUID identity) {
+    viewer.require(Deed.DECIDE_OWN);
+    Answers.Answered answered = answers.accept(new Id(identity), caller.actor());
+    String warnings = String.join(" ", answered.warnings());
+    message.leave(
+        "You answer for %s now.%s"
+            .formatted(
+                answered.identity().profile().userName(),
+                warnings.isEmpty() ? "" : " Mind: " + warnings + "."));
+    return Response.seeOther(LIST).build();
+  }
+
+  @POST
+  @Path("/decline")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response decline(
+      @PathParam("identity") UUID identity,
+      @FormParam("reason") @DefaultValue("") String reason,
+      @FormParam("rather") @DefaultValue("") String rather) {
+    viewer.require(Deed.DECIDE_OWN);
+    Questions.Open question = find(identity);
+    try {
+      String why = reason.strip();
+      if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON || why.indexOf(0) >= 0) {
+        throw new BadRequestException(
+            "say in %d to %d characters why".formatted(SHORTEST_REASON, LONGEST_REASON));
+      }
+      if (rather.length() > LONGEST_NAME || rather.indexOf(0) >= 0) {
+        throw new BadRequestException("a name has at most %d characters".formatted(LONGEST_NAME));
+      }
+      answers.decline(new Id(identity), caller.actor(), why, pages.idOf(rather.strip()));
+    } catch (BadRequestException e) {
+      return again(400, question, e, reason, rather);
+    } catch (ChangeRefused e) {
+      return again(409, question, e, reason, rather);
+    }
+    message.leave("You declined to answer for %s.".formatted(question.userName()));
+    return Response.seeOther(LIST).build();
+  }
+
+  private Response again(
+      int status, Questions.Open question, Exception e, String reason, String rather) {
+    String text = String.valueOf(e.getMessage());
+    String error = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+    return Response.status(status).entity(pages.page(question, error, reason, rather)).build();
+  }
+
+  private Questions.Open find(UUID identity) {
+    return pages
+        .find(viewer.person(), identity)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "no question to you about this identity is open; perhaps you answered it"));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.steward.console.work;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that waits for a person.
+ *
+ * @param name what to call the identity
+ * @param what what is to be done
+ * @param note what else to know in the list
+ * @param deadline until when, where there is a limit
+ */
+record Work(
+    Kind kind,
+    String name,
+    String what,
+    String note,
+    String tier,
+    @Nullable Instant deadline,
+    String path) {
+
+  /** What sort of thing it is. */
+  enum Kind {
+    REVIEW("Review"),
+    QUESTION("Question"),
+    ENDING("Ending");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+}

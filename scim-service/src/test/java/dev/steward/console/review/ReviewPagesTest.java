@@ -1,0 +1,257 @@
+package dev.steward.console.review;
+
+import static dev.steward.testing.TimeTravel.travel;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.evidence.Timeline;
+import dev.steward.identity.Change;
+import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.registry.Identities;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.Opened;
+import dev.steward.testing.Sample;
+import dev.steward.testing.Traces;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ReviewPagesTest {
+
+  private static final String FORM = "form[data-queue]";
+  private static final String WHY = "It matches invoices every night";
+
+  @Inject Opened opened;
+  @Inject IdentityRegistry registry;
+  @Inject Identities identities;
+  @Inject Timeline timeline;
+  @Inject Traces traces;
+
+  private final String owner = Sample.person();
+  private final Browser browser = Browser.of(owner);
+
+  @AfterEach
+  void returnToThePresent() {
+    travel("PT0S");
+  }
+
+  @Test
+  void showTheFactsAndChooseNoAnswer() {
+    Identity identity = opened.of(owner);
+
+    Page page = first(browser);
+
+    assertThat(page.heading()).isEqualTo("Invoice matcher");
+    assertThat(page.html().text())
+        .contains(
+            identity.profile().userName(),
+            "Matches invoices to orders",
+            "invoices:read",
+            "Who answers for it",
+            "None: this is its first review",
+            "What stops on revoke");
+    assertThat(page.html().select("[checked], [selected]")).isEmpty();
+  }
+
+  @Test
+  void decideWithAReasonAndLeadToTheNext() {
+    Identity one = opened.of(owner);
+    Identity other = opened.of(owner);
+    Page page = first(browser);
+
+    Page next = decide(browser, page, "approve", WHY);
+
+    assertThat(next.message()).contains("approved").contains("1 left");
+    assertThat(next.address().getPath()).startsWith("/console/reviews/");
+    assertThat(next.address()).isNotEqualTo(page.address());
+    assertThat(List.of(one, other)).anyMatch(this::isCertified).anyMatch(it -> !isCertified(it));
+    assertThat(decide(browser, next, "approve", WHY).message()).contains("No review is left");
+  }
+
+  @Test
+  void nameThePersonAndTheConsoleInTheLedger() {
+    Identity identity = opened.of(owner);
+
+    decide(browser, first(browser), "approve", WHY);
+
+    assertThat(traces.events(identity)).containsOnlyOnce("ReviewDecided");
+    assertThat(timeline.of(identity.id(), Timeline.NOW, 10))
+        .extracting(Timeline.Told::entry)
+        .filteredOn(entry -> entry.event().equals("ReviewDecided"))
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.actor().subject()).isEqualTo(owner);
+              assertThat(entry.actor().client()).isEqualTo("steward-console");
+            });
+  }
+
+  @Test
+  void keepWhatWasTypedWhenItIsNotEnough() {
+    opened.of(owner);
+
+    Page page = decide(browser, first(browser), "revoke", "too short");
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.texts("[role=alert]")).first().asString().contains("10 to 2000 characters");
+    assertThat(page.html().select("textarea[name=reason]").val()).isEqualTo("too short");
+  }
+
+  @Test
+  void keepWhatWasTypedWithoutAVerdict() {
+    opened.of(owner);
+
+    Page page = browser.submit(first(browser), FORM, Map.of("reason", WHY));
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.html().select("textarea[name=reason]").val()).isEqualTo(WHY);
+    assertThat(page.html().select("[checked]")).isEmpty();
+  }
+
+  @Test
+  void takeTheSameAnswerTwiceAsOne() {
+    Identity identity = opened.of(owner);
+    Page page = first(browser);
+
+    decide(browser, page, "approve", WHY);
+    Page again = decide(browser, page, "approve", WHY);
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(traces.events(identity)).containsOnlyOnce("ReviewDecided");
+  }
+
+  @Test
+  void limitToTheScopesThatStay() {
+    Identity identity = opened.of(owner);
+    Page page = first(browser);
+
+    browser.submit(
+        page, FORM, Map.of("verdict", "limit", "reason", WHY, "scopes", "invoices:read"));
+
+    assertThat(now(identity).allowance().scopes()).containsExactly("invoices:read");
+  }
+
+  @Test
+  void tellTheSecondOfTwoReviewersWhatTheFirstDid() {
+    String second = Sample.person();
+    Identity identity = opened.of(owner, second);
+    Browser other = Browser.of(second);
+    Page seen = other.open(first(browser).address().getPath());
+    decide(browser, first(browser), "approve", WHY);
+
+    Page page = decide(other, seen, "revoke", "Nobody needs it any more");
+
+    assertThat(page.status()).isEqualTo(409);
+    assertThat(page.texts("[role=alert]"))
+        .first()
+        .asString()
+        .contains("Somebody decided this review before you", "Approved by", "Nobody needs it");
+    assertThat(page.html().select(FORM)).isEmpty();
+    assertThat(now(identity).intent()).isEqualTo(Intent.APPROVED);
+  }
+
+  @Test
+  void askAgainWhenTheIdentityWasChangedMeanwhile() {
+    Identity identity = opened.of(owner);
+    Page seen = first(browser);
+    registry.change(
+        identity.id(),
+        null,
+        List.of(new Change.Suspend("somebody looks into it")),
+        Sample.PROVISIONER);
+
+    Page page = decide(browser, seen, "revoke", "Nobody needs it any more");
+
+    assertThat(page.status()).isEqualTo(409);
+    assertThat(page.texts("[role=alert]"))
+        .first()
+        .asString()
+        .contains("Somebody changed this identity", "Suspend", "the program");
+    assertThat(page.html().select("textarea[name=reason]").val())
+        .isEqualTo("Nobody needs it any more");
+    assertThat(decide(browser, page, "revoke", "Nobody needs it any more").status()).isEqualTo(200);
+    assertThat(now(identity).intent()).isEqualTo(Intent.REVOKED);
+  }
+
+  @Test
+  void areNotThereForStrangers() {
+    opened.of(owner);
+    String path = first(browser).address().getPath();
+
+    assertThat(Browser.of(Sample.person()).open(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void showAnAuditorEverythingAndLetThemDecideNothing() {
+    Identity identity = opened.of(owner);
+    String path = first(browser).address().getPath();
+    Browser auditor = Browser.of(Sample.person(), "steward-auditor");
+
+    Page page = auditor.open(path);
+    Page refused = auditor.post(path, Map.of("verdict", "revoke", "reason", WHY, "seen", "3"));
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.html().select(FORM)).isEmpty();
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.html().text()).contains("As Auditor you may not decide");
+    assertThat(now(identity).intent()).isEqualTo(Intent.APPROVED);
+  }
+
+  @Test
+  void decideAllThatAreTickedAndNoOthers() {
+    Identity one = opened.of(owner);
+    Identity other = opened.of(owner);
+    Page table = browser.open("/console/reviews");
+    assertThat(table.html().select("input[name=review]")).hasSize(2);
+    assertThat(table.html().select("[checked]")).isEmpty();
+    String ticked = table.html().select("input[name=review]").eachAttr("value").getFirst();
+
+    Page page =
+        browser.post(
+            "/console/reviews", Map.of("review", ticked, "verdict", "approve", "reason", WHY));
+
+    assertThat(page.message()).isEqualTo("1 approved.");
+    assertThat(page.html().select("input[name=review]")).hasSize(1);
+    assertThat(List.of(one, other)).anyMatch(this::isCertified).anyMatch(it -> !isCertified(it));
+  }
+
+  @Test
+  void areNarrowedByTheirFacts() {
+    Identity identity = opened.of(owner);
+    String name = identity.profile().userName();
+
+    assertThat(rows("?name=" + name)).isEqualTo(1);
+    assertThat(rows("?name=nobody-is-called-so")).isZero();
+    assertThat(rows("?tier=medium")).isEqualTo(1);
+    assertThat(rows("?tier=critical")).isZero();
+    assertThat(rows("?unused=yes")).isEqualTo(1);
+    assertThat(rows("?late=yes")).isZero();
+    assertThat(browser.open("/console/reviews?tier=huge").status()).isEqualTo(400);
+  }
+
+  private int rows(String query) {
+    return browser.open("/console/reviews" + query).html().select("input[name=review]").size();
+  }
+
+  private static Page first(Browser browser) {
+    Page table = browser.open("/console/reviews");
+    return browser.open(table.html().select("tbody th a").eachAttr("href").getFirst());
+  }
+
+  private static Page decide(Browser browser, Page page, String verdict, String reason) {
+    return browser.submit(page, FORM, Map.of("verdict", verdict, "reason", reason));
+  }
+
+  private boolean isCertified(Identity identity) {
+    return now(identity).lastReviewed().isAfter(identity.lastReviewed());
+  }
+
+  private Identity now(Identity identity) {
+    return identities.find(identity.id()).orElseThrow().identity();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.review;
+
+import org.jspecify.annotations.NullMarked;

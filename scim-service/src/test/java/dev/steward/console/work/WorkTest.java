@@ -1,0 +1,113 @@
+package dev.steward.console.work;
+
+import static dev.steward.testing.TimeTravel.travel;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.identity.Identity;
+import dev.steward.registry.Identities;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.Opened;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class WorkTest {
+
+  @Inject Opened opened;
+  @Inject IdentityRegistry registry;
+  @Inject Identities identities;
+
+  private final String person = Sample.person();
+  private final Browser browser = Browser.of(person);
+
+  @AfterEach
+  void returnToThePresent() {
+    travel("PT0S");
+  }
+
+  @Test
+  void isEmptyWhereNothingWaits() {
+    assertThat(browser.open("/console/work").texts("h2")).containsExactly("Nothing waits for you");
+  }
+
+  @Test
+  void listsReviewsAndQuestionsByDeadlineAndCountsThemInTheNavigation() {
+    opened.of(person);
+    named();
+
+    Page page = browser.open("/console/work");
+
+    assertThat(page.texts("tbody td:nth-child(3)"))
+        .containsExactly("Review Review it", "Question Say whether you will be its owner");
+    assertThat(page.texts("a[href=/console/work] .st-count")).containsExactly("2 waiting");
+    assertThat(page.texts("a[href=/console/reviews] .st-count")).containsExactly("1 waiting");
+  }
+
+  @Test
+  void takesAYes() {
+    Identity identity = named();
+    Page question = browser.open("/console/work/questions/" + identity.id());
+
+    Page page = browser.submit(question, "form[action$=accept]", Map.of());
+
+    assertThat(page.message()).contains("You answer for " + identity.profile().userName());
+    assertThat(now(identity).owners()).allMatch(owner -> owner.accepted());
+  }
+
+  @Test
+  void takesANoAndWhoRather() {
+    String other = Sample.person();
+    Identity identity = named();
+    Page question = browser.open("/console/work/questions/" + identity.id());
+
+    Page page =
+        browser.submit(
+            question,
+            "form[action$=decline]",
+            Map.of("reason", "I left that team in spring", "rather", "user-" + other));
+
+    assertThat(page.message()).contains("You declined");
+    assertThat(Browser.of(other).open("/console/work").texts("tbody th a"))
+        .containsExactly("Invoice matcher");
+  }
+
+  @Test
+  void keepsWhatWasTypedWhenNobodyIsCalledSo() {
+    Identity identity = named();
+    Page question = browser.open("/console/work/questions/" + identity.id());
+
+    Page page =
+        browser.submit(
+            question,
+            "form[action$=decline]",
+            Map.of("reason", "I left that team in spring", "rather", "nobody-at-all"));
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.html().select("textarea[name=reason]").val())
+        .isEqualTo("I left that team in spring");
+    assertThat(page.html().select("input[name=rather]").val()).isEqualTo("nobody-at-all");
+  }
+
+  @Test
+  void isNobodyElsesToAnswer() {
+    Identity identity = named();
+
+    Page page = Browser.of(Sample.person()).open("/console/work/questions/" + identity.id());
+
+    assertThat(page.status()).isEqualTo(404);
+  }
+
+  private Identity named() {
+    return registry.register(Sample.agent(person), Sample.PROVISIONER).identity();
+  }
+
+  private Identity now(Identity identity) {
+    return identities.find(identity.id()).orElseThrow().identity();
+  }
+}

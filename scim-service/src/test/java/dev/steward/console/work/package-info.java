@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.work;
+
+import org.jspecify.annotations.NullMarked;
