@@ -134,31 +134,40 @@ public class Punctuality implements Job {
   public List<Due> due(
       LocalDate from, LocalDate before, State state, @Nullable Place after, int limit) {
     LocalDate today = today();
-    boolean open = state == State.OPEN || state == State.OVERDUE;
     return database.list(
-        "select r.id, r.identity_id, r.due, r.verdict, r.closed_at, i.user_name, i.display_name,"
-            + " i.risk_tier, "
-            + STATE
-            + """
-               as state
-              from review r join identity i on i.id = r.identity_id
-              where r.due >= ? and r.due < ? and (r.due, r.id) > (?, ?)
-              """
-            + (open
-                ? "and r.closed_at is null"
-                : "and r.closed_at is not null and r.verdict <> 'OVERTAKEN'")
-            + " and "
-            + STATE
-            + " = ? order by r.due, r.id limit ?",
+        """
+        select r.id, r.identity_id, r.due, r.verdict, r.closed_at, i.user_name, i.display_name,
+          i.risk_tier, ? as state
+        from review r join identity i on i.id = r.identity_id
+        where r.due >= ? and r.due < ? and (r.due, r.id) > (?, ?) and
+        """
+            + condition(state)
+            + " order by r.due, r.id limit ?",
         Due::read,
-        today,
-        from,
-        before,
+        state,
+        state == State.OPEN ? later(from, today) : from,
+        state == State.OVERDUE ? earlier(before, today) : before,
         after == null ? from.minusDays(1) : after.due(),
         after == null ? new UUID(0, 0) : after.id(),
-        today,
-        state,
         limit);
+  }
+
+  /** What the state says beside the days, in words that an index has. */
+  private static String condition(State state) {
+    String decided = "r.closed_at is not null and r.verdict <> 'OVERTAKEN' and r.closed_at ";
+    return switch (state) {
+      case OPEN, OVERDUE -> "r.closed_at is null";
+      case LATE -> decided + ">= (r.due + 1)::timestamp at time zone 'UTC'";
+      case IN_TIME -> decided + "< (r.due + 1)::timestamp at time zone 'UTC'";
+    };
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private LocalDate today() {

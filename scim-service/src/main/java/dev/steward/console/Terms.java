@@ -11,7 +11,7 @@ import java.util.Map;
 public class Terms {
 
   private static final Map<String, String> SPECIAL =
-      Map.of("AI_AGENT", "AI agent", "IN_TIME", "in time", "GOOD", "good");
+      Map.of("AI_AGENT", "AI agent", "ai-agent", "AI agent");
 
   /** A constant in words, such as {@code service account}. */
   public String of(Enum<?> constant) {

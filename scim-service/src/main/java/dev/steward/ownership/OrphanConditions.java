@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,12 @@ class OrphanConditions {
       select o.identity_id from identity_owner o
       join over_limit l on l.person = o.person
       where o.role = 'OWNER' and o.accepted_at is not null and l.risk_tier = i.risk_tier
+      """;
+
+  private static final String CLIENT_GONE =
+      """
+      (i.realm, i.client_uuid) in (
+        select n.realm, n.client_uuid from incident n where n.kind = 'ClientGone')
       """;
 
   private final Dormancy dormancy;
@@ -49,21 +56,33 @@ class OrphanConditions {
     if (!reasons.isEmpty()) {
       return reasons.stream()
           .filter(reason -> reason != OrphanReason.SHADOW)
-          .map(this::of)
+          .map(this::lookedFor)
           .toList();
     }
-    return List.of(
-        ownerless(),
-        of(OrphanReason.OWNER_OVER_LIMIT),
-        of(OrphanReason.DORMANT),
-        of(OrphanReason.ENVIRONMENT_GONE));
+    return Arrays.stream(OrphanReason.values())
+        .filter(reason -> reason != OrphanReason.SHADOW)
+        .map(this::lookedFor)
+        .toList();
+  }
+
+  /**
+   * Identities are looked for where an index leads to those that may be meant. Nobody is registered
+   * or left without any owner, but for proposals and for what waits to be handed over.
+   */
+  private Condition lookedFor(OrphanReason reason) {
+    Condition condition = of(reason);
+    return reason == OrphanReason.OWNER_MISSING
+        ? new Condition(
+            condition.sql() + " and (i.intent = 'PROPOSED' or i.hand_over_deadline is not null)",
+            condition.parameters())
+        : condition;
   }
 
   Condition of(OrphanReason reason) {
     return switch (reason) {
       case OWNER_NEVER_ACCEPTED -> ownerless("and p.present and o.accepted_at is null");
       case OWNER_DISABLED -> ownerless("and not p.present and not p.deleted");
-      case OWNER_LEFT -> ownerless("and p.deleted");
+      case OWNER_LEFT -> ownerless("and not p.present and p.deleted");
       case OWNER_MISSING ->
           Condition.of(
               Orphans.ORPHANED
@@ -90,12 +109,10 @@ class OrphanConditions {
             now);
       }
       case ENVIRONMENT_GONE ->
-          Condition.of(
-              """
-              (i.environment = any (?) or (i.realm, i.client_uuid) in (
-                select n.realm, n.client_uuid from incident n where n.kind = 'ClientGone'))
-              """,
-              goneEnvironments());
+          goneEnvironments().isEmpty()
+              ? Condition.of(CLIENT_GONE)
+              : Condition.of(
+                  "(i.environment = any (?) or " + CLIENT_GONE + ")", goneEnvironments());
       case SHADOW -> throw new IllegalArgumentException("no identity is a shadow");
     };
   }
