@@ -3,8 +3,11 @@ package dev.steward.console.identity;
 import dev.steward.evidence.Timeline;
 import dev.steward.identity.Identity.Id;
 import dev.steward.problem.Queries;
+import dev.steward.registry.Recorded;
+import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -20,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 public class IdentityResource {
 
   private final IdentityView view;
+  private final Permits permits;
 
-  IdentityResource(IdentityView view) {
+  IdentityResource(IdentityView view, Permits permits) {
     this.view = view;
+    this.permits = permits;
   }
 
   @GET
@@ -35,10 +40,14 @@ public class IdentityResource {
             Attempt.NONE));
   }
 
-  /** The permit, with Keycloak asked now. */
+  /** The permit, with Keycloak asked now: the part of the page, or the page where no script is. */
   @GET
   @Path("/permit")
-  public PermitBeside permit(@PathParam("id") UUID id) {
-    return new PermitBeside(view.permitNow(view.visible(new Id(id)).identity()));
+  public TemplateInstance permit(
+      @PathParam("id") UUID id, @HeaderParam("HX-Request") @Nullable String script) {
+    Recorded recorded = view.visible(new Id(id));
+    return script == null
+        ? new IdentityPage(view.portraitNow(recorded))
+        : new PermitBeside(permits.now(recorded.identity()));
   }
 }

@@ -8,15 +8,11 @@ import dev.steward.console.identity.Portrait.Linked;
 import dev.steward.console.identity.Portrait.Waiting;
 import dev.steward.control.ControlCatalogue;
 import dev.steward.control.ControlCatalogues;
-import dev.steward.delivery.GateUnreachable;
-import dev.steward.delivery.Holding;
-import dev.steward.delivery.Holdings;
 import dev.steward.evidence.Timeline;
 import dev.steward.evidence.Timeline.Told;
 import dev.steward.finding.Findings;
 import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
-import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
@@ -39,7 +35,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,7 +52,7 @@ class IdentityView {
   private final Around around;
   private final Identities identities;
   private final Asked asked;
-  private final Holdings holdings;
+  private final Permits permits;
   private final UsedGrants grants;
   private final Findings findings;
   private final Timeline timeline;
@@ -69,7 +64,7 @@ class IdentityView {
       Around around,
       Identities identities,
       Asked asked,
-      Holdings holdings,
+      Permits permits,
       UsedGrants grants,
       Findings findings,
       Timeline timeline,
@@ -79,7 +74,7 @@ class IdentityView {
     this.around = around;
     this.identities = identities;
     this.asked = asked;
-    this.holdings = holdings;
+    this.permits = permits;
     this.grants = grants;
     this.findings = findings;
     this.timeline = timeline;
@@ -109,6 +104,16 @@ class IdentityView {
    * @param before the place in its history in front of which the page begins
    */
   Portrait portrait(Recorded recorded, long before, Attempt attempt) {
+    return portrait(recorded, before, attempt, permits.lastSeen(recorded.identity()));
+  }
+
+  /** The same, with Keycloak asked now, if it answers soon. */
+  Portrait portraitNow(Recorded recorded) {
+    return portrait(recorded, Timeline.NOW, Attempt.NONE, permits.now(recorded.identity()));
+  }
+
+  private Portrait portrait(
+      Recorded recorded, long before, Attempt attempt, Comparison permit) {
     Identity identity = recorded.identity();
     List<Asked.Open> open = asked.about(identity.id());
     List<Told> told = timeline.of(identity.id(), before, CHAPTERS + 1);
@@ -119,7 +124,6 @@ class IdentityView {
             .filter(Listing.Answering::present)
             .map(Listing.Answering::person)
             .collect(Collectors.toSet());
-    Comparison permit = permit(identity);
     HandOver handOver = identity.handOver();
     return new Portrait(
         recorded,
@@ -148,33 +152,6 @@ class IdentityView {
   List<Chronicle> since(Id id, long version) {
     List<Told> told = timeline.since(id, version, MOST_SINCE);
     return Chronicle.of(told, around.names(Chronicle.people(told)));
-  }
-
-  /** The permit as of the last look at Keycloak. */
-  Comparison permit(Identity identity) {
-    Client client = identity.client();
-    return new Comparison(
-        identity,
-        client == null ? Optional.empty() : holdings.due(identity.id()),
-        client == null ? Optional.empty() : holdings.lastSeen(client),
-        "",
-        false);
-  }
-
-  /** The permit as of now, if Keycloak answers soon. */
-  Comparison permitNow(Identity identity) {
-    Comparison last = permit(identity);
-    Client client = identity.client();
-    if (client == null) {
-      return last;
-    }
-    try {
-      Optional<Holding> held = holdings.now(client);
-      return new Comparison(identity, last.due(), held, "", true);
-    } catch (GateUnreachable e) {
-      return new Comparison(
-          identity, last.due(), last.held(), String.valueOf(e.getMessage()), false);
-    }
   }
 
   private boolean isTheirs(Id id) {
