@@ -112,8 +112,7 @@ class IdentityView {
     return portrait(recorded, Timeline.NOW, Attempt.NONE, permits.now(recorded.identity()));
   }
 
-  private Portrait portrait(
-      Recorded recorded, long before, Attempt attempt, Comparison permit) {
+  private Portrait portrait(Recorded recorded, long before, Attempt attempt, Comparison permit) {
     Identity identity = recorded.identity();
     List<Asked.Open> open = asked.about(identity.id());
     List<Told> told = timeline.of(identity.id(), before, CHAPTERS + 1);

@@ -61,8 +61,16 @@ public class RegisterResource {
   @GET
   public RegisterPage open() {
     viewer.require(Deed.REGISTER);
-    Person self = people.known(List.of(viewer.person())).get(viewer.person());
-    return page(Typed.byOwner(self == null ? "" : self.userName()), new Problems(), false);
+    return page(Typed.byOwner(ownUserName()), new Problems(), false);
+  }
+
+  /** Who registers something mostly answers for it; Keycloak is asked who that is, the first time. */
+  private String ownUserName() {
+    List<String> self = List.of(viewer.person());
+    if (people.known(self).isEmpty()) {
+      people.refresh(self);
+    }
+    return people.known(self).values().stream().map(Person::userName).findFirst().orElse("");
   }
 
   /** Judges a form that is being filled in. */
