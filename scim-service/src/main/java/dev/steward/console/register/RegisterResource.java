@@ -64,7 +64,9 @@ public class RegisterResource {
     return page(Typed.byOwner(ownUserName()), new Problems(), false);
   }
 
-  /** Who registers something mostly answers for it; Keycloak is asked who that is, the first time. */
+  /**
+   * Who registers something mostly answers for it; Keycloak is asked who that is, the first time.
+   */
   private String ownUserName() {
     List<String> self = List.of(viewer.person());
     if (people.known(self).isEmpty()) {
