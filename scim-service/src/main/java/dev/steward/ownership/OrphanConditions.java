@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -56,33 +55,21 @@ class OrphanConditions {
     if (!reasons.isEmpty()) {
       return reasons.stream()
           .filter(reason -> reason != OrphanReason.SHADOW)
-          .map(this::lookedFor)
+          .map(this::of)
           .toList();
     }
-    return Arrays.stream(OrphanReason.values())
-        .filter(reason -> reason != OrphanReason.SHADOW)
-        .map(this::lookedFor)
-        .toList();
-  }
-
-  /**
-   * Identities are looked for where an index leads to those that may be meant. Nobody is registered
-   * or left without any owner, but for proposals and for what waits to be handed over.
-   */
-  private Condition lookedFor(OrphanReason reason) {
-    Condition condition = of(reason);
-    return reason == OrphanReason.OWNER_MISSING
-        ? new Condition(
-            condition.sql() + " and (i.intent = 'PROPOSED' or i.hand_over_deadline is not null)",
-            condition.parameters())
-        : condition;
+    return List.of(
+        ownerless(),
+        of(OrphanReason.OWNER_OVER_LIMIT),
+        of(OrphanReason.DORMANT),
+        of(OrphanReason.ENVIRONMENT_GONE));
   }
 
   Condition of(OrphanReason reason) {
     return switch (reason) {
       case OWNER_NEVER_ACCEPTED -> ownerless("and p.present and o.accepted_at is null");
       case OWNER_DISABLED -> ownerless("and not p.present and not p.deleted");
-      case OWNER_LEFT -> ownerless("and not p.present and p.deleted");
+      case OWNER_LEFT -> ownerless("and p.deleted");
       case OWNER_MISSING ->
           Condition.of(
               Orphans.ORPHANED
