@@ -2,6 +2,7 @@ package dev.steward.keycloak;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 
 /**
  * A client as the database has it, read together with others and past Keycloak's cache.
@@ -49,11 +50,21 @@ record ClientRow(
     return Boolean.parseBoolean(attributes.get(attribute));
   }
 
-  /** The switches of the ways to a token that Keycloak keeps outside the attributes. */
+  /** A client of no protocol is taken for one of OpenID Connect at the token endpoint. */
+  boolean speaksOpenIdConnect() {
+    return protocol == null || protocol.equals(OIDCLoginProtocol.LOGIN_PROTOCOL);
+  }
+
+  /**
+   * The switches of the ways to a token that Keycloak keeps outside the attributes.
+   *
+   * @param consent whether people are asked first, which nobody can be who sends a password
+   */
   record Flows(
       boolean bearerOnly,
       boolean serviceAccount,
       boolean password,
       boolean standard,
-      boolean implicit) {}
+      boolean implicit,
+      boolean consent) {}
 }

@@ -66,6 +66,7 @@ final class ClientRows {
             select c.id, c.clientId, c.name, c.description, c.enabled, c.clientAuthenticatorType,
               c.protocol, c.publicClient, c.bearerOnly, c.serviceAccountsEnabled,
               c.directAccessGrantsEnabled, c.standardFlowEnabled, c.implicitFlowEnabled,
+              c.consentRequired,
               case when c.registrationToken is null then false else true end, %s
             from ClientEntity c where c.realmId = :realm %s
             """
@@ -129,9 +130,10 @@ final class ClientRows {
             (boolean) found[9],
             (boolean) found[10],
             (boolean) found[11],
-            (boolean) found[12]),
-        (boolean) found[13],
-        found[14] instanceof Long millis ? millis : null,
+            (boolean) found[12],
+            (boolean) found[13]),
+        (boolean) found[14],
+        found[15] instanceof Long millis ? millis : null,
         Map.of());
   }
 }

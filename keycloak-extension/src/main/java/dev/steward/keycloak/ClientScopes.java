@@ -34,7 +34,8 @@ final class ClientScopes {
             from ClientScopeClientMappingEntity m
             join ClientScopeEntity s on s.id = m.clientScopeId
             join ClientEntity c on c.id = m.clientId
-            where m.clientId in :clients and s.realmId = :realm and s.protocol = c.protocol
+            where m.clientId in :clients and s.realmId = :realm
+              and s.protocol = coalesce(c.protocol, 'openid-connect')
             """,
             Object[].class)
         .setParameter("clients", clients)

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** Decides what a client gets, and lets pass what a realm only observes. */
 final class Decisions {
@@ -41,7 +42,7 @@ final class Decisions {
       Set<String> requested,
       Set<String> granted) {
     Mode mode = settings.mode().in(client.getRealm().getName());
-    return switch (permits.of(client)) {
+    return switch (stateOf(session, client)) {
       case None none -> unregistered(session, client, grant);
       case Tampered(Denied denied) -> carriedOut(session, client, mode, denied);
       case Holds(Permit permit) ->
@@ -61,11 +62,30 @@ final class Decisions {
    */
   Decision onUse(KeycloakSession session, ClientModel client) {
     Mode mode = settings.mode().in(client.getRealm().getName());
-    return switch (permits.of(client)) {
+    return switch (stateOf(session, client)) {
       case None none -> PASS;
       case Tampered(Denied denied) -> carriedOut(session, client, mode, denied);
       case Holds(Permit permit) -> carriedOut(session, client, mode, use(permit, client));
     };
+  }
+
+  /**
+   * What the client holds. A request that began before a permit was taken in sees the client as it
+   * was and the gate's memory as it is: before it is refused for that, the database is asked.
+   */
+  private PermitState stateOf(KeycloakSession session, ClientModel client) {
+    PermitState seen = permits.of(client);
+    boolean isLate =
+        seen instanceof Tampered(Denied denied)
+            && (denied.reason() == Reason.PERMIT_MISSING || denied.reason() == Reason.ROLLED_BACK);
+    if (!isLate) {
+      return seen;
+    }
+    RealmModel realm = client.getRealm();
+    return new ClientRows(session, realm)
+        .find(client.getId())
+        .map(row -> permits.of(realm, row))
+        .orElse(seen);
   }
 
   private Decision use(Permit permit, ClientModel client) {

@@ -65,16 +65,26 @@ final class GrantTypes {
     return of(client).stream().filter(GrantTypes::onItsOwn).toList();
   }
 
-  /** All grants that are switched on for the client. */
+  /**
+   * All grants that the client can use: switched on, and not among those that Keycloak refuses to a
+   * client of its sort whatever the switches say.
+   */
   static List<String> of(ClientRow client) {
-    if (client.flows().bearerOnly() || !"openid-connect".equals(client.protocol())) {
+    if (client.flows().bearerOnly() || !client.speaksOpenIdConnect()) {
       return List.of();
     }
     List<String> grants = new ArrayList<>();
-    addIf(client.flows().serviceAccount(), OAuth2Constants.CLIENT_CREDENTIALS, grants);
-    addIf(client.flows().password(), OAuth2Constants.PASSWORD, grants);
-    addIf(client.on(EXCHANGE_SWITCH), OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE, grants);
-    addIf(client.on(JWT_BEARER_SWITCH), JWT_BEARER, grants);
+    boolean confidential = !client.publicClient();
+    addIf(
+        client.flows().serviceAccount() && confidential,
+        OAuth2Constants.CLIENT_CREDENTIALS,
+        grants);
+    addIf(client.flows().password() && !client.flows().consent(), OAuth2Constants.PASSWORD, grants);
+    addIf(
+        client.on(EXCHANGE_SWITCH) && confidential,
+        OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
+        grants);
+    addIf(client.on(JWT_BEARER_SWITCH) && confidential, JWT_BEARER, grants);
     addIf(client.on(CIBA_SWITCH), CIBA, grants);
     addIf(client.flows().standard(), OAuth2Constants.AUTHORIZATION_CODE, grants);
     addIf(client.flows().implicit(), IMPLICIT, grants);

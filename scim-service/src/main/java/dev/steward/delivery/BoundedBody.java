@@ -17,6 +17,16 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private Flow.@org.jspecify.annotations.Nullable Subscription subscription;
 
+  /** More came than is read. */
+  static final class TooLong extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private TooLong(int longest) {
+      super("the answer is longer than " + longest + " bytes");
+    }
+  }
+
   BoundedBody(int longest) {
     this.longest = longest;
   }
@@ -36,8 +46,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
       if (received.size() + buffer.remaining() > longest) {
-        body.completeExceptionally(
-            new IOException("the answer is longer than " + longest + " bytes"));
+        body.completeExceptionally(new TooLong(longest));
         if (subscription != null) {
           subscription.cancel();
         }

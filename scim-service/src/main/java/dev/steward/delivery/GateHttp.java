@@ -140,6 +140,9 @@ class GateHttp {
       answer.cancel(true);
       throw new GateUnreachable("no answer from Keycloak within " + config.timeout(), e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof BoundedBody.TooLong tooLong) {
+        throw new AnswerTooLong(tooLong);
+      }
       throw new GateUnreachable("Keycloak cannot be reached: " + causeOf(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,7 +1,7 @@
 package dev.steward.delivery;
 
 /** Keycloak did not answer, or not as the gate does. The message says what happened. */
-public final class GateUnreachable extends RuntimeException {
+public sealed class GateUnreachable extends RuntimeException permits AnswerTooLong {
 
   private static final long serialVersionUID = 1L;
 

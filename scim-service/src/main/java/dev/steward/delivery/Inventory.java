@@ -82,7 +82,8 @@ public class Inventory {
   }
 
   /**
-   * Remembers clients as the gate just described them. Who is as before is not written again.
+   * Remembers clients as the gate just described them. Who is as before is not written again. Who
+   * came by itself counts as acting by itself, whichever grants it has: nobody let it in.
    *
    * @param met when the gate was asked, in the database's time
    */
@@ -100,7 +101,9 @@ public class Inventory {
           facts, first_seen, last_seen)
         select r.realm, m.client_uuid, m.facts ->> 'clientId',
           coalesce((m.facts ->> 'enabled')::boolean, true),
-          jsonb_array_length(coalesce(m.facts -> 'actsByItself', '[]')) > 0,
+          jsonb_array_length(coalesce(m.facts -> 'actsByItself', '[]')) > 0
+            or coalesce(m.facts -> 'origin' ->> 'how', '')
+              in ('dynamic-registration', 'metadata-document'),
           coalesce(m.facts -> 'permit' ->> 'state', 'NONE'),
           (m.facts -> 'permit' ->> 'version')::bigint,
           m.facts, ?, ?
@@ -114,7 +117,7 @@ public class Inventory {
           permit_version = excluded.permit_version, facts = excluded.facts,
           last_seen = excluded.last_seen
         """,
-        clients.toString(),
+        Storable.of(clients).toString(),
         clock.instant(),
         met,
         config.realm());

@@ -45,7 +45,7 @@ class InventoryWalk {
         throw new GateUnreachable("the gate's pages go round in circles at " + place.query());
       }
       long since = System.nanoTime();
-      InventoryPage page = gate.inventory(place, PAGE);
+      InventoryPage page = page(place);
       Duration took = Duration.ofNanos(System.nanoTime() - since);
       inventory.remember(page.clients(), began);
       met.addAll(page.uuids());
@@ -53,6 +53,19 @@ class InventoryWalk {
       rest(place, took);
     }
     inventory.forgetAllBut(met, began);
+  }
+
+  /** As many as fit into one answer: there are clients of whom much is to be told. */
+  private InventoryPage page(Place place) {
+    for (int most = PAGE; ; most /= 2) {
+      try {
+        return gate.inventory(place, most);
+      } catch (AnswerTooLong e) {
+        if (most == 1) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static void rest(@Nullable Place place, Duration took) {

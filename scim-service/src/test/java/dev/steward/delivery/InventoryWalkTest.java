@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class InventoryWalkTest {
   @Inject Reconciler reconciler;
   @Inject InventoryWalk walk;
   @Inject Courier courier;
+  @Inject Shadows shadows;
   @Inject IdentityRegistry registry;
   @Inject Database database;
 
@@ -151,6 +153,52 @@ class InventoryWalkTest {
     assertThatThrownBy(() -> walk.goRound(Instant.EPOCH))
         .isInstanceOf(GateUnreachable.class)
         .hasMessageContaining("after=a");
+  }
+
+  @Test
+  void keepsAClientWhoseWordsPostgresqlRefuses() {
+    String uuid =
+        realm.client("null\u0000 in the name", Map.of("description", "half \uD83E of a robot"));
+    List<String> others = clients(2);
+
+    reconciler.run();
+
+    assertThat(known()).contains(uuid).containsAll(others);
+    assertThat(
+            database.list(
+                "select client_id from known_client where client_uuid = ?",
+                row -> row.text("client_id"),
+                uuid))
+        .containsExactly("null\uFFFD in the name");
+  }
+
+  @Test
+  void takesSmallerPagesWhereMuchIsToBeTold() {
+    List<String> roles =
+        IntStream.range(0, 1_500).mapToObj(i -> "warehouse:shelf-" + i + "-may-be-read").toList();
+    List<String> uuids = new ArrayList<>(clients(3));
+    for (int i = 0; i < 250; i++) {
+      uuids.add(realm.client("warehouse-" + i, Map.of("roles", roles)));
+    }
+
+    reconciler.run();
+
+    assertThat(known()).containsExactlyElementsOf(uuids.stream().sorted().toList());
+  }
+
+  @Test
+  void countsWhoCameByItselfAmongThoseWhoActByThemselves() {
+    String came =
+        realm.client(
+            "came",
+            Map.of("actsByItself", List.of(), "origin", Map.of("how", "dynamic-registration")));
+    String made =
+        realm.client("made", Map.of("actsByItself", List.of(), "origin", Map.of("how", "admin")));
+
+    reconciler.run();
+
+    assertThat(known()).contains(came, made);
+    assertThat(shadows.page(null, 10)).extracting(one -> one.client().uuid()).containsExactly(came);
   }
 
   @Test
