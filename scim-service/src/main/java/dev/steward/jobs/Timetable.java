@@ -1,6 +1,7 @@
 package dev.steward.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -10,6 +11,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,7 @@ class Timetable {
       return;
     }
     List<RecurringTask<Void>> tasks = jobs.stream().map(Timetable::task).toList();
-    scheduler =
+    Scheduler scheduler =
         Scheduler.create(source)
             .startTasks(tasks)
             .threads(THREADS)
@@ -50,7 +53,25 @@ class Timetable {
             .pollingInterval(Duration.ofSeconds(1))
             .shutdownMaxWait(TO_FINISH)
             .build();
+    this.scheduler = scheduler;
     scheduler.start();
+    for (Job job : jobs) {
+      hurry(scheduler, job);
+    }
+  }
+
+  /** A pause that was made shorter counts from now on, and not after one more of the longer. */
+  private static void hurry(Scheduler scheduler, Job job) {
+    TaskInstanceId task = TaskInstanceId.of(job.name(), RecurringTask.INSTANCE);
+    Instant soonest = InstantSource.system().instant().plus(job.pause());
+    boolean isLate =
+        scheduler
+            .getScheduledExecution(task)
+            .filter(next -> !next.isPicked() && next.getExecutionTime().isAfter(soonest))
+            .isPresent();
+    if (isLate) {
+      scheduler.reschedule(task, soonest);
+    }
   }
 
   void stop(@Observes ShutdownEvent ignored) {
