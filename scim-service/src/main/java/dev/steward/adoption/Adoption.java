@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity what it would become, or has become
  * @param reason why it ended without an acceptance
  * @param registered the id of the identity that it became
+ * @param unansweredSince when the last who could be asked had not answered for too long
  * @param candidates in the order in which they are asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +33,7 @@ public record Adoption(
     String openedBy,
     @Nullable Instant closedAt,
     @Nullable UUID registered,
+    @Nullable Instant unansweredSince,
     List<Candidate> candidates) {
 
   public Adoption {

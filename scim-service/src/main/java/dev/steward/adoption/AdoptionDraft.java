@@ -49,6 +49,26 @@ public record AdoptionDraft(
     scopes = List.copyOf(scopes);
   }
 
+  /** The same under another name. */
+  AdoptionDraft called(String name) {
+    return new AdoptionDraft(
+        kind,
+        name,
+        externalId,
+        displayName,
+        description,
+        purpose,
+        environment,
+        riskTier,
+        every,
+        grace,
+        brownout,
+        controlLinks,
+        grants,
+        scopes,
+        longestToken);
+  }
+
   /**
    * Its registration as an approved identity.
    *

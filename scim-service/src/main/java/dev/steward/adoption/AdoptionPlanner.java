@@ -31,6 +31,8 @@ public class AdoptionPlanner {
 
   private final OwnerProposals proposals;
   private final NamedOwners named;
+  private final FreeName names;
+  private final Burdens burdens;
   private final IdentityRegistry registry;
   private final Identities identities;
   private final Clock clock;
@@ -38,11 +40,15 @@ public class AdoptionPlanner {
   AdoptionPlanner(
       OwnerProposals proposals,
       NamedOwners named,
+      FreeName names,
+      Burdens burdens,
       IdentityRegistry registry,
       Identities identities,
       Clock clock) {
     this.proposals = proposals;
     this.named = named;
+    this.names = names;
+    this.burdens = burdens;
     this.registry = registry;
     this.identities = identities;
     this.clock = clock;
@@ -62,9 +68,12 @@ public class AdoptionPlanner {
             wishes.stream().filter(AdoptionPlanner::leavesOwnerOpen).map(Wish::shadow).toList());
     Map<String, List<Person>> meant =
         named.meant(wishes.stream().flatMap(wish -> wish.owners().stream()).toList());
-    return wishes.stream()
-        .map(wish -> plan(wish, likeliest.getOrDefault(wish.shadow().client(), List.of()), meant))
-        .toList();
+    return burdens.warned(
+        wishes.stream()
+            .map(
+                wish ->
+                    plan(wish, likeliest.getOrDefault(wish.shadow().client(), List.of()), meant))
+            .toList());
   }
 
   private static boolean leavesOwnerOpen(Wish wish) {
@@ -81,7 +90,8 @@ public class AdoptionPlanner {
             "nothing points at anybody who may answer for %s; name its owners"
                 .formatted(wish.shadow().clientId()));
       }
-      AdoptionDraft draft = wish.template().draft(wish.shadow());
+      AdoptionDraft observed = wish.template().draft(wish.shadow());
+      AdoptionDraft draft = names.named(observed, wish.shadow().client());
       List<Owner> owners =
           candidates.stream()
               .filter(candidate -> !candidate.isOwner() || candidate.answer() == Answer.ASKED)
@@ -117,6 +127,9 @@ public class AdoptionPlanner {
   private List<String> warnings(Wish wish, AdoptionDraft draft, List<Candidate> candidates) {
     Set<Flag> flags = Flag.of(wish.shadow(), clock);
     Stream.Builder<String> warnings = Stream.builder();
+    if (!draft.userName().equals(wish.shadow().clientId())) {
+      warnings.add("another identity has its name; it will be called " + draft.userName());
+    }
     candidates.stream()
         .filter(candidate -> candidate.isOwner() && candidate.answer() == Answer.ASKED)
         .filter(candidate -> candidate.weight() < LITTLE)

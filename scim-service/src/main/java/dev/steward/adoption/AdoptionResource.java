@@ -224,14 +224,20 @@ public class AdoptionResource {
         .orElseThrow(() -> noSuchAdoption(id));
   }
 
-  /** An adoption after an answer; identity and version once it is registered. */
-  public record Outcomes(Adoption adoption, @Nullable UUID identity, @Nullable Long version) {
+  /**
+   * An adoption after an answer; identity and version once it is registered.
+   *
+   * @param warnings what the person who answered should know
+   */
+  public record Outcomes(
+      Adoption adoption, @Nullable UUID identity, @Nullable Long version, List<String> warnings) {
 
     static Outcomes of(Given given) {
       return new Outcomes(
           given.adoption(),
           given.identity() == null ? null : given.identity().id().value(),
-          given.identity() == null ? null : given.identity().version());
+          given.identity() == null ? null : given.identity().version(),
+          given.warnings());
     }
   }
 

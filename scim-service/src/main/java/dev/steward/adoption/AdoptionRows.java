@@ -30,7 +30,7 @@ class AdoptionRows {
   private static final String COLUMNS =
       """
       select id, realm, client_uuid, client_id, draft::text as draft, state, reason, opened_at,
-        opened_by, closed_at, identity_id
+        opened_by, closed_at, identity_id, unanswered_since
       from adoption a
       """;
 
@@ -97,19 +97,22 @@ class AdoptionRows {
             adoption.openedAt(),
             adoption.openedBy());
     if (inserted == 1) {
-      adoption.candidates().forEach(candidate -> add(adoption.id(), candidate));
+      adoption
+          .candidates()
+          .forEach(candidate -> add(adoption.id(), candidate, adoption.openedAt()));
     }
     return inserted == 1;
   }
 
-  void add(UUID adoption, Candidate candidate) {
+  void add(UUID adoption, Candidate candidate, Instant now) {
     database.update(
         """
         insert into adoption_candidate (
-          adoption_id, place, person, role, weight, evidence, answer)
-        values (?, ?, ?, ?, ?, ?::jsonb, ?)
+          adoption_id, place, person, role, weight, evidence, answer, asked_at)
+        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)
         on conflict (adoption_id, person, role) do update set
-          answer = excluded.answer, weight = excluded.weight, evidence = excluded.evidence
+          answer = excluded.answer, weight = excluded.weight, evidence = excluded.evidence,
+          asked_at = excluded.asked_at
         """,
         adoption,
         candidate.place(),
@@ -117,7 +120,8 @@ class AdoptionRows {
         candidate.role(),
         candidate.weight(),
         text(candidate.evidence()),
-        candidate.answer());
+        candidate.answer(),
+        candidate.answer() == Answer.NOT_ASKED ? null : now);
   }
 
   /** The adoption, until the end of the transaction nobody else's to decide. */
@@ -165,14 +169,21 @@ class AdoptionRows {
       UUID adoption, Candidate candidate, Answer answer, @Nullable String reason, Instant now) {
     database.update(
         """
-        update adoption_candidate set answer = ?, reason = ?, answered_at = ?
+        update adoption_candidate set answer = ?, reason = ?, answered_at = ?,
+          asked_at = coalesce(asked_at, ?)
         where adoption_id = ? and place = ?
         """,
         answer,
         reason,
         answer == Answer.ASKED ? null : now,
+        now,
         adoption,
         candidate.place());
+  }
+
+  /** Nobody is left who could be asked, and nobody has answered. */
+  void unanswered(UUID adoption, Instant now) {
+    database.update("update adoption set unanswered_since = ? where id = ?", now, adoption);
   }
 
   void close(
@@ -221,6 +232,7 @@ class AdoptionRows {
               one.openedBy(),
               one.closedAt(),
               one.registered(),
+              one.unansweredSince(),
               candidates.getOrDefault(one.id(), List.of())));
     }
     return complete;
@@ -238,6 +250,7 @@ class AdoptionRows {
         row.text("opened_by"),
         row.optionalInstant("closed_at"),
         row.optionalUuid("identity_id"),
+        row.optionalInstant("unanswered_since"),
         List.of());
   }
 

@@ -167,6 +167,7 @@ public class Adoptions {
             actor.subject(),
             null,
             null,
+            null,
             plan.candidates());
     if (!rows.insert(adoption)) {
       return Adopted.of(

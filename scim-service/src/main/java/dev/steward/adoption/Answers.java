@@ -9,6 +9,7 @@ import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Owner;
+import dev.steward.ownership.Limits;
 import dev.steward.people.Namesakes;
 import dev.steward.people.People;
 import dev.steward.people.Person;
@@ -40,6 +41,9 @@ class Answers {
   private final Identities identities;
   private final People people;
   private final Namesakes namesakes;
+  private final Successors successors;
+  private final FreeName names;
+  private final Limits limits;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -49,6 +53,9 @@ class Answers {
       Identities identities,
       People people,
       Namesakes namesakes,
+      Successors successors,
+      FreeName names,
+      Limits limits,
       Ledger ledger,
       Clock clock) {
     this.rows = rows;
@@ -56,12 +63,24 @@ class Answers {
     this.identities = identities;
     this.people = people;
     this.namesakes = namesakes;
+    this.successors = successors;
+    this.names = names;
+    this.limits = limits;
     this.ledger = ledger;
     this.clock = clock;
   }
 
-  /** An adoption after an answer, and the identity if the client has become one. */
-  record Given(Adoption adoption, @Nullable Identity identity) {}
+  /**
+   * An adoption after an answer, and the identity if the client has become one.
+   *
+   * @param warnings what the person who answered should know
+   */
+  record Given(Adoption adoption, @Nullable Identity identity, List<String> warnings) {
+
+    private static Given unwarned(Adoption adoption) {
+      return new Given(adoption, null, List.of());
+    }
+  }
 
   /**
    * Says yes: the client is registered and approved, and the person its owner, in one transaction.
@@ -93,18 +112,20 @@ class Answers {
           case ACCEPTED -> join(adoption, person);
           case DECLINED, WITHDRAWN -> throw new AdoptionClosed(adoption);
         };
+    Optional<String> warning = Optional.empty();
     if (candidate.answer() != Answer.ACCEPTED) {
       rows.answer(id, candidate, Answer.ACCEPTED, null, clock.instant());
+      warning = limits.taken(person.subject(), identity.profile().riskTier());
     }
-    return Optional.of(new Given(rows.find(id).orElseThrow(), identity));
+    return Optional.of(new Given(rows.find(id).orElseThrow(), identity, warning.stream().toList()));
   }
 
   private Identity register(Adoption adoption, Actor person) {
     Identity identity =
         registry
             .register(
-                adoption
-                    .identity()
+                names
+                    .named(adoption.identity(), adoption.client())
                     .register(
                         identities.newId(),
                         adoption.client(),
@@ -157,7 +178,7 @@ class Answers {
       return Optional.empty();
     }
     if (candidate.answer() == Answer.DECLINED) {
-      return Optional.of(new Given(adoption, null));
+      return Optional.of(Given.unwarned(adoption));
     }
     if (adoption.state() != State.ASKED) {
       throw new AdoptionClosed(adoption);
@@ -170,7 +191,7 @@ class Answers {
         null,
         0,
         words(adoption, Map.of("person", person.subject(), "reason", reason, "asked", next)));
-    return Optional.of(new Given(rows.find(id).orElseThrow(), null));
+    return Optional.of(Given.unwarned(rows.find(id).orElseThrow()));
   }
 
   /** Who is asked now; nobody when that was the last. */
@@ -187,7 +208,8 @@ class Answers {
                   List.of(
                       new Evidence(
                           Source.SUGGESTED, "named by who was asked before", NAMED_INSTEAD))),
-              Answer.ASKED));
+              Answer.ASKED),
+          clock.instant());
       return List.of(instead.id());
     }
     List<String> others =
@@ -198,13 +220,7 @@ class Answers {
     if (!others.isEmpty()) {
       return others;
     }
-    Map<String, Person> known =
-        people.known(adoption.candidates().stream().map(Candidate::person).toList());
-    Optional<Candidate> next =
-        adoption.candidates().stream()
-            .filter(one -> one.isOwner() && one.answer() == Answer.NOT_ASKED)
-            .filter(one -> known.containsKey(one.person()) && known.get(one.person()).present())
-            .findFirst();
+    Optional<Candidate> next = successors.next(adoption);
     next.ifPresentOrElse(
         one -> rows.answer(adoption.id(), one, Answer.ASKED, null, clock.instant()),
         () ->
