@@ -41,9 +41,8 @@ class Escalations {
         """
         select m.id from identity_owner o
         join person p on p.id = o.person join person m on m.id = p.manager
-        where o.identity_id = i.id and o.role = 'OWNER' and o.accepted_at is not null
-          and not p.present and m.present
-        order by o.position limit 1
+        where o.identity_id = i.id and o.role = 'OWNER' and not p.present and m.present
+        order by o.accepted_at is null, o.position limit 1
         """),
     SPONSOR(
         0.75,

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,47 @@ class HandOvers {
       """
           .formatted(BACKUP, OWNED);
 
+  /** The last who was named as owner of identity {@code i} went, and nobody had said yes. */
+  static final String ABANDONED =
+      """
+      not exists (
+        select from identity_owner q left join person r on r.id = q.person
+        where q.identity_id = i.id and q.role = 'OWNER'
+          and (q.accepted_at is not null or r.present))
+      """;
+
+  private static final String LEFT_UNACCEPTED =
+      """
+      with gone as (
+        select distinct o.identity_id
+        from person p join identity_owner o on o.person = p.id
+        where not p.present and o.role = 'OWNER' and o.accepted_at is null)
+      select i.id, i.risk_tier, %s as backup
+      from gone g join identity i on i.id = g.identity_id
+      where i.intent %s and i.hand_over_deadline is null and i.id > ? and %s
+      order by i.id limit ?
+      """;
+
+  private static final String LEFT_BEFORE_ANYBODY_ACCEPTED =
+      LEFT_UNACCEPTED.formatted(BACKUP, "in ('APPROVED', 'SUSPENDED')", ABANDONED);
+
+  private static final String LEFT_A_PROPOSAL =
+      LEFT_UNACCEPTED.formatted(
+          "null",
+          "= 'PROPOSED'",
+          ABANDONED + "and not exists (select from owner_sought s where s.identity_id = i.id)");
+
   private static final String BACK =
       """
       select i.id, i.risk_tier, null as backup from identity i
-      where i.hand_over_deadline is not null and i.id > ? and %s
+      where i.hand_over_deadline is not null and i.id > ? and (%s
+        or exists (
+          select from owner_sought s
+          where s.identity_id = i.id and s.since = i.hand_over_began
+            and not %s))
       order by i.id limit ?
       """
-          .formatted(OWNED);
+          .formatted(OWNED, ABANDONED);
 
   private static final String ENTRUSTED_TO_ANOTHER =
       """
@@ -101,6 +136,7 @@ class HandOvers {
   private final IdentityRegistry registry;
   private final Proposals proposals;
   private final Questions questions;
+  private final OwnerSought sought;
   private final Database database;
   private final OwnershipConfig config;
   private final Clock clock;
@@ -109,12 +145,14 @@ class HandOvers {
       IdentityRegistry registry,
       Proposals proposals,
       Questions questions,
+      OwnerSought sought,
       Database database,
       OwnershipConfig config,
       Clock clock) {
     this.registry = registry;
     this.proposals = proposals;
     this.questions = questions;
+    this.sought = sought;
     this.database = database;
     this.config = config;
     this.clock = clock;
@@ -134,7 +172,10 @@ class HandOvers {
   /** Brings every hand-over up to now. */
   void keepUp() {
     each(BACK, due -> new EndHandOver("an owner is back"));
-    each(LEFT, due -> new BeginHandOver(config.deadlines().of(due.tier()), due.backup()));
+    QuarkusTransaction.requiringNew().run(sought::forgetFound);
+    each(LEFT, this::beginning);
+    each(LEFT_BEFORE_ANYBODY_ACCEPTED, this::beginning);
+    eachBatch(LEFT_A_PROPOSAL, this::seek);
     each(ENTRUSTED_TO_ANOTHER, due -> new Entrust(due.backup()));
     each(OVER, due -> new SuspendUnowned());
     QuarkusTransaction.requiringNew().run(questions::withdrawSettled);
@@ -172,11 +213,28 @@ class HandOvers {
     return new BeginHandOver(config.deadlines().of(identity.profile().riskTier()), backup);
   }
 
+  private BeginHandOver beginning(Due due) {
+    return new BeginHandOver(config.deadlines().of(due.tier()), due.backup());
+  }
+
+  /** What was never approved can do nothing: others are asked, and there is no deadline. */
+  private void seek(List<Due> proposals) {
+    QuarkusTransaction.requiringNew().run(() -> sought.seek(ids(proposals), ACTOR));
+  }
+
+  private static List<Id> ids(List<Due> batch) {
+    return batch.stream().map(Due::id).toList();
+  }
+
   private void each(String query, Function<Due, OwnerChange> change) {
+    eachBatch(query, batch -> together(batch, change));
+  }
+
+  private void eachBatch(String query, Consumer<List<Due>> work) {
     List<Due> page = after(query, new UUID(0, 0));
     while (!page.isEmpty()) {
       for (int from = 0; from < page.size(); from += BATCH) {
-        together(page.subList(from, Math.min(page.size(), from + BATCH)), change);
+        work.accept(page.subList(from, Math.min(page.size(), from + BATCH)));
       }
       page = after(query, page.getLast().id().value());
     }
@@ -209,6 +267,7 @@ class HandOvers {
       }
     }
     if (!begun.isEmpty()) {
+      sought.begun(begun.keySet());
       proposals.propose(begun, ACTOR);
     }
   }

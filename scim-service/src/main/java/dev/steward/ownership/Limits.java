@@ -11,15 +11,18 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How much one person can answer for: who owns too much is kept, and counted anew now and then. */
 @ApplicationScoped
-class Limits implements Job {
+public class Limits implements Job {
 
   private final Database database;
   private final OwnershipConfig.Limits most;
@@ -53,7 +56,7 @@ class Limits implements Job {
    * @throws ChangeRefused where too many are refused
    */
   @Transactional(TxType.MANDATORY)
-  Optional<String> taken(String person, RiskTier tier) {
+  public Optional<String> taken(String person, RiskTier tier) {
     count(person);
     Optional<String> warning =
         database
@@ -67,6 +70,33 @@ class Limits implements Job {
       throw new ChangeRefused(Rule.OVER_LIMIT, warning.get() + "; hand some of them over first");
     }
     return warning;
+  }
+
+  /** How many identities of a tier somebody answers for, or would. */
+  public record Load(String person, RiskTier tier) {}
+
+  /** How many identities of each tier the given people own now. */
+  public Map<Load, Long> owned(Collection<String> people) {
+    Map<Load, Long> owned = new HashMap<>();
+    database.list(
+        """
+        select o.person, i.risk_tier, count(*) as owned
+        from identity_owner o join identity i on i.id = o.identity_id
+        where o.person = any (?) and o.role = 'OWNER' and o.accepted_at is not null
+          and i.intent <> 'REVOKED'
+        group by o.person, i.risk_tier
+        """,
+        row ->
+            owned.put(
+                new Load(row.text("person"), row.constant("risk_tier", RiskTier.class)),
+                row.number("owned")),
+        people);
+    return owned;
+  }
+
+  /** What to say if so many identities of a tier are too many for one owner. */
+  public Optional<String> warning(long owned, RiskTier tier) {
+    return owned > most.of(tier) ? Optional.of(words(owned, tier)) : Optional.empty();
   }
 
   private String words(long owned, RiskTier tier) {

@@ -67,5 +67,10 @@ public record Orphan(
     static final Place SHADOWS = new Place(null, "");
 
     static final Place START = new Place(null, null);
+
+    /** As it is asked for. */
+    String key() {
+      return identity == null ? SHADOW + (client == null ? "" : client) : identity.toString();
+    }
   }
 }

@@ -17,9 +17,9 @@ public class OrphanReports {
   public static final String[] COLUMNS = OrphanTable.COLUMNS;
 
   private final OrphanReport present;
-  private final PastOrphans past;
+  private final PastReport past;
 
-  OrphanReports(OrphanReport present, PastOrphans past) {
+  OrphanReports(OrphanReport present, PastReport past) {
     this.present = present;
     this.past = past;
   }
@@ -93,13 +93,13 @@ public class OrphanReports {
 
     @Override
     public Part part(@Nullable String after, int size) {
-      PastOrphans.Stretch found = past.page(filter, then, place(after).identity(), size);
-      return new Part(found.orphans(), found.next() == null ? null : found.next().toString());
+      PastReport.Stretch found = past.page(filter, then, place(after), size);
+      return new Part(found.orphans(), found.next() == null ? null : found.next().key());
     }
 
     @Override
     public Set<OrphanReason> untold() {
-      return PastOrphans.UNTOLD;
+      return past.untold(then);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steward.ownership;
 
 import dev.steward.caller.Caller;
+import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Owner;
 import dev.steward.problem.Queries;
@@ -9,7 +10,9 @@ import dev.steward.registry.NoSuchIdentity;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,12 +34,19 @@ public class OwnersResource {
   private final Identities identities;
   private final OwnersHistory history;
   private final Teams teams;
+  private final StandingTeams standing;
   private final Caller caller;
 
-  OwnersResource(Identities identities, OwnersHistory history, Teams teams, Caller caller) {
+  OwnersResource(
+      Identities identities,
+      OwnersHistory history,
+      Teams teams,
+      StandingTeams standing,
+      Caller caller) {
     this.identities = identities;
     this.history = history;
     this.teams = teams;
+    this.standing = standing;
     this.caller = caller;
   }
 
@@ -66,10 +76,7 @@ public class OwnersResource {
       @PathParam("id") UUID id,
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit) {
-    Id identity = new Id(id);
-    if (identities.find(identity).isEmpty()) {
-      throw new NoSuchIdentity(identity);
-    }
+    Id identity = required(id).id();
     int size = Queries.pageSize(limit);
     List<OwnersHistory.Chapter> found =
         history.of(identity, Queries.number("after", after, 0, 0, Long.MAX_VALUE), size + 1);
@@ -84,8 +91,8 @@ public class OwnersResource {
   @Operation(
       summary = "Ask a person, or the people of a group, to answer for an identity",
       description =
-          "Of a group everybody is asked who is in it and present. Nobody answers for the identity"
-              + " before they accept, each for themselves.")
+          "Of a group everybody is asked who is in it and present, and whoever comes into it later."
+              + " Nobody answers for the identity before they accept, each for themselves.")
   public Asked propose(@PathParam("id") UUID id, @Nullable Proposal proposal) {
     if (proposal == null || (proposal.person() == null) == (proposal.group() == null)) {
       throw new BadRequestException("name either a 'person' or a 'group' by its id");
@@ -93,5 +100,36 @@ public class OwnersResource {
     Owner.Role role = proposal.role() == null ? Owner.Role.OWNER : proposal.role();
     return new Asked(
         id, teams.ask(new Id(id), proposal.person(), proposal.group(), role, caller.actor()));
+  }
+
+  /** The groups that answer for an identity. */
+  public record StandingTeamList(List<StandingTeams.Team> teams) {}
+
+  @GET
+  @Path("/teams")
+  @PermissionsAllowed({"evidence:read", "reports:read", "scim:read"})
+  @Operation(
+      summary = "The groups that answer for an identity",
+      description = "Whoever comes into one is asked to accept, until the group is taken off.")
+  public StandingTeamList teams(@PathParam("id") UUID id) {
+    return new StandingTeamList(standing.of(required(id).id()));
+  }
+
+  @DELETE
+  @Path("/teams/{group}")
+  @PermissionsAllowed("scim:write")
+  @Operation(
+      summary = "Take a group off an identity",
+      description =
+          "Whoever of it accepted stays what they are; the others are not asked any more.")
+  public void dismiss(@PathParam("id") UUID id, @PathParam("group") UUID group) {
+    if (!standing.dismiss(required(id), group, caller.actor())) {
+      throw new NotFoundException("no group %s answers for identity %s".formatted(group, id));
+    }
+  }
+
+  private Identity required(UUID id) {
+    Id identity = new Id(id);
+    return identities.find(identity).orElseThrow(() -> new NoSuchIdentity(identity)).identity();
   }
 }

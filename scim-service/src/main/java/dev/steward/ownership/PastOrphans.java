@@ -7,6 +7,7 @@ import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
 import dev.steward.ledger.Entry;
+import dev.steward.ownership.Limits.Load;
 import dev.steward.ownership.Orphan.Because;
 import dev.steward.people.People;
 import dev.steward.people.Person;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,10 +38,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PastOrphans {
 
-  /** What neither the ledger nor the counts remember. */
-  static final Set<OrphanReason> UNTOLD =
-      Set.of(OrphanReason.OWNER_OVER_LIMIT, OrphanReason.SHADOW);
-
   private static final int BATCH = 500;
 
   /** No page looks at more identities, however few of them were orphans. */
@@ -52,6 +50,7 @@ class PastOrphans {
   private final Dormancy dormancy;
   private final DormancyExceptions exceptions;
   private final Deadlines deadlines;
+  private final WhatWasSo wasSo;
 
   PastOrphans(
       Database database,
@@ -60,7 +59,8 @@ class PastOrphans {
       Usage usage,
       Dormancy dormancy,
       DormancyExceptions exceptions,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      WhatWasSo wasSo) {
     this.database = database;
     this.history = history;
     this.people = people;
@@ -68,6 +68,7 @@ class PastOrphans {
     this.dormancy = dormancy;
     this.exceptions = exceptions;
     this.deadlines = deadlines;
+    this.wasSo = wasSo;
   }
 
   /**
@@ -84,7 +85,8 @@ class PastOrphans {
       Map<String, Person> people,
       Map<Client, LocalDate> used,
       @Nullable Instant countedSince,
-      Set<UUID> excepted) {}
+      Set<UUID> excepted,
+      Map<Load, Instant> overLimit) {}
 
   Stretch page(OrphanFilter filter, Instant at, @Nullable UUID after, int limit) {
     List<Orphan> orphans = new ArrayList<>();
@@ -157,7 +159,8 @@ class PastOrphans {
         people.known(owners),
         usage.lastUsed(clients, at),
         usage.countedSince().filter(since -> !since.isAfter(at)).orElse(null),
-        exceptions.at(at, then.stream().map(PastIdentity::id).toList()));
+        exceptions.at(at, then.stream().map(PastIdentity::id).toList()),
+        wasSo.overLimit(owners, at));
   }
 
   private Map<OrphanReason, @Nullable Instant> reasons(PastIdentity identity, Known known) {
@@ -174,6 +177,12 @@ class PastOrphans {
         reasons.put(OrphanReason.OWNER_MISSING, identity.changed());
       }
     }
+    owners.stream()
+        .filter(Owner::accepted)
+        .map(owner -> known.overLimit().get(new Load(owner.person(), identity.tier())))
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .ifPresent(since -> reasons.put(OrphanReason.OWNER_OVER_LIMIT, since));
     Instant dormant = dormantSince(identity, known);
     if (dormant != null) {
       reasons.put(OrphanReason.DORMANT, dormant);

@@ -51,8 +51,18 @@ class Proposals {
   /** Asks those who might follow, about identities whose hand-over has just begun. */
   @Transactional(TxType.MANDATORY)
   void propose(Map<Id, Long> begun, Actor actor) {
-    Map<UUID, List<Proposal>> asked = asked(begun.keySet());
-    begun.forEach(
+    propose(begun, true, actor);
+  }
+
+  /** Asks others about identities that nobody accepted to own before those named went. */
+  @Transactional(TxType.MANDATORY)
+  void seek(Map<Id, Long> abandoned, Actor actor) {
+    propose(abandoned, false, actor);
+  }
+
+  private void propose(Map<Id, Long> identities, boolean handOver, Actor actor) {
+    Map<UUID, List<Proposal>> asked = asked(identities.keySet(), handOver);
+    identities.forEach(
         (id, version) -> {
           List<Proposal> people = asked.getOrDefault(id.value(), List.of());
           ledger.append(actor, "OwnersProposed", id, version, detail(people));
@@ -98,19 +108,22 @@ class Proposals {
   }
 
   /** Asks the backups, the managers of who went, the sponsors, and the owners of siblings. */
-  private Map<UUID, List<Proposal>> asked(Collection<Id> identities) {
+  private Map<UUID, List<Proposal>> asked(Collection<Id> identities, boolean handOver) {
     return database
         .list(
             """
             with waiting as (
               select id, parent from identity
-              where id = any (?::text[]::uuid[]) and hand_over_deadline is not null
+              where id = any (?::text[]::uuid[])
             ), leaver as (
               select w.id, p.id as person, p.manager
               from waiting w
               join identity_owner o on o.identity_id = w.id
               join person p on p.id = o.person
-              where o.role = 'OWNER' and o.accepted_at is not null and not p.present
+              where o.role = 'OWNER' and not p.present and (o.accepted_at is not null
+                or not exists (
+                  select from identity_owner a where a.identity_id = w.id
+                    and a.role = 'OWNER' and a.accepted_at is not null))
             ), kin as (
               select id, 'parent ' || parent as family from waiting where parent is not null
               union
@@ -152,7 +165,7 @@ class Proposals {
             insert into ownership_question
               (identity_id, person, role, evidence, hand_over, asked_at)
             select n.identity_id, n.person, 'OWNER', array_agg(n.evidence order by n.evidence),
-              true, ?
+              ?, ?
             from named n join person p on p.id = n.person
             where p.present
               and not exists (
@@ -169,6 +182,7 @@ class Proposals {
             Proposal::read,
             identities.stream().map(Id::toString).toList(),
             SIBLINGS_OWNERS,
+            handOver,
             clock.instant())
         .stream()
         .collect(Collectors.groupingBy(Proposal::identity));

@@ -18,21 +18,28 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Asks people, alone or as a team, to answer for an identity. A team is the people in it now. */
+/**
+ * Asks people, alone or as a team, to answer for an identity. A team is the people in it, now and
+ * as they come and go.
+ */
 @ApplicationScoped
 public class Teams {
 
-  /** So many of a team are asked at most. */
-  private static final int LARGEST = 200;
-
   private final Identities identities;
   private final Proposals proposals;
+  private final StandingTeams standing;
   private final People people;
   private final Database database;
 
-  Teams(Identities identities, Proposals proposals, People people, Database database) {
+  Teams(
+      Identities identities,
+      Proposals proposals,
+      StandingTeams standing,
+      People people,
+      Database database) {
     this.identities = identities;
     this.proposals = proposals;
+    this.standing = standing;
     this.people = people;
     this.database = database;
   }
@@ -58,6 +65,9 @@ public class Teams {
               }
               List<String> here =
                   group == null ? present(String.valueOf(person)) : presentIn(group);
+              if (group != null) {
+                standing.name(identity, group, role, actor);
+              }
               String evidence =
                   group == null ? "proposed-by:" + actor.subject() : "member-of:" + group;
               return proposals.ask(identity, here, role, evidence, actor);
@@ -88,12 +98,12 @@ public class Teams {
             """,
             row -> row.text("id"),
             group.toString(),
-            LARGEST + 1);
-    if (here.size() > LARGEST) {
+            StandingTeams.LARGEST + 1);
+    if (here.size() > StandingTeams.LARGEST) {
       throw new ChangeRefused(
           Rule.OVER_LIMIT,
           "a team of more than %d people answers for nothing; name a smaller one"
-              .formatted(LARGEST));
+              .formatted(StandingTeams.LARGEST));
     }
     return requireSomebody(here, "nobody who is present is in a group " + group);
   }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.steward.database.Database;
+import dev.steward.identity.Change;
 import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Intent;
@@ -112,13 +113,78 @@ class HandOverTest {
   }
 
   @Test
-  void doesNotBeginForWhatNobodyEverOwned() {
-    Identity agent = registry.register(Sample.agent(ada), PROVISIONER).identity();
+  void beginsWhenWhoWasNamedGoesBeforeTheySaidYes() {
+    Identity agent = approved(new Owner(ada, Role.OWNER, null), new Owner(ben, Role.SPONSOR, null));
+
+    goes(people, ada);
+    handOvers.keepUp();
+
+    assertThat(handOver(agent).time()).isEqualTo(Duration.ofDays(14));
+    assertThat(asked(agent, ben)).hasSize(1);
+
+    isBack(people, ada);
+    handOvers.keepUp();
+
+    assertThat(now(agent).handOver()).isNull();
+    assertThat(now(agent).intent()).isEqualTo(Intent.APPROVED);
+
+    goes(people, ada);
+    handOvers.keepUp();
+
+    assertThat(now(agent).handOver()).isNotNull();
+  }
+
+  @Test
+  void doesNotBeginWhileSomebodyElseWhoWasNamedMaySayYes() {
+    Identity agent = approved(new Owner(ada, Role.OWNER, null), new Owner(ben, Role.OWNER, null));
 
     goes(people, ada);
     handOvers.keepUp();
 
     assertThat(now(agent).handOver()).isNull();
+  }
+
+  @Test
+  void goesOnWhenSomebodyWhoNeverSaidYesIsHereAndTheOwnerResigned() {
+    Identity agent = agentOf(registry, ada, new Owner(ben, Role.OWNER, null));
+    Leaver.decline(agent, ada, Map.of("reason", "I move on")).statusCode(200);
+
+    handOvers.keepUp();
+
+    assertThat(now(agent).handOver()).isNotNull();
+  }
+
+  @Test
+  void othersAreAskedWhenTheOwnerOfAProposalGoes() {
+    Change.Register agent = Sample.agent(ada);
+    Identity proposal =
+        registry
+            .register(
+                new Change.Register(
+                    agent.id(),
+                    agent.profile(),
+                    agent.client(),
+                    List.of(new Owner(ada, Role.OWNER, null), new Owner(ben, Role.BACKUP, null)),
+                    agent.cadence(),
+                    agent.controls(),
+                    agent.validity(),
+                    agent.allowance(),
+                    false),
+                PROVISIONER)
+            .identity();
+
+    goes(people, ada);
+    handOvers.keepUp();
+    handOvers.keepUp();
+
+    assertThat(now(proposal).handOver()).isNull();
+    assertThat(asked(proposal, ben)).hasSize(1);
+    assertThat(traces.events(proposal)).containsOnlyOnce("OwnersProposed");
+
+    accept(proposal, ben).statusCode(200);
+
+    assertThat(now(proposal).owners().getFirst().person()).isEqualTo(ben);
+    assertThat(now(proposal).owners().getFirst().accepted()).isTrue();
   }
 
   @Test
@@ -361,6 +427,24 @@ class HandOverTest {
         "create trigger strike before update on identity for each row when (old.id = '%s')"
                 .formatted(UUID.fromString(identity.id().toString()))
             + " execute function strike()");
+  }
+
+  private Identity approved(Owner... owners) {
+    Change.Register agent = Sample.agent(ada);
+    return registry
+        .register(
+            new Change.Register(
+                agent.id(),
+                agent.profile(),
+                agent.client(),
+                List.of(owners),
+                agent.cadence(),
+                agent.controls(),
+                agent.validity(),
+                agent.allowance(),
+                true),
+            PROVISIONER)
+        .identity();
   }
 
   private void allowChanges() {

@@ -11,11 +11,13 @@ import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Owner;
 import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Sets;
 import dev.steward.testing.Tokens;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class PastOrphansTest {
 
   @Inject IdentityRegistry registry;
   @Inject Ledger ledger;
+  @Inject WhatWasSo wasSo;
   @Inject Database database;
   @Inject Clock clock;
 
@@ -172,20 +176,73 @@ class PastOrphansTest {
 
   @Test
   void saysOfWhichReasonsNobodyCanTell() {
+    QuarkusTransaction.requiringNew().run(() -> database.update("delete from was_so_kept"));
     Instant then = clock.instant();
+    travel("PT1H");
+    wasSo.run();
+    Instant later = clock.instant();
     travel("P1D");
 
-    assertThat(
-            given()
-                .auth()
-                .oauth2(Tokens.person("carol", "reports:read"))
-                .get("/reports/orphans?limit=1&at=" + then)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .<String>getList("untold"))
-        .containsExactlyInAnyOrder("owner-over-limit", "shadow");
+    assertThat(untold(then)).containsExactlyInAnyOrder("owner-over-limit", "shadow");
+    assertThat(untold(later)).isEmpty();
+  }
+
+  @Test
+  void tellsWhatWasAShadowThen() {
+    String uuid = UUID.randomUUID().toString();
+    wasSo.run();
+    Instant before = clock.instant();
+    travel("PT1H");
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database.update(
+                    """
+                    insert into known_client (realm, client_uuid, client_id, enabled,
+                      acts_by_itself, permit_state, facts, first_seen, last_seen)
+                    values (?, ?, 'then', true, true, 'NONE', '{}', now(), now())
+                    """,
+                    KeycloakDouble.REALM,
+                    uuid));
+    wasSo.run();
+    Instant then = clock.instant();
+    travel("PT2H");
+    QuarkusTransaction.requiringNew()
+        .run(() -> database.update("delete from known_client where client_uuid = ?", uuid));
+    wasSo.run();
+    Instant after = clock.instant();
+    travel("P1D");
+
+    assertThat(shadows(before)).doesNotContain(uuid);
+    assertThat(shadows(then)).contains(uuid);
+    assertThat(shadows(after)).doesNotContain(uuid);
+  }
+
+  @Test
+  void tellsWhoOwnedTooMuchThen() {
+    String owner = Sample.person();
+    Identity identity = registry.register(Sample.agent(owner), Sample.PROVISIONER).identity();
+    accept(identity, owner);
+    String tier = identity.profile().riskTier().name();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database.update(
+                    "insert into over_limit (person, risk_tier, owned, since) values (?, ?, 9, ?)",
+                    owner,
+                    tier,
+                    clock.instant()));
+    wasSo.run();
+    Instant then = clock.instant();
+    travel("PT1H");
+    QuarkusTransaction.requiringNew()
+        .run(() -> database.update("delete from over_limit where person = ?", owner));
+    wasSo.run();
+    Instant after = clock.instant();
+    travel("PT2H");
+
+    assertThat(reasonFor(identity, then)).isEqualTo("owner-over-limit");
+    assertThat(reasonFor(identity, after)).isNull();
   }
 
   @Test
@@ -280,5 +337,24 @@ class PastOrphansTest {
       after = next == null ? null : "&after=" + next;
     }
     return orphans;
+  }
+
+  private static List<String> untold(Instant at) {
+    return report(at, "").getList("untold");
+  }
+
+  private static List<String> shadows(Instant at) {
+    return report(at, "&reason=shadow").getList("orphans.client");
+  }
+
+  private static JsonPath report(Instant at, String more) {
+    return given()
+        .auth()
+        .oauth2(Tokens.person("carol", "reports:read"))
+        .get("/reports/orphans?limit=1000&at=" + at + more)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
   }
 }
