@@ -1,0 +1,5 @@
+/** Tells people by mail what they are asked, if the site has a mail server. */
+@NullMarked
+package dev.steward.notice;
+
+import org.jspecify.annotations.NullMarked;

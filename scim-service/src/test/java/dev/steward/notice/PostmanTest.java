@@ -1,0 +1,198 @@
+package dev.steward.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.steward.database.Database;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.Sample;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people get from a real mail server when they are asked. */
+@QuarkusTest
+@TestProfile(PostmanTest.WithMail.class)
+class PostmanTest {
+
+  private static final String PORT_PROPERTY = "steward.test.mail-port";
+
+  /** The same for the profile and the test, which different class loaders load. */
+  private static final int PORT = port();
+
+  @Inject Postman postman;
+  @Inject IdentityRegistry registry;
+  @Inject People people;
+  @Inject Database database;
+  @Inject Clock clock;
+
+  private final GreenMail server =
+      new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+  /** A site that has a mail server. */
+  public static final class WithMail implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "steward.notice.mail", "true",
+          "steward.notice.site", "https://steward.example.org/",
+          "quarkus.mailer.host", "127.0.0.1",
+          "quarkus.mailer.port", String.valueOf(PORT),
+          "quarkus.mailer.from", "steward@example.org",
+          "quarkus.mailer.tls", "false",
+          "quarkus.mailer.start-tls", "DISABLED");
+    }
+  }
+
+  @BeforeEach
+  void nobodyIsAskedAnything() {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              database.update("delete from letter");
+              database.update(
+                  "update ownership_question set answer = 'WITHDRAWN', closed_at = now() where closed_at is null");
+              database.update("update identity_owner set accepted_at = now()");
+            });
+    server.start();
+  }
+
+  @AfterEach
+  void theServerEnds() {
+    server.stop();
+  }
+
+  @Test
+  void oneLetterTellsOfEverythingThatSomebodyWasNamedFor() throws Exception {
+    String ada = Sample.person();
+    named(ada);
+    named(ada);
+
+    postman.run();
+
+    MimeMessage letter = only();
+    assertThat(letter.getSubject()).isEqualTo("You are asked about 2 identities");
+    assertThat(Arrays.stream(letter.getAllRecipients()).map(Object::toString))
+        .containsExactly(addressOf(ada));
+    assertThat(letter.getContent().toString())
+        .contains("Somebody named you as answering for")
+        .contains("https://steward.example.org/console/work")
+        .doesNotContain(ada);
+  }
+
+  @Test
+  void nobodyIsWrittenToTwiceAboutOneThing() {
+    named(Sample.person());
+
+    postman.run();
+    postman.run();
+
+    assertThat(server.getReceivedMessages()).hasSize(1);
+  }
+
+  @Test
+  void aServerThatIsDownKeepsNobodyWaitingAndGetsTheLetterLater() {
+    server.stop();
+    named(Sample.person());
+
+    postman.run();
+
+    assertThat(letters("sent_at is null and attempts = 1 and cause is not null")).isEqualTo(1);
+
+    server.start();
+    QuarkusTransaction.requiringNew()
+        .run(() -> database.update("update letter set next_attempt_at = ?", clock.instant()));
+    postman.run();
+
+    assertThat(server.getReceivedMessages()).hasSize(1);
+    assertThat(letters("sent_at is not null")).isEqualTo(1);
+  }
+
+  @Test
+  void aServerThatStaysDownIsNotTriedForEver() {
+    server.stop();
+    named(Sample.person());
+    postman.run();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database.update(
+                    "update letter set attempts = 7, next_attempt_at = ?", clock.instant()));
+
+    postman.run();
+
+    assertThat(letters("given_up_at is not null")).isEqualTo(1);
+  }
+
+  @Test
+  void aNameCannotAddAHeaderToALetter() throws Exception {
+    String ada = Sample.person();
+    named(ada);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database.update(
+                    "update identity set display_name = ? where id in (select identity_id from identity_owner where person = ?)",
+                    "Bot\r\nBcc: everybody@example.org",
+                    ada));
+
+    postman.run();
+
+    MimeMessage letter = only();
+    assertThat(letter.getHeader("Bcc")).isNull();
+    assertThat(letter.getAllRecipients()).hasSize(1);
+  }
+
+  private void named(String person) {
+    registry.register(Sample.agent(person), Sample.PROVISIONER);
+    people.refresh(Set.of(person));
+  }
+
+  private String addressOf(String person) {
+    Person known = Objects.requireNonNull(people.known(List.of(person)).get(person));
+    return Objects.requireNonNull(known.email());
+  }
+
+  private MimeMessage only() {
+    assertThat(server.getReceivedMessages()).hasSize(1);
+    return server.getReceivedMessages()[0];
+  }
+
+  private long letters(String condition) {
+    return database.number("select count(*) from letter where " + condition);
+  }
+
+  private static int port() {
+    if (Integer.getInteger(PORT_PROPERTY) == null) {
+      System.setProperty(PORT_PROPERTY, String.valueOf(freePort()));
+    }
+    return Integer.getInteger(PORT_PROPERTY);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

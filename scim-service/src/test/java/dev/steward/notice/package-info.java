@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.notice;
+
+import org.jspecify.annotations.NullMarked;
