@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Keycloak with the gate, and the registry on its own PostgreSQL, on this machine.
@@ -41,8 +42,17 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
 
   /** Starts Keycloak and waits until it answers; the first time takes a minute or two. */
   KeycloakServer startKeycloak() {
+    return startKeycloak(true);
+  }
+
+  /**
+   * Starts Keycloak.
+   *
+   * @param telling whether the gate knows where the registry is, and so tells it what happens
+   */
+  KeycloakServer startKeycloak(boolean telling) {
     String guard = "--spi-client-policy-executor--steward-permit-guard--";
-    return KeycloakServer.start(
+    ServerPlan.Draft plan =
         ServerPlan.of(kit.keycloak(), run.resolve("keycloak"))
             .provider(kit.gate())
             .provider(kit.timeTravel())
@@ -57,9 +67,11 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
             .option("--spi-security-profile--default--name=steward-security-profile")
             // A file, so that a Keycloak that starts while the registry is down knows the keys,
             // too.
-            .option(guard + "registry-keys=" + keys())
-            .option(guard + "registry-url=" + serviceAddress())
-            .done());
+            .option(guard + "registry-keys=" + keys());
+    if (telling) {
+      plan.option(guard + "registry-url=" + serviceAddress());
+    }
+    return KeycloakServer.start(plan.done());
   }
 
   /**
@@ -67,7 +79,16 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
    * and the registry's client exist by then.
    */
   ServiceProcess startService() {
-    ServiceProcess service = launchService();
+    return startService(List.of());
+  }
+
+  /**
+   * Starts the registry.
+   *
+   * @param settings more environment variables, each as {@code NAME=value}
+   */
+  ServiceProcess startService(List<String> settings) {
+    ServiceProcess service = launchService(settings);
     try {
       Path fresh = keys().resolveSibling("steward-keys.json.new");
       Files.writeString(fresh, site().registry().keys());
@@ -82,24 +103,28 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
     return run.toAbsolutePath().resolve("steward-keys.json");
   }
 
-  private ServiceProcess launchService() {
+  private ServiceProcess launchService(List<String> settings) {
     return ServiceProcess.start(
         kit.installService(run.resolve("service")),
         run.resolve("service.log"),
         serviceAddress(),
-        List.of(
-            "QUARKUS_HTTP_HOST=127.0.0.1",
-            "QUARKUS_HTTP_PORT=" + ports.service(),
-            "STEWARD_KEYCLOAK_URL=" + keycloakAddress(),
-            "STEWARD_KEYCLOAK_REALM=" + DemoRealm.NAME,
-            "STEWARD_KEYCLOAK_CLIENT_ID=" + DemoRealm.REGISTRY,
-            "STEWARD_KEYCLOAK_CLIENT_SECRET=" + env.clientSecret(DemoRealm.REGISTRY),
-            "STEWARD_CONSOLE_CLIENT_ID=" + DemoRealm.CONSOLE,
-            "STEWARD_CONSOLE_CLIENT_SECRET=" + env.clientSecret(DemoRealm.CONSOLE),
-            "STEWARD_DATA_DIR=" + run.resolve("data"),
-            // Whoever tries things out should not have to wait a minute to see what comes of it.
-            "STEWARD_DELIVERY_RECONCILE_EVERY=PT10S",
-            "STEWARD_PEOPLE_REFRESH_EVERY=PT5S",
-            "STEWARD_TIME_TRAVEL=true"));
+        Stream.concat(
+                Stream.of(
+                    "QUARKUS_HTTP_HOST=127.0.0.1",
+                    "QUARKUS_HTTP_PORT=" + ports.service(),
+                    "STEWARD_KEYCLOAK_URL=" + keycloakAddress(),
+                    "STEWARD_KEYCLOAK_REALM=" + DemoRealm.NAME,
+                    "STEWARD_KEYCLOAK_CLIENT_ID=" + DemoRealm.REGISTRY,
+                    "STEWARD_KEYCLOAK_CLIENT_SECRET=" + env.clientSecret(DemoRealm.REGISTRY),
+                    "STEWARD_CONSOLE_CLIENT_ID=" + DemoRealm.CONSOLE,
+                    "STEWARD_CONSOLE_CLIENT_SECRET=" + env.clientSecret(DemoRealm.CONSOLE),
+                    "STEWARD_DATA_DIR=" + run.resolve("data"),
+                    // Whoever tries things out should not have to wait a minute to see what comes
+                    // of it.
+                    "STEWARD_DELIVERY_RECONCILE_EVERY=PT10S",
+                    "STEWARD_PEOPLE_REFRESH_EVERY=PT5S",
+                    "STEWARD_TIME_TRAVEL=true"),
+                settings.stream())
+            .toList());
   }
 }

@@ -80,6 +80,17 @@ final class RunningStack {
     keycloak = stack.startKeycloak();
   }
 
+  /** Starts a Keycloak whose gate knows of no registry that it could tell anything. */
+  void startSilentKeycloak() {
+    keycloak = stack.startKeycloak(false);
+  }
+
+  /** Starts the registry anew with other settings, each as {@code NAME=value}. */
+  void restartService(List<String> settings) {
+    service.stop();
+    service = stack.startService(settings);
+  }
+
   /** Runs a statement on the database of a Keycloak that is not running. */
   void editKeycloaksDatabase(String sql) throws IOException, InterruptedException {
     Path home = stack.run().resolve("keycloak/keycloak");

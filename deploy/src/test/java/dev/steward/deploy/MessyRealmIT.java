@@ -1,0 +1,522 @@
+package dev.steward.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.keycloak.server.RealmAdmin;
+import dev.steward.keycloak.server.RealmAdmin.Answer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What becomes of a realm in which hundreds of clients were made by many hands. */
+@TestInstance(Lifecycle.PER_CLASS)
+class MessyRealmIT {
+
+  private static final Duration ONE_WALK = Duration.ofSeconds(90);
+  private static final String PASSWORD = "password";
+  private static final String CREDENTIALS = "client_credentials";
+
+  private final RunningStack stack = RunningStack.get();
+  private final RealmAdmin admin = stack.site().admin();
+  private final Registry registry = stack.site().registry();
+  private final String secret = stack.site().env().clientSecret("messy");
+
+  @BeforeAll
+  void manyHandsWereHere() {
+    for (ObjectNode some : MessyRealm.asImports(stack.site().env())) {
+      admin.must("POST", "/demo/partialImport", some);
+    }
+    for (int i = 0; i < 5; i++) {
+      registerItself("came-by-itself-" + i);
+    }
+  }
+
+  @Test
+  void everyClientThatActsOnItsOwnIsListedAndNoOther() {
+    Map<String, String> truth = namesOf(whoActs());
+
+    assertThat(truth).hasSizeGreaterThan(180);
+    assertThat(
+            Patience.<Map<String, String>>until(
+                "the list to be the truth", ONE_WALK, () -> listed(truth)))
+        .isEqualTo(truth);
+  }
+
+  @Test
+  void theTokenEndpointAgreesThatTheseActAndNoOther() {
+    RealmTruth truth = RealmTruth.of(admin);
+    SoftAssertions all = new SoftAssertions();
+    for (JsonNode client : truth.clients().values()) {
+      boolean canBeAsked =
+          client.path("enabled").asBoolean()
+              && client.path("clientAuthenticatorType").asText().equals("client-secret")
+              && (client.path("publicClient").asBoolean()
+                  || client.path("secret").asText().equals(secret));
+      if (canBeAsked) {
+        Set<String> gets = new TreeSet<>();
+        List<String> answers = new ArrayList<>();
+        for (String grant : List.of(CREDENTIALS, PASSWORD)) {
+          Answer answer = ask(client.path("clientId").asText(), grant);
+          if (answer.status() == 200) {
+            gets.add(grant);
+          } else {
+            answers.add(answer.toString());
+          }
+        }
+        Set<String> expected = RealmTruth.ownGrants(client);
+        expected.retainAll(Set.of(CREDENTIALS, PASSWORD));
+        if (client.path("clientId").asText().startsWith(MessyRealm.BARE)) {
+          assertThat(answers.toString()).contains("service account for the client does not exist");
+          expected.remove(CREDENTIALS);
+        }
+        all.assertThat(gets)
+            .as(client.path("clientId").asText() + " " + answers)
+            .isEqualTo(expected);
+      }
+    }
+    all.assertAll();
+  }
+
+  @Test
+  void eachIsToldAsKeycloakHasIt() {
+    RealmTruth truth = RealmTruth.of(admin);
+    for (String name : List.of("powerful", "member", MessyRealm.LEGACY + 1)) {
+      JsonNode client = truth.client(name);
+      Set<String> roles = truth.roles(client);
+      Set<String> groups = truth.groups(client);
+      Patience.until(
+          "the roles and groups of " + name,
+          ONE_WALK,
+          () ->
+              Optional.ofNullable(shadows().get(client.path("id").asText()))
+                  .filter(shadow -> set(shadow.path("roles")).equals(roles))
+                  .filter(shadow -> set(shadow.path("facts").path("groups")).equals(groups)));
+    }
+    assertThat(truth.roles(truth.client("powerful"))).hasSizeGreaterThanOrEqualTo(300);
+    assertThat(truth.groups(truth.client("member"))).containsExactly("/Payments/移行");
+    Map<String, JsonNode> shadows = awaitShadows();
+    SoftAssertions all = new SoftAssertions();
+    shadows.forEach(
+        (uuid, shadow) -> {
+          JsonNode client = one(truth.clients(), uuid);
+          String name = client.path("clientId").asText();
+          all.assertThat(shadow.path("enabled").asBoolean())
+              .as(name)
+              .isEqualTo(client.path("enabled").asBoolean());
+          all.assertThat(set(shadow.path("actsBy")))
+              .as(name)
+              .isEqualTo(RealmTruth.ownGrants(client));
+          all.assertThat(set(shadow.path("scopes")))
+              .as(name)
+              .isEqualTo(set(client.path("defaultClientScopes")));
+          all.assertThat(set(shadow.path("optionalScopes")))
+              .as(name)
+              .isEqualTo(set(client.path("optionalClientScopes")));
+          all.assertThat(shadow.path("authenticator").asText())
+              .as(name)
+              .isEqualTo(client.path("clientAuthenticatorType").asText());
+          all.assertThat(shadow.path("created").path("at").isMissingNode()).as(name).isFalse();
+          all.assertThat(shadow.path("facts").path("description").asText(""))
+              .as(name)
+              .isEqualTo(client.path("description").asText(""));
+          all.assertThat(shadow.toString()).as(name).doesNotContain(secret);
+        });
+    all.assertAll();
+  }
+
+  @Test
+  void theKindIsGuessedAndTheReasonSaid() {
+    Map<String, JsonNode> byName = byName(awaitShadows());
+
+    assertThat(one(byName, MessyRealm.AGENT + 3).path("kind").asText()).isEqualTo("AI_AGENT");
+    assertThat(one(byName, MessyRealm.AGENT + 3).path("reasons").toString())
+        .contains("its name contains");
+    assertThat(one(byName, MessyRealm.WORKLOAD + 3).path("kind").asText()).isEqualTo("WORKLOAD");
+    assertThat(one(byName, MessyRealm.LEGACY + 3).path("kind").asText())
+        .isEqualTo("SERVICE_ACCOUNT");
+    assertThat(one(byName, "came-by-itself-2").path("kind").asText()).isEqualTo("AI_AGENT");
+    assertThat(one(byName, "came-by-itself-2").path("reasons").toString())
+        .contains("dynamic client registration");
+    assertThat(one(byName, "came-by-itself-2").path("created").path("how").asText())
+        .isEqualTo("dynamic-registration");
+    assertThat(one(byName, "stopped-3").path("flags").toString()).contains("disabled");
+    assertThat(one(byName, MessyRealm.BOT + 4).path("flags").toString())
+        .contains("public-client", "password-grant");
+  }
+
+  @Test
+  void onlyPeopleWhoAreHereAreProposedEachWithEvidence() {
+    Map<String, JsonNode> byName = byName(awaitShadows());
+
+    String gone = stack.realm().personId("messy.gone");
+    for (int i = 26; i < 60; i++) {
+      JsonNode shadow = one(byName, MessyRealm.LEGACY + i);
+      if (i % 6 == 0) {
+        JsonNode first = shadow.path("proposals").path(0);
+        assertThat(first.path("person").asText())
+            .as(MessyRealm.contacts(i))
+            .isEqualTo(stack.realm().personId(MessyRealm.owner(i % MessyRealm.OWNERS)));
+        assertThat(first.path("evidence").path(0).path("source").asText()).isEqualTo("CONTACT");
+      } else {
+        assertThat(shadow.path("proposals").toString())
+            .as(MessyRealm.contacts(i))
+            .doesNotContain("CONTACT")
+            .doesNotContain(gone);
+      }
+    }
+  }
+
+  @Test
+  void adoptedClientsAreGovernedOnceSomebodyAccepts() {
+    List<String> wanted = new ArrayList<>();
+    for (int i = 6; i < 26; i++) {
+      wanted.add(MessyRealm.LEGACY + i);
+    }
+    awaitShadows();
+    ObjectNode wish = wish(wanted, MessyRealm.owner(1));
+    ((ObjectNode) wish.path("template")).putObject("allowance").put("longestToken", "PT2M");
+
+    Answer preview = registry.post("/adoptions?preview=true", provisioning(), wish);
+    assertThat(preview.body().path("asked").asInt()).as(preview.toString()).isEqualTo(20);
+    assertThat(asked(MessyRealm.owner(1))).isEmpty();
+    Answer done = registry.post("/adoptions", provisioning(), wish);
+    assertThat(done.body().path("asked").asInt()).as(done.toString()).isEqualTo(20);
+
+    assertThat(ask(wanted.getFirst(), CREDENTIALS).body().path("expires_in").asInt())
+        .isGreaterThan(120);
+    Map<String, String> adoptions = asked(MessyRealm.owner(1));
+    assertThat(adoptions.keySet()).containsAll(wanted);
+    String token = decide(MessyRealm.owner(1));
+    wanted
+        .subList(0, 19)
+        .forEach(
+            client ->
+                Registry.mustBeOk(
+                    "Accepting " + client,
+                    registry.post(
+                        "/adoptions/%s/acceptance".formatted(adoptions.get(client)), token, null)));
+
+    Patience.until(
+        "the permits at the gate",
+        ONE_WALK,
+        () ->
+            Optional.of(wanted.subList(0, 19))
+                .filter(
+                    all ->
+                        all.stream()
+                            .map(client -> ask(client, CREDENTIALS).body().path("expires_in"))
+                            .allMatch(seconds -> seconds.isInt() && seconds.asInt() <= 120)));
+    assertThat(ask(wanted.getLast(), CREDENTIALS).body().path("expires_in").asInt())
+        .isGreaterThan(120);
+    assertThat(byName(shadows()).keySet())
+        .contains(wanted.getLast())
+        .doesNotContainAnyElementsOf(wanted.subList(0, 19));
+  }
+
+  @Test
+  void aGrantThatWasNotAdoptedIsRefused() {
+    String bot = MessyRealm.BOT + 7;
+    awaitShadows();
+    ObjectNode wish = wish(List.of(bot), MessyRealm.owner(2));
+    ((ObjectNode) wish.path("template"))
+        .putObject("allowance")
+        .putArray("grants")
+        .add("authorization_code");
+
+    Answer done = registry.post("/adoptions", provisioning(), wish);
+    assertThat(done.body().path("results").path(0).path("warnings").toString())
+        .contains("could no longer use the grants password");
+    assertThat(ask(bot, PASSWORD).status()).isEqualTo(200);
+    accept(bot, MessyRealm.owner(2));
+
+    Answer refused =
+        Patience.until(
+            "the permit to bite",
+            ONE_WALK,
+            () ->
+                Optional.of(ask(bot, PASSWORD))
+                    .filter(answer -> refusal(answer).contains("GRANT")));
+    assertThat(refusal(refused)).startsWith("GRANT_NOT_ALLOWED");
+  }
+
+  @Test
+  void twoClientsOfOneNameButForTheCaseAreBothAdopted() {
+    String one = MessyRealm.TWIN + 4;
+    String other = one.toUpperCase(Locale.ROOT);
+    awaitShadows();
+
+    Answer done =
+        registry.post("/adoptions", provisioning(), wish(List.of(one, other), MessyRealm.owner(3)));
+    assertThat(done.body().path("asked").asInt()).as(done.toString()).isEqualTo(2);
+    accept(one, MessyRealm.owner(3));
+    accept(other, MessyRealm.owner(3));
+
+    assertThat(byName(shadows())).doesNotContainKeys(one, other);
+  }
+
+  @Test
+  void whateverClientsAreCalledTheyCanBeAdopted() {
+    List<String> odd =
+        byName(awaitShadows()).entrySet().stream()
+            .filter(
+                one ->
+                    one.getValue().path("facts").path("description").asText().startsWith("Made by"))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertThat(odd).hasSizeGreaterThan(20);
+
+    Answer done = registry.post("/adoptions", provisioning(), wish(odd, MessyRealm.owner(4)));
+    assertThat(done.body().path("asked").asInt()).as(done.toString()).isEqualTo(odd.size());
+    odd.forEach(client -> accept(client, MessyRealm.owner(4)));
+
+    assertThat(byName(shadows())).doesNotContainKeys(odd.toArray(String[]::new));
+  }
+
+  @Test
+  void aListWithOwnersIsTakenInRowByRow() {
+    awaitShadows();
+    String list =
+        """
+        Client ID;Owner e-mail;Deputy;Criticality;Purpose
+        langgraph-agent-1;MESSY.OWNER5@example.org;messy.owner4;High;"Answers; politely"
+        langgraph-agent-2;messy.owner5;;high;
+        langgraph-agent-4;nobody.at.all@example.org;;high;Lost
+        langgraph-agent-5;messy.gone@example.org;;high;Left
+        langgraph-agent-6;messy.owner5;;enormous;Wrong
+        spa-1;messy.owner5;;low;Not one that acts
+        LANGGRAPH-AGENT-1;messy.owner5;;low;Again
+        """;
+
+    JsonNode preview = imported("/imports?preview=true", list);
+    assertThat(outcomes(preview))
+        .containsExactly(
+            "2 would-ask",
+            "3 would-ask",
+            "4 refused INVALID",
+            "5 refused INVALID",
+            "6 refused INVALID",
+            "7 refused NO_SUCH_SHADOW",
+            "8 refused DUPLICATE_ROW");
+    assertThat(asked(MessyRealm.owner(5))).isEmpty();
+
+    JsonNode done = imported("/imports", list);
+    assertThat(outcomes(done).subList(0, 2)).containsExactly("2 asked", "3 asked");
+    assertThat(outcomes(imported("/imports", list)).subList(0, 2))
+        .containsExactly("2 unchanged", "3 unchanged");
+    assertThat(asked(MessyRealm.owner(5)).keySet())
+        .containsExactlyInAnyOrder(MessyRealm.AGENT + 1, MessyRealm.AGENT + 2);
+
+    JsonNode taken = accept(MessyRealm.AGENT + 1, MessyRealm.owner(5));
+    assertThat(taken.path("adoption").path("identity").path("riskTier").asText()).isEqualTo("HIGH");
+    assertThat(taken.path("adoption").path("identity").path("purpose").asText())
+        .isEqualTo("Answers; politely");
+  }
+
+  private List<String> outcomes(JsonNode report) {
+    return StreamSupport.stream(report.path("results").spliterator(), false)
+        .map(
+            row ->
+                "%d %s %s"
+                    .formatted(
+                        row.path("row").asInt(),
+                        row.path("outcome").asText(),
+                        row.path("reason").asText(""))
+                    .strip())
+        .toList();
+  }
+
+  private JsonNode imported(String path, String list) {
+    return Registry.mustBeOk(
+            "Importing",
+            RealmAdmin.exchange(
+                "POST",
+                HttpRequest.newBuilder(URI.create(stack.site().service() + path))
+                    .header("Authorization", "Bearer " + provisioning()),
+                "text/csv",
+                list))
+        .body();
+  }
+
+  private Map<String, JsonNode> whoActs() {
+    Set<String> registered = registered();
+    return RealmTruth.of(admin).clients().entrySet().stream()
+        .filter(client -> !registered.contains(client.getKey()))
+        .filter(
+            client ->
+                !RealmTruth.ownGrants(client.getValue()).isEmpty()
+                    || client.getValue().path("clientId").asText().startsWith("came-by-itself-"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The clients of all identities, over SCIM. */
+  private Set<String> registered() {
+    Set<String> clients = new TreeSet<>();
+    for (String type : List.of("Agents", "ServiceAccounts")) {
+      String cursor = "";
+      do {
+        JsonNode page =
+            Registry.mustBeOk(
+                    "Listing " + type,
+                    registry.get(
+                        "/scim/v2/%s?count=200&cursor=%s".formatted(type, cursor), provisioning()))
+                .body();
+        page.path("Resources")
+            .forEach(
+                identity ->
+                    identity
+                        .properties()
+                        .forEach(
+                            field ->
+                                clients.add(field.getValue().path("client").path("id").asText())));
+        cursor = page.path("nextCursor").asText("");
+      } while (!cursor.isEmpty());
+    }
+    return clients;
+  }
+
+  private Optional<Map<String, String>> listed(Map<String, String> truth) {
+    Map<String, String> names = namesOf(shadows());
+    return Optional.of(names).filter(truth::equals);
+  }
+
+  private static Map<String, String> namesOf(Map<String, JsonNode> clients) {
+    Map<String, String> names = new TreeMap<>();
+    clients.forEach((uuid, client) -> names.put(uuid, client.path("clientId").asText()));
+    return names;
+  }
+
+  /** The list, as soon as everything that was made is on it. */
+  private Map<String, JsonNode> awaitShadows() {
+    return Patience.until(
+        "the walk to have met everybody",
+        ONE_WALK,
+        () ->
+            Optional.of(shadows()).filter(found -> found.keySet().containsAll(whoActs().keySet())));
+  }
+
+  private Map<String, JsonNode> shadows() {
+    Map<String, JsonNode> shadows = new TreeMap<>();
+    String after = "";
+    do {
+      JsonNode page =
+          Registry.mustBeOk(
+                  "Reading the shadows",
+                  registry.get(
+                      "/reports/shadows?limit=100&after=" + after,
+                      stack.site().tokens().ofPerson("carol", "reports:read")))
+              .body();
+      page.path("shadows").forEach(one -> shadows.put(one.path("client").asText(), one));
+      after = page.path("next").asText("");
+    } while (!after.isEmpty() && !after.equals("null"));
+    return shadows;
+  }
+
+  private static Map<String, JsonNode> byName(Map<String, JsonNode> shadows) {
+    return shadows.values().stream()
+        .collect(Collectors.toMap(one -> one.path("clientId").asText(), one -> one));
+  }
+
+  private Map<String, String> asked(String person) {
+    Map<String, String> asked = new TreeMap<>();
+    Registry.mustBeOk(
+            "Listing adoptions", registry.get("/adoptions?mine=true&limit=500", decide(person)))
+        .body()
+        .path("adoptions")
+        .forEach(one -> asked.put(one.path("clientId").asText(), one.path("id").asText()));
+    return asked;
+  }
+
+  private JsonNode accept(String client, String person) {
+    return Registry.mustBeOk(
+            "Accepting " + client,
+            registry.post(
+                "/adoptions/%s/acceptance".formatted(asked(person).get(client)),
+                decide(person),
+                null))
+        .body();
+  }
+
+  private static ObjectNode wish(List<String> clients, String owner) {
+    ObjectNode wish = DemoRealm.JSON.createObjectNode();
+    ArrayNode names = wish.putArray("clients");
+    clients.forEach(names::add);
+    wish.putObject("template").put("riskTier", "high").put("purpose", "As found");
+    wish.putArray("owners").addObject().put("person", owner);
+    return wish;
+  }
+
+  private static JsonNode one(Map<String, JsonNode> all, String key) {
+    JsonNode found = all.get(key);
+    if (found == null) {
+      throw new AssertionError("nothing is told of " + key);
+    }
+    return found;
+  }
+
+  private static Set<String> set(JsonNode list) {
+    Set<String> set = new TreeSet<>();
+    list.forEach(one -> set.add(one.asText()));
+    return set;
+  }
+
+  private Answer ask(String client, String grant) {
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("grant_type", grant);
+    fields.put("client_id", client);
+    fields.put("client_secret", secret);
+    if (grant.equals(PASSWORD)) {
+      fields.put("username", MessyRealm.owner(0));
+      fields.put("password", stack.site().env().password(MessyRealm.owner(0)));
+    }
+    return RealmAdmin.form(
+        URI.create(stack.site().keycloak() + "/realms/demo/protocol/openid-connect/token"), fields);
+  }
+
+  private static String refusal(Answer answer) {
+    return answer.body().path("error_description").asText();
+  }
+
+  private void registerItself(String name) {
+    String token =
+        admin
+            .must("POST", "/demo/clients-initial-access", Map.of("count", 1, "expiration", 60))
+            .path("token")
+            .asText();
+    Answer made =
+        RealmAdmin.exchange(
+            "POST",
+            HttpRequest.newBuilder(
+                    URI.create(
+                        stack.site().keycloak() + "/realms/demo/clients-registrations/default"))
+                .header("Authorization", "Bearer " + token),
+            "application/json",
+            "{\"clientId\":\"%s\",\"redirectUris\":[\"http://127.0.0.1/cb\"]}".formatted(name));
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+  }
+
+  private String decide(String person) {
+    return stack.site().tokens().ofPerson(person, Registry.DECIDE);
+  }
+
+  private String provisioning() {
+    return stack.site().tokens().ofClient(DemoRealm.PROVISIONING, "scim:read", "scim:write");
+  }
+}

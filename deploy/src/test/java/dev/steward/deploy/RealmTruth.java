@@ -1,0 +1,127 @@
+package dev.steward.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.keycloak.server.RealmAdmin;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What a realm's clients are, asked of Keycloak's own interfaces and of nothing of ours. */
+final class RealmTruth {
+
+  private static final int PAGE = 200;
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "account",
+          "account-console",
+          "admin-cli",
+          "broker",
+          "realm-management",
+          "security-admin-console");
+
+  private final RealmAdmin admin;
+  private final Map<String, JsonNode> clients = new TreeMap<>();
+
+  private RealmTruth(RealmAdmin admin) {
+    this.admin = admin;
+  }
+
+  static RealmTruth of(RealmAdmin admin) {
+    RealmTruth truth = new RealmTruth(admin);
+    List<JsonNode> page;
+    int first = 0;
+    do {
+      page = new ArrayList<>();
+      admin
+          .must("GET", "/demo/clients?first=%d&max=%d".formatted(first, PAGE), null)
+          .forEach(page::add);
+      page.forEach(client -> truth.clients.put(client.path("id").asText(), client));
+      first += PAGE;
+    } while (page.size() == PAGE);
+    return truth;
+  }
+
+  /** All clients by their uuids, except those that Keycloak puts into every realm. */
+  Map<String, JsonNode> clients() {
+    return clients.entrySet().stream()
+        .filter(client -> !BUILT_IN.contains(client.getValue().path("clientId").asText()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  JsonNode client(String clientId) {
+    return clients.values().stream()
+        .filter(client -> client.path("clientId").asText().equals(clientId))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the realm has no client " + clientId));
+  }
+
+  /** The grants in which nobody takes part, by what its switches say and Keycloak's rules. */
+  static Set<String> ownGrants(JsonNode client) {
+    Set<String> grants = new TreeSet<>();
+    if (client.path("bearerOnly").asBoolean()
+        || !client.path("protocol").asText("openid-connect").equals("openid-connect")) {
+      return grants;
+    }
+    boolean confidential = !client.path("publicClient").asBoolean();
+    JsonNode attributes = client.path("attributes");
+    if (client.path("serviceAccountsEnabled").asBoolean() && confidential) {
+      grants.add("client_credentials");
+    }
+    if (client.path("directAccessGrantsEnabled").asBoolean()
+        && !client.path("consentRequired").asBoolean()) {
+      grants.add("password");
+    }
+    if (attributes.path("standard.token.exchange.enabled").asBoolean() && confidential) {
+      grants.add("urn:ietf:params:oauth:grant-type:token-exchange");
+    }
+    if (attributes.path("oauth2.jwt.authorization.grant.enabled").asBoolean() && confidential) {
+      grants.add("urn:ietf:params:oauth:grant-type:jwt-bearer");
+    }
+    if (attributes.path("oidc.ciba.grant.enabled").asBoolean()) {
+      grants.add("urn:openid:params:grant-type:ciba");
+    }
+    return grants;
+  }
+
+  /** The roles of its service account; those of a client read {@code client:role}. */
+  Set<String> roles(JsonNode client) {
+    JsonNode mappings =
+        admin.must("GET", "/demo/users/%s/role-mappings".formatted(account(client)), null);
+    Set<String> roles = new TreeSet<>();
+    mappings.path("realmMappings").forEach(role -> roles.add(role.path("name").asText()));
+    mappings
+        .path("clientMappings")
+        .properties()
+        .forEach(
+            of ->
+                of.getValue()
+                    .path("mappings")
+                    .forEach(role -> roles.add(of.getKey() + ":" + role.path("name").asText())));
+    return roles;
+  }
+
+  Set<String> groups(JsonNode client) {
+    Set<String> groups = new TreeSet<>();
+    admin
+        .must("GET", "/demo/users/%s/groups".formatted(account(client)), null)
+        .forEach(group -> groups.add(group.path("path").asText()));
+    return groups;
+  }
+
+  private String account(JsonNode client) {
+    String name =
+        URLEncoder.encode(
+            "service-account-" + client.path("clientId").asText(), StandardCharsets.UTF_8);
+    return admin
+        .must("GET", "/demo/users?exact=true&username=" + name, null)
+        .path(0)
+        .path("id")
+        .asText();
+  }
+}
