@@ -9,8 +9,6 @@ create table owner_sought (
   identity_id uuid        primary key references identity on delete cascade,
   since       timestamptz not null
 );
-create index identity_owner_silent on identity_owner (person)
-  where role = 'OWNER' and accepted_at is null;
 
 -- Groups that are to answer for identities: whoever is in them is asked, now and later.
 create table standing_team (
