@@ -1,0 +1,115 @@
+package dev.steward.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The day of a security analyst: frank, before forty orphans. */
+class AnalystIT {
+
+  private static final int FORTY = 40;
+  private static final String GOVERNANCE =
+      "urn:dev.steward:params:scim:schemas:extension:governance:1.0:Identity";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RunningStack stack = RunningStack.get();
+  private final String environment =
+      "desk-" + DemoEnv.randomSecret().substring(0, 6).toLowerCase(Locale.ROOT);
+
+  @BeforeEach
+  void fortyThatNobodyAccepted() {
+    stack.heal();
+    String token = stack.site().tokens().ofClient(DemoRealm.PROVISIONING);
+    for (int i = 1; i <= FORTY; i++) {
+      Registry.mustBeOk(
+          "Registering an orphan",
+          stack.site().registry().post("/scim/v2/Agents", token, agent(environment + "-" + i)));
+    }
+  }
+
+  @Test
+  void doesNothingTwiceByADoubleClick() {
+    try (Visit visit = Visit.of("frank")) {
+      answer(visit, List.of(6, 7), "Suspend", "seen from two networks at once");
+      visit.button("Suspend: 2 identities").dblclick();
+      assertThat(visit.message()).contains("2 done, 0 unchanged, 0 refused");
+    }
+  }
+
+  @Test
+  void needsNoScript() {
+    try (Visit visit = Visit.withoutScript("frank")) {
+      answer(visit, List.of(8), "Revoke", "nobody needs it");
+      visit.field("Type their number to end them for good").fill("1");
+      visit.button("Revoke: 1 identity").click();
+      assertThat(visit.message()).contains("1 done");
+    }
+  }
+
+  @Test
+  void needsNoMouse() {
+    try (Visit visit = Visit.of("frank")) {
+      visit.open("/console/orphans?environment=" + environment);
+      box(visit, 9).focus();
+      visit.page().keyboard().press("Space");
+      visit.field("Suspend").focus();
+      visit.page().keyboard().press("Space");
+      visit.field("Why").focus();
+      visit.page().keyboard().type("seen from two networks at once");
+      visit.page().keyboard().press("Tab");
+      visit.page().keyboard().press("Enter");
+      visit.page().waitForURL("**/preview");
+      visit.button("Suspend: 1 identity").focus();
+      visit.page().keyboard().press("Enter");
+      visit.page().waitForURL(url -> !url.endsWith("/preview"));
+      assertThat(visit.message()).contains("1 done");
+    }
+  }
+
+  private void answer(Visit visit, List<Integer> which, String answer, String reason) {
+    visit.open("/console/orphans?environment=" + environment);
+    which.forEach(one -> box(visit, one).check());
+    visit.field(answer).check();
+    visit.field("Why").fill(reason);
+    visit.button("Show what would happen").click();
+    assertThat(visit.heading()).isEqualTo(answer + ": what would happen");
+  }
+
+  private Locator box(Visit visit, int number) {
+    return visit
+        .page()
+        .getByLabel(
+            "Choose " + environment + "-" + number, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  private JsonNode agent(String name) {
+    return JSON.valueToTree(
+        Map.of(
+            "schemas",
+            List.of("urn:ietf:params:scim:schemas:core:2.0:Agent", GOVERNANCE),
+            "agentUserName",
+            name,
+            "displayName",
+            "Desk clerk",
+            "active",
+            true,
+            GOVERNANCE,
+            Map.of(
+                "environment",
+                environment,
+                "riskTier",
+                "high",
+                "owners",
+                List.of(Map.of("value", stack.realm().personId("bob"), "role", "owner")),
+                "allowance",
+                Map.of("grants", List.of("client_credentials"), "scopes", List.of("mail:draft")))));
+  }
+}
