@@ -50,6 +50,10 @@ create table orphan_day (
   primary key (day, reason)
 );
 
+-- Who never accepted to answer for an identity.
+create index identity_owner_silent on identity_owner (identity_id)
+  where role = 'OWNER' and accepted_at is null;
+
 -- How the comparisons of the registry with the gate of a realm went lately.
 create table comparison (
   realm       text primary key,
