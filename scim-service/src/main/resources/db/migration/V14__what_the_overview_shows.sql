@@ -50,8 +50,8 @@ create table orphan_day (
   primary key (day, reason)
 );
 
--- Who never accepted to answer for an identity.
-create index identity_owner_silent on identity_owner (identity_id)
+-- Who was named and never accepted, by person: looked up when somebody goes.
+create index identity_owner_silent on identity_owner (person)
   where role = 'OWNER' and accepted_at is null;
 
 -- How the comparisons of the registry with the gate of a realm went lately.
