@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The day of a security analyst: frank, before forty orphans. */
 class AnalystIT {
@@ -32,6 +35,41 @@ class AnalystIT {
       Registry.mustBeOk(
           "Registering an orphan",
           stack.site().registry().post("/scim/v2/Agents", token, agent(environment + "-" + i)));
+    }
+  }
+
+  @Test
+  void takesThemOffTheList() {
+    try (Visit visit = Visit.of("frank")) {
+      visit.open("/console/orphans");
+      visit.page().locator("#environment").fill(environment);
+      visit.button("Show").click();
+      assertThat(rows(visit).count()).isEqualTo(FORTY);
+      visit.check().picture("orphans");
+
+      visit.field("Choose all on this page").check();
+      visit.field("Propose owners").check();
+      visit.field("Who would answer for them").fill("erin");
+      visit.button("Show what would happen").click();
+      assertThat(visit.heading()).isEqualTo("Propose owners: what would happen");
+      assertThat(rows(visit).count()).isEqualTo(FORTY);
+      visit.check().picture("orphans-preview");
+      visit.button("Propose owners: 40 identities").click();
+      assertThat(visit.message()).contains("40 done, 0 unchanged, 0 refused");
+      visit.check();
+
+      answer(visit, List.of(1, 2), "Suspend", "seen from two networks at once");
+      visit.button("Suspend: 2 identities").click();
+      assertThat(visit.message()).contains("2 done");
+
+      answer(visit, List.of(3, 4, 5), "Revoke", "nobody needs them");
+      visit.field("Type their number to end them for good").fill("3");
+      visit.button("Revoke: 3 identities").click();
+      assertThat(visit.message()).contains("3 done");
+
+      visit.open("/console/orphans?environment=" + environment);
+      assertThat(rows(visit).count()).isEqualTo(FORTY - 3);
+      assertThat(stack.ledgerIsValid()).isTrue();
     }
   }
 
@@ -74,6 +112,16 @@ class AnalystIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"overview", "orphans", "shadows", "controls", "ledger", "realms"})
+  void findsEveryRoomFitForDarkAndForNarrow(String room) {
+    try (Visit dark = Visit.of("frank", Visit.options(1280, 900).setColorScheme(ColorScheme.DARK));
+        Visit narrow = Visit.of("frank", Visit.options(320, 800))) {
+      dark.open("/console/" + room).check().picture(room + "-dark");
+      narrow.open("/console/" + room).check().checkReflow();
+    }
+  }
+
   private void answer(Visit visit, List<Integer> which, String answer, String reason) {
     visit.open("/console/orphans?environment=" + environment);
     which.forEach(one -> box(visit, one).check());
@@ -88,6 +136,10 @@ class AnalystIT {
         .page()
         .getByLabel(
             "Choose " + environment + "-" + number, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  private static Locator rows(Visit visit) {
+    return visit.page().locator("tbody tr");
   }
 
   private JsonNode agent(String name) {

@@ -31,6 +31,17 @@ class AuditorIT {
     }
   }
 
+  @Test
+  void readsTheControlsOfAFramework() {
+    try (Visit visit = Visit.of("carol")) {
+      visit.open("/console/controls").check().picture("controls");
+      visit.page().locator("tbody .st-name a").first().click();
+      visit.check();
+      assertThat(visit.page().locator("tbody tr").count()).isPositive();
+      visit.picture("controls-framework");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"overview", "orphans", "shadows", "controls", "realms"})
   void findsNothingToPressThatChangesAnything(String room) {
