@@ -37,11 +37,16 @@ final class Chromium {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    // Playwright's driver would otherwise stay when it is asked to end, and whoever waits for it
+    // too.
     browser =
         playwright
             .chromium()
             .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(arguments()));
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(program)
+                    .setHandleSIGTERM(false)
+                    .setArgs(arguments()));
   }
 
   static Browser browser() {
