@@ -34,6 +34,17 @@ class Chosen {
     }
   }
 
+  /** A field of a form, to be kept. */
+  static List<String> field(@Nullable String value) {
+    return value == null ? List.of() : List.of(value);
+  }
+
+  /** A field that was kept; null when it was not filled in. */
+  static @Nullable String one(Map<String, List<String>> fields, String name) {
+    List<String> values = fields.getOrDefault(name, List.of());
+    return values.isEmpty() ? null : values.getFirst();
+  }
+
   /** What was ticked: something, and not too much. */
   static List<String> ticked(@Nullable List<String> words, int most) {
     if (words == null || words.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.steward.console.orphan;
 import dev.steward.caller.Caller;
 import dev.steward.console.Viewer;
 import dev.steward.console.orphan.AnswerPreview.Line;
+import dev.steward.errand.Choices;
 import dev.steward.errand.Errand.Outcome;
 import dev.steward.errand.Errand.Result;
 import dev.steward.errand.Errands;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,41 +49,74 @@ public class OrphanBulkResource {
   private final Caller caller;
   private final OrphanAnswers answers;
   private final Chosen chosen;
+  private final Choices choices;
   private final Errands errands;
 
   OrphanBulkResource(
-      Viewer viewer, Caller caller, OrphanAnswers answers, Chosen chosen, Errands errands) {
+      Viewer viewer,
+      Caller caller,
+      OrphanAnswers answers,
+      Chosen chosen,
+      Choices choices,
+      Errands errands) {
     this.viewer = viewer;
     this.caller = caller;
     this.answers = answers;
     this.chosen = chosen;
+    this.choices = choices;
     this.errands = errands;
   }
 
+  /** What somebody chose, read and found to be possible. */
+  private record Wanted(
+      Answer answer, List<UUID> identities, @Nullable String reason, List<Person> people) {}
+
   @POST
   @Path("/preview")
-  public AnswerPreview preview(
+  public Response choose(
       @FormParam("identity") @Nullable List<String> identity,
       @FormParam("answer") @Nullable String answer,
       @FormParam("reason") @Nullable String reason,
       @FormParam("owners") @Nullable String owners) {
-    Answer wanted = allowed(answer);
-    List<UUID> ids = Chosen.identities(identity, answers.most());
-    List<Person> people = wanted == Answer.PROPOSE_OWNERS ? chosen.people(owners) : List.of();
-    String why = wanted == Answer.PROPOSE_OWNERS ? null : Chosen.reason(reason);
-    List<Orphan> found = answers.found(ids, OrphanFilter.ALL);
-    List<String> personIds = people.stream().map(Person::id).toList();
+    Map<String, List<String>> fields = new HashMap<>();
+    fields.put("identity", identity == null ? List.of() : identity);
+    fields.put("answer", Chosen.field(answer));
+    fields.put("reason", Chosen.field(reason));
+    fields.put("owners", Chosen.field(owners));
+    wanted(fields);
+    UUID ticket = choices.keep(viewer.person(), fields);
+    return Response.seeOther(URI.create("/console/orphans/answers/preview/" + ticket)).build();
+  }
+
+  @GET
+  @Path("/preview/{ticket}")
+  public AnswerPreview preview(@PathParam("ticket") UUID ticket) {
+    Wanted wanted =
+        wanted(
+            choices
+                .find(ticket, viewer.person())
+                .orElseThrow(() -> new NotFoundException("you have chosen nothing here lately")));
+    List<Orphan> found = answers.found(wanted.identities(), OrphanFilter.ALL);
+    List<String> personIds = wanted.people().stream().map(Person::id).toList();
     Map<UUID, OrphanAnswers.Result> results =
-        answers.preview(found, answerOf(wanted, why, personIds)).stream()
+        answers.preview(found, answerOf(wanted.answer(), wanted.reason(), personIds)).stream()
             .collect(Collectors.toMap(OrphanAnswers.Result::identity, Function.identity()));
     return new AnswerPreview(
-        UUID.randomUUID(),
-        wanted,
-        why,
-        people.stream().map(Person::userName).toList(),
+        ticket,
+        wanted.answer(),
+        wanted.reason(),
+        wanted.people().stream().map(Person::userName).toList(),
         String.join(" ", personIds),
         found.stream().map(orphan -> line(orphan, results)).toList(),
-        ids.size() - found.size());
+        wanted.identities().size() - found.size());
+  }
+
+  private Wanted wanted(Map<String, List<String>> fields) {
+    Answer answer = allowed(Chosen.one(fields, "answer"));
+    List<UUID> ids = Chosen.identities(fields.get("identity"), answers.most());
+    return answer == Answer.PROPOSE_OWNERS
+        ? new Wanted(answer, ids, null, chosen.people(Chosen.one(fields, "owners")))
+        : new Wanted(answer, ids, Chosen.reason(Chosen.one(fields, "reason")), List.of());
   }
 
   private static Line line(Orphan orphan, Map<UUID, OrphanAnswers.Result> results) {

@@ -13,6 +13,7 @@ import dev.steward.adoption.Template;
 import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
 import dev.steward.console.Viewer;
+import dev.steward.errand.Choices;
 import dev.steward.errand.Errand.Outcome;
 import dev.steward.errand.Errand.Result;
 import dev.steward.errand.Errands;
@@ -38,6 +39,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,7 @@ public class ShadowListResource {
   private final ShadowReport report;
   private final Adoptions adoptions;
   private final People people;
+  private final Choices choices;
   private final Errands errands;
 
   ShadowListResource(
@@ -74,12 +77,14 @@ public class ShadowListResource {
       ShadowReport report,
       Adoptions adoptions,
       People people,
+      Choices choices,
       Errands errands) {
     this.viewer = viewer;
     this.caller = caller;
     this.report = report;
     this.adoptions = adoptions;
     this.people = people;
+    this.choices = choices;
     this.errands = errands;
   }
 
@@ -138,20 +143,45 @@ public class ShadowListResource {
 
   @POST
   @Path("/adoptions/preview")
-  public AdoptionPreview preview(
+  public Response choose(
       @FormParam("client") @Nullable List<String> client,
       @FormParam("tier") @Nullable String tier,
       @FormParam("purpose") @Nullable String purpose,
       @FormParam("environment") @Nullable String environment,
       @FormParam("owners") @Nullable String owners) {
     viewer.require(Deed.ADOPT);
-    List<Adopted> lines = adoptions.preview(orders(client, tier, purpose, environment, owners));
+    List<Order> orders = orders(client, tier, purpose, environment, owners);
+    Map<String, List<String>> fields = new HashMap<>();
+    fields.put("client", orders.stream().map(Order::client).toList());
+    fields.put("tier", Chosen.field(tier));
+    fields.put("purpose", Chosen.field(purpose));
+    fields.put("environment", Chosen.field(environment));
+    fields.put("owners", Chosen.field(owners));
+    UUID ticket = choices.keep(viewer.person(), fields);
+    return Response.seeOther(URI.create("/console/shadows/adoptions/preview/" + ticket)).build();
+  }
+
+  @GET
+  @Path("/adoptions/preview/{ticket}")
+  public AdoptionPreview preview(@PathParam("ticket") UUID ticket) {
+    viewer.require(Deed.ADOPT);
+    Map<String, List<String>> chosen =
+        choices
+            .find(ticket, viewer.person())
+            .orElseThrow(() -> new NotFoundException("you have chosen nothing here lately"));
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("tier", Objects.requireNonNullElse(tier, ""));
-    fields.put("purpose", Objects.requireNonNullElse(purpose, ""));
-    fields.put("environment", Objects.requireNonNullElse(environment, ""));
-    fields.put("owners", Objects.requireNonNullElse(owners, ""));
-    return AdoptionPreview.of(UUID.randomUUID(), fields, lines, names(lines));
+    for (String name : List.of("tier", "purpose", "environment", "owners")) {
+      fields.put(name, Objects.requireNonNullElse(Chosen.one(chosen, name), ""));
+    }
+    List<Adopted> lines =
+        adoptions.preview(
+            orders(
+                chosen.get("client"),
+                fields.get("tier"),
+                fields.get("purpose"),
+                fields.get("environment"),
+                fields.get("owners")));
+    return AdoptionPreview.of(ticket, fields, lines, names(lines));
   }
 
   private Map<String, String> names(List<Adopted> lines) {

@@ -113,6 +113,19 @@ class OrphanPageTest {
   }
 
   @Test
+  void showsWhatWouldHappenAgainOnTheWayBackAndToNobodyElse() {
+    String owner = Sample.person();
+    Page preview = chosen(owner, orphans(owner, 2), QUARANTINE);
+    String address = preview.address().getPath();
+
+    Page again = security.open(address);
+
+    assertThat(again.texts("tbody tr")).isEqualTo(preview.texts("tbody tr"));
+    assertThat(Browser.of(Sample.person(), "steward-security").open(address).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void suspendsThemAndTellsOfEach() {
     String owner = Sample.person();
     List<Identity> orphans = orphans(owner, 3);
