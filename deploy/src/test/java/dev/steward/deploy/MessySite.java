@@ -78,6 +78,7 @@ abstract class MessySite {
     Set<String> registered = registered();
     return RealmTruth.of(admin).clients().entrySet().stream()
         .filter(client -> !registered.contains(client.getKey()))
+        .filter(client -> !RealmTruth.wasGoverned(client.getValue()))
         .filter(
             client ->
                 !RealmTruth.ownGrants(client.getValue()).isEmpty()

@@ -61,6 +61,11 @@ final class RealmTruth {
         .orElseThrow(() -> new AssertionError("the realm has no client " + clientId));
   }
 
+  /** Whether it has carried a permit: of those whose identities were revoked SCIM tells nothing. */
+  static boolean wasGoverned(JsonNode client) {
+    return client.path("attributes").has("steward.version");
+  }
+
   /** The grants in which nobody takes part, by what its switches say and Keycloak's rules. */
   static Set<String> ownGrants(JsonNode client) {
     Set<String> grants = new TreeSet<>();
