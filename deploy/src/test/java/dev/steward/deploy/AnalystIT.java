@@ -104,11 +104,15 @@ class AnalystIT {
       visit.page().keyboard().type("seen from two networks at once");
       visit.page().keyboard().press("Tab");
       visit.page().keyboard().press("Enter");
-      visit.page().waitForURL("**/preview");
+      visit.page().waitForURL("**/preview/*");
       visit.button("Suspend: 1 identity").focus();
       visit.page().keyboard().press("Enter");
-      visit.page().waitForURL(url -> !url.endsWith("/preview"));
+      visit.page().waitForURL(url -> !url.contains("/preview/"));
       assertThat(visit.message()).contains("1 done");
+
+      visit.page().goBack();
+
+      assertThat(visit.heading()).isEqualTo("Suspend: what would happen");
     }
   }
 
