@@ -140,10 +140,9 @@ abstract class KeycloakNews {
         .findFirst();
   }
 
-  /** What comes right before a uuid in the order of code points. */
+  /** What comes right before a uuid in any order of texts. */
   private static String before(String uuid) {
-    int last = uuid.length() - 1;
-    return uuid.substring(0, last) + (char) (uuid.charAt(last) - 1) + "~";
+    return uuid.substring(0, uuid.length() - 1);
   }
 
   private Optional<JsonNode> orphan(StoryAgent agent) {
