@@ -2,7 +2,6 @@ package dev.steward.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import java.util.Locale;
 
 /**
  * The page that says what was refused.
@@ -35,7 +34,7 @@ record Refusal(int status, String title, String sentence) implements TemplateIns
     if (detail.isEmpty()) {
       return "";
     }
-    String first = detail.substring(0, 1).toUpperCase(Locale.ROOT) + detail.substring(1);
+    String first = Labels.capital(detail);
     return first.endsWith(".") ? first : first + ".";
   }
 }

@@ -26,13 +26,12 @@ public class Terms {
 
   /** The same at the beginning of a sentence. */
   public String first(Enum<?> constant) {
-    return capital(of(constant));
+    return Labels.capital(of(constant));
   }
 
   /** The name of an event in the ledger in words, such as {@code Hand over escalated}. */
   public String event(String name) {
-    String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    return capital(words);
+    return Labels.capital(Labels.spaced(name));
   }
 
   /** Days to a deadline, such as {@code 3 days late}. */
@@ -42,11 +41,5 @@ public class Terms {
     }
     String length = Math.abs(days) == 1 ? "1 day" : Math.abs(days) + " days";
     return days < 0 ? length + " late" : length;
-  }
-
-  private static String capital(String words) {
-    return words.isEmpty()
-        ? words
-        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

@@ -53,6 +53,39 @@ public record Orphan(
       @Nullable Instant due,
       @Nullable Long daysLeft) {}
 
+  /** A client that nobody registered. */
+  static Orphan shadow(
+      String client,
+      @Nullable String clientId,
+      Because because,
+      @Nullable Boolean mayAct,
+      @Nullable List<String> scopes,
+      @Nullable List<String> roles,
+      @Nullable LocalDate lastUsed) {
+    return new Orphan(
+        null,
+        client,
+        clientId,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        because.reason(),
+        because.since(),
+        because.due(),
+        because.daysLeft(),
+        List.of(because),
+        List.of(),
+        mayAct,
+        null,
+        scopes,
+        roles,
+        lastUsed);
+  }
+
   /** Its place in the report: identities by their ids, and behind them clients by theirs. */
   public String key() {
     return identity == null ? Place.SHADOW + client : identity.toString();

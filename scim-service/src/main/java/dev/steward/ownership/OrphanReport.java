@@ -166,28 +166,16 @@ class OrphanReport {
   private Orphan shadow(
       Shadow shadow, @Nullable KnownClient known, @Nullable LocalDate lastUsed, Instant now) {
     Because because = deadlines.because(OrphanReason.SHADOW, shadow.firstSeen(), null, now);
-    return new Orphan(
-        null,
-        shadow.uuid(),
-        known == null ? null : known.clientId(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        because.reason(),
-        because.since(),
-        because.due(),
-        because.daysLeft(),
-        List.of(because),
-        List.of(),
-        shadow.enabled(),
-        null,
-        known == null ? null : known.scopes(),
-        known == null ? null : known.roles(),
-        lastUsed);
+    return known == null
+        ? Orphan.shadow(shadow.uuid(), null, because, shadow.enabled(), null, null, lastUsed)
+        : Orphan.shadow(
+            shadow.uuid(),
+            known.clientId(),
+            because,
+            shadow.enabled(),
+            known.scopes(),
+            known.roles(),
+            lastUsed);
   }
 
   /** The one with the earliest deadline, of those that have one. */

@@ -85,27 +85,6 @@ class PastReport {
 
   private Orphan orphan(PastShadow shadow, @Nullable LocalDate used, Instant at) {
     Because because = deadlines.because(OrphanReason.SHADOW, shadow.since(), null, at);
-    return new Orphan(
-        null,
-        shadow.client(),
-        shadow.clientId(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        because.reason(),
-        because.since(),
-        because.due(),
-        because.daysLeft(),
-        List.of(because),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        used);
+    return Orphan.shadow(shadow.client(), shadow.clientId(), because, null, null, null, used);
   }
 }

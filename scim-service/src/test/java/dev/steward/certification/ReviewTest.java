@@ -94,21 +94,12 @@ class ReviewTest {
 
   @Test
   void beginsAnIdentityWhenItsDayHasCome() {
-    Change.Register now = Sample.agent(Sample.person());
     var from = clock.instant().plus(Duration.ofDays(3));
     Identity waiting =
         registry
             .register(
-                new Change.Register(
-                    now.id(),
-                    now.profile(),
-                    now.client(),
-                    now.owners(),
-                    now.cadence(),
-                    now.controls(),
-                    Validity.between(from, null, clock.instant()),
-                    now.allowance(),
-                    true),
+                Sample.within(
+                    Validity.between(from, null, clock.instant()), Sample.agent(Sample.person())),
                 Sample.PROVISIONER)
             .identity();
 

@@ -11,7 +11,6 @@ import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,20 +67,8 @@ class ControlCoverageTest {
   }
 
   private Identity linked(boolean approved) {
-    Change.Register now = Sample.agent(Sample.person());
     return registry
-        .register(
-            new Change.Register(
-                now.id(),
-                now.profile(),
-                now.client(),
-                now.owners(),
-                now.cadence(),
-                Set.of(LINK),
-                now.validity(),
-                now.allowance(),
-                approved),
-            Sample.PROVISIONER)
+        .register(Sample.linked(LINK, approved, Sample.agent(Sample.person())), Sample.PROVISIONER)
         .identity();
   }
 }

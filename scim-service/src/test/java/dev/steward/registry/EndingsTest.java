@@ -101,19 +101,10 @@ class EndingsTest {
   }
 
   private Identity endingAt(Instant end) {
-    Change.Register now = Sample.agent(Sample.person());
     return registry
         .register(
-            new Change.Register(
-                now.id(),
-                now.profile(),
-                now.client(),
-                now.owners(),
-                now.cadence(),
-                now.controls(),
-                Validity.between(null, end, clock.instant()),
-                now.allowance(),
-                true),
+            Sample.within(
+                Validity.between(null, end, clock.instant()), Sample.agent(Sample.person())),
             Sample.PROVISIONER)
         .identity();
   }

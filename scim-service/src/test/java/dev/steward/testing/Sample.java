@@ -5,6 +5,7 @@ import dev.steward.identity.Allowance;
 import dev.steward.identity.Cadence;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
@@ -63,5 +64,34 @@ public final class Sample {
             Set.of("invoices:read", "orders:read"),
             Duration.ofMinutes(5)),
         true);
+  }
+
+  /** The same one with a time of its own. */
+  public static Change.Register within(Validity validity, Change.Register agent) {
+    return new Change.Register(
+        agent.id(),
+        agent.profile(),
+        agent.client(),
+        agent.owners(),
+        agent.cadence(),
+        agent.controls(),
+        validity,
+        agent.allowance(),
+        agent.approved());
+  }
+
+  /** The same one, linked to one control, approved or only proposed. */
+  public static Change.Register linked(
+      ControlLink control, boolean approved, Change.Register agent) {
+    return new Change.Register(
+        agent.id(),
+        agent.profile(),
+        agent.client(),
+        agent.owners(),
+        agent.cadence(),
+        Set.of(control),
+        agent.validity(),
+        agent.allowance(),
+        approved);
   }
 }

@@ -1,7 +1,7 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.Labels;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +55,6 @@ record Attempt(String deed, String refusal, String reason, String typed, List<Ch
   }
 
   public String sentence() {
-    return refusal.substring(0, 1).toUpperCase(Locale.ROOT) + refusal.substring(1) + ".";
+    return Labels.capital(refusal) + ".";
   }
 }

@@ -1,5 +1,6 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.Labels;
 import dev.steward.delivery.Holding;
 import dev.steward.delivery.Holdings.Due;
 import dev.steward.identity.Identity;

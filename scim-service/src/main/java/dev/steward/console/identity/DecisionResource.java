@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where people decide whether an identity may act. */
@@ -62,16 +64,13 @@ public class DecisionResource {
       @PathParam("id") UUID id,
       @FormParam("version") @Nullable String version,
       @FormParam("reason") @Nullable String reason) {
-    String why = Attempt.typedText(reason);
-    return decide(
+    return decideWhy(
         id,
         version,
-        Attempt.at("suspend", why, ""),
-        identity -> {
-          Powers.require(view.powers(identity).suspend(), "suspend it");
-          AttemptProblems.requireReason(why);
-          return new Change.Suspend(why);
-        },
+        "suspend",
+        reason,
+        Powers::suspend,
+        Change.Suspend::new,
         "%s is suspended; Keycloak stops its client as soon as it has the word.");
   }
 
@@ -81,17 +80,8 @@ public class DecisionResource {
       @PathParam("id") UUID id,
       @FormParam("version") @Nullable String version,
       @FormParam("reason") @Nullable String reason) {
-    String why = Attempt.typedText(reason);
-    return decide(
-        id,
-        version,
-        Attempt.at("resume", why, ""),
-        identity -> {
-          Powers.require(view.powers(identity).resume(), "resume it");
-          AttemptProblems.requireReason(why);
-          return new Change.Resume(why);
-        },
-        "%s goes on.");
+    return decideWhy(
+        id, version, "resume", reason, Powers::resume, Change.Resume::new, "%s goes on.");
   }
 
   @POST
@@ -114,6 +104,28 @@ public class DecisionResource {
           return new Change.Revoke(why);
         },
         "%s is revoked for good.");
+  }
+
+  /** What takes a power and a reason, and nothing else. */
+  private Response decideWhy(
+      UUID id,
+      @Nullable String version,
+      String deed,
+      @Nullable String reason,
+      Predicate<Powers> may,
+      Function<String, Change> change,
+      String done) {
+    String why = Attempt.typedText(reason);
+    return decide(
+        id,
+        version,
+        Attempt.at(deed, why, ""),
+        identity -> {
+          Powers.require(may.test(view.powers(identity)), deed + " it");
+          AttemptProblems.requireReason(why);
+          return change.apply(why);
+        },
+        done);
   }
 
   private Response decide(

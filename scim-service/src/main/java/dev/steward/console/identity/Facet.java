@@ -1,5 +1,6 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.Labels;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.Standing;

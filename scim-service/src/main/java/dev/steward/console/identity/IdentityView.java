@@ -1,6 +1,7 @@
 package dev.steward.console.identity;
 
 import dev.steward.console.Deed;
+import dev.steward.console.Labels;
 import dev.steward.console.Viewer;
 import dev.steward.console.When;
 import dev.steward.console.identity.Portrait.Beneath;
@@ -118,8 +119,9 @@ class IdentityView {
     List<Told> told = timeline.of(identity.id(), before, CHAPTERS + 1);
     List<Told> shown = told.stream().limit(CHAPTERS).toList();
     Map<String, String> names = names(identity, open, shown);
+    List<Listing.Answering> answering = around.answering(identity);
     Set<String> present =
-        around.answering(identity).stream()
+        answering.stream()
             .filter(Listing.Answering::present)
             .map(Listing.Answering::person)
             .collect(Collectors.toSet());
@@ -127,7 +129,7 @@ class IdentityView {
     return new Portrait(
         recorded,
         StandingWords.of(identity, when),
-        around.answering(identity),
+        answering,
         open.stream().map(one -> waiting(one, names)).toList(),
         handOver == null || handOver.custodian() == null
             ? ""

@@ -1,5 +1,6 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.Labels;
 import dev.steward.console.identity.IdentitySearch.Found;
 import dev.steward.identity.Owner;
 import dev.steward.people.Person;

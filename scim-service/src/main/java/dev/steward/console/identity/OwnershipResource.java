@@ -1,6 +1,7 @@
 package dev.steward.console.identity;
 
 import dev.steward.caller.Caller;
+import dev.steward.console.Labels;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Owner;
 import dev.steward.ownership.Answers;

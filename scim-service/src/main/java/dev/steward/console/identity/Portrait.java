@@ -1,5 +1,6 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.Labels;
 import dev.steward.console.identity.Listing.Answering;
 import dev.steward.delivery.Holding;
 import dev.steward.finding.Finding;

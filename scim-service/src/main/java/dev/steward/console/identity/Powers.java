@@ -36,9 +36,7 @@ record Powers(
     List<Owner> own =
         identity.owners().stream().filter(owner -> owner.person().equals(viewer.person())).toList();
     boolean decides = viewer.may(Deed.DECIDE_OWN);
-    boolean owns =
-        decides
-            && own.stream().anyMatch(owner -> owner.accepted() && owner.role() == Owner.Role.OWNER);
+    boolean owns = decides && own.stream().anyMatch(Owner::owns);
     boolean named = own.stream().anyMatch(owner -> !owner.accepted());
     return new Powers(
         live && (owns || viewer.may(Deed.PROPOSE_OWNERS)),

@@ -1,5 +1,6 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.Labels;
 import dev.steward.console.When;
 import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;

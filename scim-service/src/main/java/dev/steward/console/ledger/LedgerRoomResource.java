@@ -3,6 +3,7 @@ package dev.steward.console.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.console.Deed;
+import dev.steward.console.Given;
 import dev.steward.console.Viewer;
 import dev.steward.evidence.LedgerBrowser;
 import dev.steward.evidence.LedgerBrowser.Filter;
@@ -81,7 +82,7 @@ public class LedgerRoomResource {
   @GET
   public EntryList list(@BeanParam Wanted wanted) {
     viewer.require(Deed.SEE_EVERYTHING);
-    String before = Wanted.given(wanted.before());
+    String before = Given.text(wanted.before());
     List<Placed> found =
         browser.page(
             filter(wanted),
@@ -103,12 +104,12 @@ public class LedgerRoomResource {
 
   private Filter filter(Wanted wanted) {
     Instant now = clock.instant();
-    String from = Wanted.given(wanted.from());
-    String until = Wanted.given(wanted.until());
+    String from = Given.text(wanted.from());
+    String until = Given.text(wanted.until());
     return new Filter(
-        Wanted.given(wanted.event()),
-        Queries.uuid("identity", Wanted.given(wanted.identity())),
-        actors(Wanted.given(wanted.actor())),
+        Given.text(wanted.event()),
+        Queries.uuid("identity", Given.text(wanted.identity())),
+        actors(Given.text(wanted.actor())),
         from == null ? null : Queries.instant("from", from, now),
         until == null ? null : end(until, now));
   }

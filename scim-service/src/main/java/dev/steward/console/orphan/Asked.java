@@ -1,16 +1,15 @@
 package dev.steward.console.orphan;
 
+import dev.steward.console.Given;
+import dev.steward.console.Labels;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.ownership.OrphanFilter;
 import dev.steward.ownership.OrphanReason;
 import jakarta.ws.rs.QueryParam;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +31,8 @@ public record Asked(
   public record Choice(String word, boolean chosen) {}
 
   OrphanFilter filter(@Nullable String ownerId) {
-    return OrphanFilter.read(given(reason), given(tier), given(kind), given(environment), ownerId);
-  }
-
-  /** An empty field of a form asks for everything. */
-  static @Nullable String given(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
+    return OrphanFilter.read(
+        given(reason), given(tier), given(kind), Given.text(environment), ownerId);
   }
 
   private static List<String> given(@Nullable Collection<String> words) {
@@ -51,36 +46,26 @@ public record Asked(
 
   public List<Choice> tiers() {
     return choices(
-        List.of(RiskTier.values()).reversed().stream().map(Asked::word).toList(), given(tier));
+        List.of(RiskTier.values()).reversed().stream().map(Labels::word).toList(), given(tier));
   }
 
   public List<Choice> kinds() {
-    return choices(List.of(Kind.values()).stream().map(Asked::word).toList(), given(kind));
+    return choices(List.of(Kind.values()).stream().map(Labels::word).toList(), given(kind));
   }
 
   private static List<Choice> choices(List<String> words, List<String> chosen) {
     return words.stream().map(word -> new Choice(word, chosen.contains(word))).toList();
   }
 
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /** The same question as the query of an address, without the place. */
   public String query() {
     List<String> parts = new ArrayList<>();
-    given(reason).forEach(word -> add(parts, "reason", word));
-    given(tier).forEach(word -> add(parts, "tier", word));
-    given(kind).forEach(word -> add(parts, "kind", word));
-    add(parts, "environment", given(environment));
-    add(parts, "owner", given(owner));
-    add(parts, "at", given(at));
+    given(reason).forEach(word -> Given.add(parts, "reason", word));
+    given(tier).forEach(word -> Given.add(parts, "tier", word));
+    given(kind).forEach(word -> Given.add(parts, "kind", word));
+    Given.add(parts, "environment", environment);
+    Given.add(parts, "owner", owner);
+    Given.add(parts, "at", at);
     return String.join("&", parts);
-  }
-
-  private static void add(List<String> parts, String name, @Nullable String value) {
-    if (value != null) {
-      parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-    }
   }
 }

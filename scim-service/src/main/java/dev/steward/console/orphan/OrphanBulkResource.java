@@ -1,6 +1,7 @@
 package dev.steward.console.orphan;
 
 import dev.steward.caller.Caller;
+import dev.steward.console.Given;
 import dev.steward.console.Viewer;
 import dev.steward.console.orphan.AnswerPreview.Line;
 import dev.steward.errand.Choices;
@@ -141,7 +142,7 @@ public class OrphanBulkResource {
     if (errands.find(ticket, viewer.person()).isPresent()) {
       return Response.seeOther(report).build();
     }
-    if (wanted.isFinal() && !String.valueOf(ids.size()).equals(Asked.given(typed))) {
+    if (wanted.isFinal() && !String.valueOf(ids.size()).equals(Given.text(typed))) {
       throw new BadRequestException(
           "to end %d identities for good, type their number; go back and try again"
               .formatted(ids.size()));

@@ -1,6 +1,7 @@
 package dev.steward.console.orphan;
 
 import dev.steward.console.Deed;
+import dev.steward.console.Given;
 import dev.steward.console.Viewer;
 import dev.steward.ownership.Orphan;
 import dev.steward.ownership.OrphanAnswers;
@@ -62,7 +63,7 @@ public class OrphanListResource {
     viewer.require(Deed.SEE_EVERYTHING);
     Instant then = then(asked);
     Report report = reports.at(filter(asked), then);
-    String after = Asked.given(asked.after());
+    String after = Given.text(asked.after());
     if (after == null && then == null) {
       Part all = report.part(null, MOST_SORTED);
       if (all.next() == null) {
@@ -112,7 +113,7 @@ public class OrphanListResource {
   }
 
   private OrphanFilter filter(Asked asked) {
-    String owner = Asked.given(asked.owner());
+    String owner = Given.text(asked.owner());
     return asked.filter(owner == null ? null : personOf(owner));
   }
 
@@ -125,7 +126,7 @@ public class OrphanListResource {
   }
 
   private @Nullable Instant then(Asked asked) {
-    String at = Asked.given(asked.at());
+    String at = Given.text(asked.at());
     if (at == null) {
       return null;
     }

@@ -12,6 +12,7 @@ import dev.steward.adoption.ShadowReport.Part;
 import dev.steward.adoption.Template;
 import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
+import dev.steward.console.Given;
 import dev.steward.console.Viewer;
 import dev.steward.errand.Choices;
 import dev.steward.errand.Errand.Outcome;
@@ -94,12 +95,12 @@ public class ShadowListResource {
       @QueryParam("flag") @Nullable List<String> flag,
       @QueryParam("after") @Nullable String after) {
     viewer.require(Deed.SEE_EVERYTHING);
-    String part = Asked.given(name);
+    String part = Given.text(name);
     if (part != null && part.length() > LONGEST_NAME) {
       throw new BadRequestException("no client has a name of more than 255 characters");
     }
     Set<Flag> flags = flags(flag);
-    Part found = report.part(new Filter(part, flags), Asked.given(after), PAGE);
+    Part found = report.part(new Filter(part, flags), Given.text(after), PAGE);
     String query = query(part, flags);
     return new ShadowList(
         report.count(),
@@ -238,9 +239,9 @@ public class ShadowListResource {
             null,
             null,
             null,
-            Asked.given(tier),
-            Asked.given(purpose),
-            Asked.given(environment),
+            Given.text(tier),
+            Given.text(purpose),
+            Given.text(environment),
             null,
             null,
             null);

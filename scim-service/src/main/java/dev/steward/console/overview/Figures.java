@@ -2,6 +2,7 @@ package dev.steward.console.overview;
 
 import dev.steward.certification.Punctuality;
 import dev.steward.certification.Punctuality.State;
+import dev.steward.console.Labels;
 import dev.steward.console.Terms;
 import dev.steward.console.chart.Bars;
 import dev.steward.console.chart.Columns;
@@ -39,12 +40,12 @@ final class Figures {
         Arrays.stream(Standing.values())
             .map(
                 standing -> {
-                  String href = "/console/identities?standing=" + word(standing);
+                  String href = "/console/identities?standing=" + Labels.word(standing);
                   long found = sum(population, part -> part.standing() == standing);
                   return new Row(
                       TERMS.first(standing),
                       href,
-                      List.of(new Part("Identities", word(standing), found, href)));
+                      List.of(new Part("Identities", Labels.word(standing), found, href)));
                 })
             .toList());
   }
@@ -55,7 +56,7 @@ final class Figures {
       rows.addFirst(
           row(
               TERMS.first(tier),
-              "/console/identities?tier=" + word(tier),
+              "/console/identities?tier=" + Labels.word(tier),
               population.stream().filter(part -> part.tier() == tier).toList()));
     }
     return new Bars("Identities by risk tier and standing", rows);
@@ -69,7 +70,7 @@ final class Figures {
                 kind ->
                     row(
                         TERMS.first(kind),
-                        "/console/identities?kind=" + word(kind),
+                        "/console/identities?kind=" + Labels.word(kind),
                         population.stream().filter(part -> part.kind() == kind).toList()))
             .toList());
   }
@@ -85,9 +86,9 @@ final class Figures {
                 standing ->
                     new Part(
                         TERMS.first(standing),
-                        word(standing),
+                        Labels.word(standing),
                         sum(population, part -> part.standing() == standing),
-                        href + "&standing=" + word(standing)))
+                        href + "&standing=" + Labels.word(standing)))
             .toList());
   }
 
@@ -152,7 +153,7 @@ final class Figures {
             .filter(count -> count.week().equals(week) && count.state() == state)
             .mapToLong(Punctuality.Count::found)
             .sum(),
-        "/console/overview/reviews?week=%s&state=%s".formatted(week, word(state)));
+        "/console/overview/reviews?week=%s&state=%s".formatted(week, Labels.word(state)));
   }
 
   static Columns endings(List<Endings.Count> counts, LocalDate first) {
@@ -188,10 +189,5 @@ final class Figures {
             .mapToLong(Endings.Count::found)
             .sum(),
         href);
-  }
-
-  /** As addresses and style sheets spell it. */
-  static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -4,6 +4,7 @@ import dev.steward.certification.Punctuality;
 import dev.steward.certification.Punctuality.Due;
 import dev.steward.certification.Punctuality.State;
 import dev.steward.console.Deed;
+import dev.steward.console.Labels;
 import dev.steward.console.Viewer;
 import dev.steward.console.chart.Numbers;
 import dev.steward.console.overview.Overview.Tile;
@@ -170,7 +171,7 @@ public class OverviewResource {
             ? "/console/overview/reviews?%sstate=%s&after=%s,%s"
                 .formatted(
                     monday == null ? "" : "week=" + monday + "&",
-                    Figures.word(wanted),
+                    Labels.word(wanted),
                     shown.getLast().due(),
                     shown.getLast().id())
             : null);
@@ -178,7 +179,7 @@ public class OverviewResource {
 
   private static State state(@Nullable String word) {
     return Arrays.stream(State.values())
-        .filter(state -> Figures.word(state).equals(word))
+        .filter(state -> Labels.word(state).equals(word))
         .findFirst()
         .orElseThrow(() -> new BadRequestException("state is in-time, late, open or overdue"));
   }

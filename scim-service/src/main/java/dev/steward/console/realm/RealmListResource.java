@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.console.Deed;
+import dev.steward.console.Given;
 import dev.steward.console.Viewer;
 import dev.steward.console.realm.RealmList.Line;
 import dev.steward.delivery.GovernedRealms;
@@ -67,12 +68,12 @@ public class RealmListResource {
       @QueryParam("after") @Nullable String after) {
     viewer.require(Deed.SEE_EVERYTHING);
     LocalDate last =
-        Queries.day("to", given(to), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-    LocalDate first = Queries.day("from", given(from), last.minusDays(DAYS - 1L));
+        Queries.day("to", Given.text(to), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    LocalDate first = Queries.day("from", Given.text(from), last.minusDays(DAYS - 1L));
     if (first.isAfter(last)) {
       throw new BadRequestException("the first day is not after the last one");
     }
-    List<Observed> found = uses.observed(first, last, given(after), PAGE + 1);
+    List<Observed> found = uses.observed(first, last, Given.text(after), PAGE + 1);
     List<Observed> shown = found.stream().limit(PAGE).toList();
     return new RealmList(
         realms.all(),
@@ -115,9 +116,5 @@ public class RealmListResource {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static @Nullable String given(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 }

@@ -1,9 +1,9 @@
 package dev.steward.console.register;
 
+import dev.steward.console.Labels;
 import dev.steward.identity.ChangeRefused;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +68,6 @@ final class Problems {
   }
 
   private static String capital(String sentence) {
-    return sentence.isEmpty()
-        ? sentence
-        : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+    return sentence.isEmpty() ? sentence : Labels.capital(sentence) + ".";
   }
 }

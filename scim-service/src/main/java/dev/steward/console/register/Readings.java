@@ -1,6 +1,6 @@
 package dev.steward.console.register;
 
-import dev.steward.console.identity.Labels;
+import dev.steward.console.Labels;
 import dev.steward.delivery.PublicKeys;
 import dev.steward.delivery.SignIn;
 import dev.steward.identity.Allowance;

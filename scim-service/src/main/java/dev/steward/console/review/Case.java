@@ -1,7 +1,7 @@
 package dev.steward.console.review;
 
 import dev.steward.certification.Review;
-import dev.steward.console.identity.Labels;
+import dev.steward.console.Labels;
 import dev.steward.console.identity.StandingWords;
 import dev.steward.delivery.KnownClient.Credential;
 import dev.steward.identity.Identity;
@@ -37,8 +37,7 @@ record Case(
 
   /** What to call the identity. */
   public String label() {
-    String name = identity.profile().displayName();
-    return name == null ? identity.profile().userName() : name;
+    return identity.profile().label();
   }
 
   public boolean isOpen() {

@@ -2,8 +2,8 @@ package dev.steward.console.review;
 
 import dev.steward.certification.Review;
 import dev.steward.certification.Reviews;
+import dev.steward.console.Labels;
 import dev.steward.console.When;
-import dev.steward.console.identity.Labels;
 import dev.steward.console.identity.StandingWords;
 import dev.steward.console.review.Case.Answering;
 import dev.steward.console.review.Case.Changed;
@@ -190,11 +190,14 @@ class CaseFile {
     String facts =
         entry.detail().keySet().stream()
             .filter(fact -> !fact.equals("reason") && !fact.equals("removed"))
-            .map(CaseFile::spaced)
+            .map(Labels::spaced)
             .limit(8)
             .collect(Collectors.joining(", "));
     return new Changed(
-        Labels.sentence(spaced(entry.event())), facts, who(entry.actor(), known), entry.at());
+        Labels.sentence(Labels.spaced(entry.event())),
+        facts,
+        who(entry.actor(), known),
+        entry.at());
   }
 
   private static String who(Actor actor, Map<String, Person> known) {
@@ -233,9 +236,5 @@ class CaseFile {
   private static String label(String person, Map<String, Person> known) {
     Person found = known.get(person);
     return found == null ? "somebody who is gone" : found.label();
-  }
-
-  private static String spaced(String name) {
-    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
   }
 }

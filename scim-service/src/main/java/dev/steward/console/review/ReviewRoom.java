@@ -1,7 +1,5 @@
 package dev.steward.console.review;
 
-import dev.steward.certification.ReviewQueue;
-import dev.steward.console.Deed;
 import dev.steward.console.Room;
 import dev.steward.console.Viewer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ReviewRoom implements Room {
 
-  private final ReviewQueue queue;
+  private final OpenReviews reviews;
 
-  ReviewRoom(ReviewQueue queue) {
-    this.queue = queue;
+  ReviewRoom(OpenReviews reviews) {
+    this.reviews = reviews;
   }
 
   @Override
@@ -33,6 +31,6 @@ class ReviewRoom implements Room {
 
   @Override
   public long waiting(Viewer viewer) {
-    return viewer.may(Deed.DECIDE_OWN) ? queue.open(viewer.person()) : 0;
+    return reviews.count();
   }
 }

@@ -6,6 +6,7 @@ import dev.steward.certification.Verdict;
 import dev.steward.certification.Verdicts;
 import dev.steward.certification.Verdicts.AlreadyDecided;
 import dev.steward.console.Deed;
+import dev.steward.console.Labels;
 import dev.steward.console.Message;
 import dev.steward.console.Viewer;
 import dev.steward.console.When;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /** The pages on which reviews are decided. */
@@ -182,7 +182,6 @@ public class ReviewsResource {
   }
 
   private static String sentence(Exception e) {
-    String text = String.valueOf(e.getMessage());
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+    return Labels.capital(String.valueOf(e.getMessage())) + ".";
   }
 }

@@ -1,6 +1,6 @@
 package dev.steward.console.review;
 
-import dev.steward.console.identity.Labels;
+import dev.steward.console.Labels;
 import dev.steward.identity.Standing;
 import io.quarkus.qute.TemplateExtension;
 

@@ -2,6 +2,7 @@ package dev.steward.console.work;
 
 import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
+import dev.steward.console.Labels;
 import dev.steward.console.Message;
 import dev.steward.console.Viewer;
 import dev.steward.identity.ChangeRefused;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Locale;
 import java.util.UUID;
 
 /** The page on which somebody says yes or no to answering for an identity. */
@@ -101,8 +101,7 @@ public class QuestionsResource {
 
   private Response again(
       int status, Questions.Open question, Exception e, String reason, String rather) {
-    String text = String.valueOf(e.getMessage());
-    String error = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+    String error = Labels.capital(String.valueOf(e.getMessage())) + ".";
     return Response.status(status).entity(pages.page(question, error, reason, rather)).build();
   }
 

@@ -4,8 +4,9 @@ import dev.steward.certification.QueuedReview;
 import dev.steward.certification.ReviewQueue;
 import dev.steward.certification.ReviewQueue.Which;
 import dev.steward.console.Deed;
+import dev.steward.console.Labels;
 import dev.steward.console.Viewer;
-import dev.steward.console.identity.Labels;
+import dev.steward.console.review.OpenReviews;
 import dev.steward.console.work.Work.Kind;
 import dev.steward.identity.Owner;
 import dev.steward.ownership.Questions;
@@ -31,20 +32,20 @@ class WorkList {
 
   private static final Duration SOON = Duration.ofDays(30);
 
+  private final OpenReviews reviews;
   private final ReviewQueue queue;
   private final Questions questions;
   private final Ahead ahead;
 
-  WorkList(ReviewQueue queue, Questions questions, Ahead ahead) {
+  WorkList(OpenReviews reviews, ReviewQueue queue, Questions questions, Ahead ahead) {
+    this.reviews = reviews;
     this.queue = queue;
     this.questions = questions;
     this.ahead = ahead;
   }
 
   long waiting(Viewer viewer) {
-    return viewer.may(Deed.DECIDE_OWN)
-        ? queue.open(viewer.person()) + questions.waiting(viewer.person())
-        : 0;
+    return viewer.may(Deed.DECIDE_OWN) ? reviews.count() + questions.waiting(viewer.person()) : 0;
   }
 
   List<Work> of(Viewer viewer) {

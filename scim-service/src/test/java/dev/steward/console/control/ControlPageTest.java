@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.control.ControlCatalogue;
 import dev.steward.control.ControlCatalogues;
-import dev.steward.identity.Change;
 import dev.steward.identity.Identity.ControlLink;
 import dev.steward.registry.ControlCoverage;
 import dev.steward.registry.ControlCoverage.Coverage;
@@ -14,7 +13,6 @@ import dev.steward.testing.Browser.Page;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The controls in a browser. */
@@ -92,18 +90,7 @@ class ControlPageTest {
   }
 
   private void linked(boolean approved) {
-    Change.Register now = Sample.agent(Sample.person());
     registry.register(
-        new Change.Register(
-            now.id(),
-            now.profile(),
-            now.client(),
-            now.owners(),
-            now.cadence(),
-            Set.of(LINK),
-            now.validity(),
-            now.allowance(),
-            approved),
-        Sample.PROVISIONER);
+        Sample.linked(LINK, approved, Sample.agent(Sample.person())), Sample.PROVISIONER);
   }
 }

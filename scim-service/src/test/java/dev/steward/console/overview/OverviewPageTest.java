@@ -2,7 +2,6 @@ package dev.steward.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Standing;
 import dev.steward.identity.Validity;
@@ -180,19 +179,10 @@ class OverviewPageTest {
   }
 
   private Identity endingAt(Instant end) {
-    Change.Register now = Sample.agent(Sample.person());
     return registry
         .register(
-            new Change.Register(
-                now.id(),
-                now.profile(),
-                now.client(),
-                now.owners(),
-                now.cadence(),
-                now.controls(),
-                Validity.between(null, end, clock.instant()),
-                now.allowance(),
-                true),
+            Sample.within(
+                Validity.between(null, end, clock.instant()), Sample.agent(Sample.person())),
             Sample.PROVISIONER)
         .identity();
   }

@@ -1,4 +1,4 @@
-package dev.steward.console.identity;
+package dev.steward.console;
 
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Owner;
@@ -17,7 +17,16 @@ public final class Labels {
 
   /** Such as {@code Never accepted}. */
   public static String sentence(String word) {
-    String words = word.replace('-', ' ').replace('_', ' ').toLowerCase(Locale.ROOT);
+    return capital(word.replace('-', ' ').replace('_', ' ').toLowerCase(Locale.ROOT));
+  }
+
+  /** The name of an event or a fact in words, such as {@code hand over escalated}. */
+  public static String spaced(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  /** Words as a sentence begins. */
+  public static String capital(String words) {
     return words.isEmpty()
         ? words
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
