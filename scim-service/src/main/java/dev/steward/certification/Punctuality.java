@@ -4,18 +4,15 @@ import dev.steward.database.Database;
 import dev.steward.database.Row;
 import dev.steward.database.Statement;
 import dev.steward.identity.Identity.RiskTier;
-import dev.steward.jobs.Job;
 import dev.steward.tally.Tallies;
-import dev.steward.tally.TallyConfig;
+import dev.steward.tally.Tally;
 import dev.steward.tally.Weeks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +21,13 @@ import org.jspecify.annotations.Nullable;
  * revoked meanwhile do not count: nobody had to decide them.
  */
 @ApplicationScoped
-public class Punctuality implements Job {
+public class Punctuality implements Tally {
 
   /** The weeks before this one that are told of. */
   public static final int WEEKS_PAST = 8;
 
   /** This week and those after it that are told of. */
   public static final int WEEKS_AHEAD = 4;
-
-  private static final String NAME = "review-weeks";
 
   /** The state of a review {@code r} on a day (UTC). */
   private static final String STATE =
@@ -47,13 +42,11 @@ public class Punctuality implements Job {
 
   private final Database database;
   private final Tallies tallies;
-  private final TallyConfig config;
   private final Clock clock;
 
-  Punctuality(Database database, Tallies tallies, TallyConfig config, Clock clock) {
+  Punctuality(Database database, Tallies tallies, Clock clock) {
     this.database = database;
     this.tallies = tallies;
-    this.config = config;
     this.clock = clock;
   }
 
@@ -117,10 +110,6 @@ public class Punctuality implements Job {
         "select week, state, found from review_week order by week, state", Count::read);
   }
 
-  public Optional<Instant> countedAt() {
-    return tallies.countedAt(NAME);
-  }
-
   /** The first week that is told of. */
   public LocalDate firstWeek() {
     return Weeks.of(clock.instant()).minusWeeks(WEEKS_PAST);
@@ -176,33 +165,35 @@ public class Punctuality implements Job {
 
   @Override
   public String name() {
-    return NAME;
+    return "review-weeks";
   }
 
   @Override
-  public Duration pause() {
-    return config.countEvery();
+  public Tallies tallies() {
+    return tallies;
   }
 
   @Override
-  public void run() {
+  public Statement forgetting() {
+    return Statement.of("delete from review_week");
+  }
+
+  @Override
+  public Statement counting() {
     LocalDate first = firstWeek();
-    tallies.replace(
-        NAME,
-        Statement.of("delete from review_week"),
-        Statement.of(
-            "insert into review_week (week, state, found)"
-                + " select greatest(date_trunc('week', r.due)::date, ?::date), "
-                + STATE
-                + """
+    return Statement.of(
+        "insert into review_week (week, state, found)"
+            + " select greatest(date_trunc('week', r.due)::date, ?::date), "
+            + STATE
+            + """
                   , count(*) from review r
                   where r.verdict is distinct from 'OVERTAKEN' and r.due < ?
                     and (r.due >= ? or r.closed_at is null)
                   group by 1, 2
                   """,
-            first.minusWeeks(1),
-            today(),
-            first.plusWeeks(WEEKS_PAST + (long) WEEKS_AHEAD),
-            first));
+        first.minusWeeks(1),
+        today(),
+        first.plusWeeks(WEEKS_PAST + (long) WEEKS_AHEAD),
+        first);
   }
 }

@@ -4,37 +4,29 @@ import dev.steward.database.Database;
 import dev.steward.database.Row;
 import dev.steward.database.Statement;
 import dev.steward.identity.Identity.ControlLink;
-import dev.steward.jobs.Job;
 import dev.steward.tally.Tallies;
-import dev.steward.tally.TallyConfig;
+import dev.steward.tally.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How many identities are linked to each control and how many of them have a current review, as
  * last counted. Revoked ones do not count: nobody reviews them any more.
  */
 @ApplicationScoped
-public class ControlCoverage implements Job {
-
-  private static final String NAME = "control-coverage";
+public class ControlCoverage implements Tally {
 
   private final Database database;
   private final Tallies tallies;
-  private final TallyConfig config;
   private final Clock clock;
 
-  ControlCoverage(Database database, Tallies tallies, TallyConfig config, Clock clock) {
+  ControlCoverage(Database database, Tallies tallies, Clock clock) {
     this.database = database;
     this.tallies = tallies;
-    this.config = config;
     this.clock = clock;
   }
 
@@ -72,33 +64,31 @@ public class ControlCoverage implements Job {
     return of(link.framework()).getOrDefault(link.control(), Coverage.NONE);
   }
 
-  public Optional<Instant> countedAt() {
-    return tallies.countedAt(NAME);
-  }
-
   @Override
   public String name() {
-    return NAME;
+    return "control-coverage";
   }
 
   @Override
-  public Duration pause() {
-    return config.countEvery();
+  public Tallies tallies() {
+    return tallies;
   }
 
   @Override
-  public void run() {
-    tallies.replace(
-        NAME,
-        Statement.of("delete from control_coverage"),
-        Statement.of(
-            """
+  public Statement forgetting() {
+    return Statement.of("delete from control_coverage");
+  }
+
+  @Override
+  public Statement counting() {
+    return Statement.of(
+        """
             insert into control_coverage (framework, control, linked, reviewed)
             select c.framework, c.control, count(*),
               count(*) filter (where i.intent <> 'PROPOSED' and i.review_due >= ?)
             from identity_control c join identity i on i.id = c.identity_id
             where i.intent <> 'REVOKED' group by 1, 2
             """,
-            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 }

@@ -5,18 +5,15 @@ import dev.steward.database.Row;
 import dev.steward.database.Statement;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
-import dev.steward.jobs.Job;
 import dev.steward.tally.Tallies;
-import dev.steward.tally.TallyConfig;
+import dev.steward.tally.Tally;
 import dev.steward.tally.Weeks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +22,10 @@ import org.jspecify.annotations.Nullable;
  * makes it run out.
  */
 @ApplicationScoped
-public class Endings implements Job {
+public class Endings implements Tally {
 
   /** This week and those after it. */
   public static final int WEEKS = 12;
-
-  private static final String NAME = "endings";
 
   private static final String CAUSE =
       """
@@ -43,13 +38,11 @@ public class Endings implements Job {
 
   private final Database database;
   private final Tallies tallies;
-  private final TallyConfig config;
   private final Clock clock;
 
-  Endings(Database database, Tallies tallies, TallyConfig config, Clock clock) {
+  Endings(Database database, Tallies tallies, Clock clock) {
     this.database = database;
     this.tallies = tallies;
-    this.config = config;
     this.clock = clock;
   }
 
@@ -105,10 +98,6 @@ public class Endings implements Job {
         "select week, cause, found from ending order by week, cause", Count::read);
   }
 
-  public Optional<Instant> countedAt() {
-    return tallies.countedAt(NAME);
-  }
-
   /**
    * What still ends in a week, the soonest first.
    *
@@ -140,30 +129,32 @@ public class Endings implements Job {
 
   @Override
   public String name() {
-    return NAME;
+    return "endings";
   }
 
   @Override
-  public Duration pause() {
-    return config.countEvery();
+  public Tallies tallies() {
+    return tallies;
   }
 
   @Override
-  public void run() {
+  public Statement forgetting() {
+    return Statement.of("delete from ending");
+  }
+
+  @Override
+  public Statement counting() {
     Instant now = clock.instant();
-    tallies.replace(
-        NAME,
-        Statement.of("delete from ending"),
-        Statement.of(
-            "insert into ending (week, cause, found)"
-                + " select date_trunc('week', good_until at time zone 'UTC')::date, "
-                + CAUSE
-                + """
+    return Statement.of(
+        "insert into ending (week, cause, found)"
+            + " select date_trunc('week', good_until at time zone 'UTC')::date, "
+            + CAUSE
+            + """
                   , count(*) from identity
                   where intent = 'APPROVED' and begun and good_until > ? and good_until < ?
                   group by 1, 2
                   """,
-            now,
-            start(Weeks.of(now).plusWeeks(WEEKS))));
+        now,
+        start(Weeks.of(now).plusWeeks(WEEKS)));
   }
 }

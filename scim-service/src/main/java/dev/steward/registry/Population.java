@@ -6,31 +6,23 @@ import dev.steward.database.Statement;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.Standing;
-import dev.steward.jobs.Job;
 import dev.steward.tally.Tallies;
-import dev.steward.tally.TallyConfig;
+import dev.steward.tally.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** How many identities there are of each standing, tier and kind, as last counted. */
 @ApplicationScoped
-public class Population implements Job {
-
-  private static final String NAME = "population";
+public class Population implements Tally {
 
   private final Database database;
   private final Tallies tallies;
-  private final TallyConfig config;
   private final Clock clock;
 
-  Population(Database database, Tallies tallies, TallyConfig config, Clock clock) {
+  Population(Database database, Tallies tallies, Clock clock) {
     this.database = database;
     this.tallies = tallies;
-    this.config = config;
     this.clock = clock;
   }
 
@@ -50,32 +42,30 @@ public class Population implements Job {
     return database.lookUp("select standing, risk_tier, kind, found from population", Part::read);
   }
 
-  public Optional<Instant> countedAt() {
-    return tallies.countedAt(NAME);
-  }
-
   @Override
   public String name() {
-    return NAME;
+    return "population";
   }
 
   @Override
-  public Duration pause() {
-    return config.countEvery();
+  public Tallies tallies() {
+    return tallies;
   }
 
   @Override
-  public void run() {
-    tallies.replace(
-        NAME,
-        Statement.of("delete from population"),
-        Statement.of(
-            """
+  public Statement forgetting() {
+    return Statement.of("delete from population");
+  }
+
+  @Override
+  public Statement counting() {
+    return Statement.of(
+        """
             insert into population (standing, risk_tier, kind, found)
             select standing(intent, begun, grace_from, brownout_from, good_until, ?), risk_tier,
               kind, count(*)
             from identity group by 1, 2, 3
             """,
-            clock.instant()));
+        clock.instant());
   }
 }

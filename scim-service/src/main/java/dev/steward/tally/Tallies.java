@@ -5,6 +5,7 @@ import dev.steward.database.Statement;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,15 +14,21 @@ import java.util.Optional;
 public class Tallies {
 
   private final Database database;
+  private final TallyConfig config;
   private final Clock clock;
 
-  Tallies(Database database, Clock clock) {
+  Tallies(Database database, TallyConfig config, Clock clock) {
     this.database = database;
+    this.config = config;
     this.clock = clock;
   }
 
+  Duration pause() {
+    return config.countEvery();
+  }
+
   /** Puts new counts in the place of old ones; whoever looks meanwhile sees the old ones. */
-  public void replace(String what, Statement forgetting, Statement counting) {
+  void replace(String what, Statement forgetting, Statement counting) {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
@@ -42,8 +49,7 @@ public class Tallies {
     database.update(statement.sql(), statement.parameters().toArray());
   }
 
-  /** When something was counted; nothing before it ever was. */
-  public Optional<Instant> countedAt(String what) {
+  Optional<Instant> countedAt(String what) {
     return database.first("select at from tallied where what = ?", row -> row.instant("at"), what);
   }
 }
