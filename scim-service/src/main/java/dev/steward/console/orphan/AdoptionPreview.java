@@ -11,24 +11,16 @@ import java.util.UUID;
 /**
  * What would come of adopting clients, before anybody is asked.
  *
- * @param fields what was typed, to be sent again
  * @param asked about how many somebody would be asked
  * @param names how the people are called who would be asked
  */
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record AdoptionPreview(
-    UUID ticket,
-    Map<String, String> fields,
-    List<Adopted> lines,
-    long asked,
-    Map<String, String> names)
+record AdoptionPreview(UUID ticket, List<Adopted> lines, long asked, Map<String, String> names)
     implements TemplateInstance {
 
-  static AdoptionPreview of(
-      UUID ticket, Map<String, String> fields, List<Adopted> lines, Map<String, String> names) {
+  static AdoptionPreview of(UUID ticket, List<Adopted> lines, Map<String, String> names) {
     return new AdoptionPreview(
         ticket,
-        fields,
         lines,
         lines.stream().filter(line -> line.outcome() == Outcome.WOULD_ASK).count(),
         names);

@@ -1,0 +1,179 @@
+package dev.steward.console.orphan;
+
+import dev.steward.adoption.Adopted;
+import dev.steward.adoption.Adoptions;
+import dev.steward.adoption.Adoptions.Order;
+import dev.steward.adoption.Candidate;
+import dev.steward.adoption.NamedOwners.Named;
+import dev.steward.adoption.Template;
+import dev.steward.caller.Caller;
+import dev.steward.console.Deed;
+import dev.steward.console.Given;
+import dev.steward.console.Viewer;
+import dev.steward.errand.Choices;
+import dev.steward.errand.Errand.Outcome;
+import dev.steward.errand.Errand.Result;
+import dev.steward.errand.Errands;
+import dev.steward.identity.Actor;
+import dev.steward.identity.Owner.Role;
+import dev.steward.people.People;
+import dev.steward.people.Person;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Putting clients that nobody registered before people to answer for them. */
+@Path("/console/shadows/adoptions")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class ShadowAdoptionResource {
+
+  private final Viewer viewer;
+  private final Caller caller;
+  private final Adoptions adoptions;
+  private final People people;
+  private final Choices choices;
+  private final Errands errands;
+
+  ShadowAdoptionResource(
+      Viewer viewer,
+      Caller caller,
+      Adoptions adoptions,
+      People people,
+      Choices choices,
+      Errands errands) {
+    this.viewer = viewer;
+    this.caller = caller;
+    this.adoptions = adoptions;
+    this.people = people;
+    this.choices = choices;
+    this.errands = errands;
+  }
+
+  @POST
+  @Path("/preview")
+  public Response choose(
+      @FormParam("client") @Nullable List<String> client,
+      @FormParam("tier") @Nullable String tier,
+      @FormParam("purpose") @Nullable String purpose,
+      @FormParam("environment") @Nullable String environment,
+      @FormParam("owners") @Nullable String owners) {
+    viewer.require(Deed.ADOPT);
+    Map<String, List<String>> fields = new HashMap<>();
+    fields.put("client", client == null ? List.of() : client);
+    fields.put("tier", Chosen.field(tier));
+    fields.put("purpose", Chosen.field(purpose));
+    fields.put("environment", Chosen.field(environment));
+    fields.put("owners", Chosen.field(owners));
+    orders(fields);
+    UUID ticket = choices.keep(viewer.person(), fields);
+    return Response.seeOther(URI.create("/console/shadows/adoptions/preview/" + ticket)).build();
+  }
+
+  @GET
+  @Path("/preview/{ticket}")
+  public AdoptionPreview preview(@PathParam("ticket") UUID ticket) {
+    List<Adopted> lines = adoptions.preview(chosen(ticket));
+    return AdoptionPreview.of(ticket, lines, names(lines));
+  }
+
+  /** Those that somebody chose, to be done or to be looked at. */
+  private List<Order> chosen(UUID ticket) {
+    viewer.require(Deed.ADOPT);
+    return choices
+        .find(ticket, viewer.person())
+        .map(ShadowAdoptionResource::orders)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "you have chosen nothing here lately; go back to the list and choose again"));
+  }
+
+  private Map<String, String> names(List<Adopted> lines) {
+    Set<String> asked =
+        lines.stream()
+            .flatMap(line -> line.candidates().stream())
+            .map(Candidate::person)
+            .collect(Collectors.toSet());
+    return people.known(asked).values().stream()
+        .collect(Collectors.toMap(Person::id, Person::userName));
+  }
+
+  @POST
+  public Response adopt(@FormParam("ticket") @Nullable UUID ticket) {
+    if (ticket == null) {
+      throw new BadRequestException("look at the preview first, and send the form that is there");
+    }
+    List<Order> orders = chosen(ticket);
+    Actor actor = caller.actor().inBulk(ticket.toString());
+    errands.once(
+        ticket,
+        "Ask people to answer for %d clients".formatted(orders.size()),
+        viewer.person(),
+        () -> adoptions.open(orders, actor).stream().map(ShadowAdoptionResource::result).toList());
+    return Response.seeOther(URI.create("/console/shadows/adoptions/" + ticket)).build();
+  }
+
+  @GET
+  @Path("/{ticket}")
+  public ErrandReport report(@PathParam("ticket") UUID ticket) {
+    return errands
+        .find(ticket, viewer.person())
+        .map(errand -> ErrandReport.of(errand, "/console/shadows", "Shadows"))
+        .orElseThrow(() -> new NotFoundException("you have asked for nothing under this address"));
+  }
+
+  private static List<Order> orders(Map<String, List<String>> fields) {
+    List<String> clients = Chosen.ticked(fields.get("client"), Adoptions.MOST_AT_ONCE);
+    Template template =
+        new Template(
+            null,
+            null,
+            null,
+            Given.text(Chosen.one(fields, "tier")),
+            Given.text(Chosen.one(fields, "purpose")),
+            Given.text(Chosen.one(fields, "environment")),
+            null,
+            null,
+            null);
+    try {
+      template.check();
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException(e.getMessage(), e);
+    }
+    List<Named> named =
+        Chosen.words(Chosen.one(fields, "owners")).stream()
+            .map(word -> new Named(word, Role.OWNER))
+            .toList();
+    return clients.stream().map(one -> new Order(one, template, named)).toList();
+  }
+
+  private static Result result(Adopted adopted) {
+    return new Result(
+        Objects.requireNonNullElse(adopted.clientId(), adopted.client()),
+        null,
+        switch (adopted.outcome()) {
+          case ASKED, WOULD_ASK -> Outcome.DONE;
+          case UNCHANGED -> Outcome.UNCHANGED;
+          case REFUSED -> Outcome.REFUSED;
+        },
+        adopted.detail());
+  }
+}
