@@ -3,6 +3,7 @@ package dev.steward.query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 
 /** What a row must be like to be listed. Answered by the database, never in memory. */
 public sealed interface Condition {
@@ -19,11 +20,11 @@ public sealed interface Condition {
   record Compare(Field field, Operator operator, Object value) implements Condition {
 
     public Compare {
-      if (!field.type().isInstance(value)) {
-        throw new IllegalArgumentException(
-            field + " compares with a " + field.type().getSimpleName());
+      Class<?> type = operator.isOfTexts() ? String.class : field.type();
+      if (!type.isInstance(value)) {
+        throw new IllegalArgumentException(field + " compares with a " + type.getSimpleName());
       }
-      if (operator.isOfTexts() && field.type() != String.class) {
+      if (operator.isOfTexts() && field.type() != String.class && field.type() != UUID.class) {
         throw new IllegalArgumentException(field + " is not a text");
       }
     }

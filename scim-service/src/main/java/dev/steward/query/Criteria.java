@@ -10,6 +10,7 @@ import dev.steward.query.Condition.Present;
 import dev.steward.query.Condition.Some;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ record Criteria(String table, @Nullable String member) {
     if (field.type().isEnum() || field.type() == Boolean.class) {
       return choice(compare);
     }
-    if (field.type() == String.class) {
+    if (field.type() == String.class || compare.operator().isOfTexts()) {
       return ofTexts(compare);
     }
     Class<V> type = (Class<V>) field.type();
@@ -120,8 +121,11 @@ record Criteria(String table, @Nullable String member) {
    */
   private org.jooq.Condition ofTexts(Compare compare) {
     String value = compare.value().toString();
-    boolean anyCase = compare.field().ignoresCase();
-    org.jooq.Field<String> text = column(compare.field(), String.class);
+    Field field = compare.field();
+    boolean isId = field.type() == UUID.class;
+    boolean anyCase = isId || field.ignoresCase();
+    org.jooq.Field<String> text =
+        isId ? column(field, UUID.class).cast(String.class) : column(field, String.class);
     org.jooq.Field<String> kept = anyCase ? DSL.lower(text) : text;
     return switch (compare.operator()) {
       case CONTAINS -> like(kept, "%" + escaped(value) + "%", anyCase);

@@ -55,6 +55,9 @@ public enum Attribute implements Field {
   /** Who has to do with it: who answers for it, who holds it meanwhile, and who was asked to. */
   ANSWERING("person", String.class, Case.EXACT),
 
+  /** The newest day (UTC) on which its client got a token. */
+  LAST_USED("last_day", LocalDate.class, Case.EXACT),
+
   GROUP("group_id", UUID.class, Case.EXACT),
   GROUP_NAME("display_name", String.class, Case.IGNORED),
 
@@ -67,6 +70,7 @@ public enum Attribute implements Field {
   private static final Several PROTOCOLS = new Several("identity_protocol", "identity_id", true);
   private static final Several MEMBERSHIPS =
       new Several("identity_membership", "identity_id", false);
+  private static final Several USES = new Several("identity_last_use", "identity_id", false);
 
   private final String column;
   private final Class<?> type;
@@ -91,6 +95,7 @@ public enum Attribute implements Field {
       case CONTROL_FRAMEWORK, CONTROL -> CONTROLS;
       case PROTOCOL_TYPE, PROTOCOL_SPECIFICATION -> PROTOCOLS;
       case GROUP, GROUP_NAME -> MEMBERSHIPS;
+      case LAST_USED -> USES;
       default -> null;
     };
   }

@@ -84,9 +84,7 @@ record Comparison(String path, Operator operator, Literal value) {
                       () ->
                           ScimException.invalidFilter(
                               path + " has an order among whole ids, and this is none")));
-      case CO, EW ->
-          throw ScimException.invalidFilter(
-              path + " is asked for with eq, ne, sw, gt, ge, lt, le or pr");
+      case CO, EW -> new Compare(field, relation(), text());
     };
   }
 

@@ -78,6 +78,7 @@ record IdentityVocabulary(String handle) implements Vocabulary {
           Map.entry("validFrom", new Plain(Attribute.VALID_FROM)),
           Map.entry("validUntil", new Plain(Attribute.VALID_UNTIL)),
           Map.entry("lastReviewed", new Plain(Attribute.LAST_REVIEWED)),
+          Map.entry("lastUsed", new Plain(Attribute.LAST_USED)),
           Map.entry("reviewDue", new Plain(Attribute.REVIEW_DUE)),
           Map.entry("goodUntil", new Plain(Attribute.GOOD_UNTIL)));
 

@@ -253,6 +253,9 @@ class AgentsTest {
     for (String filter :
         new String[] {
           "id eq \"" + id + "\"",
+          "id co \"" + id.substring(9, 20).toUpperCase(Locale.ROOT) + "\"",
+          "id ew \"" + id.substring(20) + "\"",
+          "not (id ew \"_" + id.substring(21) + "\")",
           "agentusername eq \"" + name.toUpperCase(Locale.ROOT) + "\"",
           "externalId eq \"Ext%_\\\\\"",
           "displayName co \"50%\"",

@@ -204,7 +204,6 @@ class FilterConditionTest {
         "active gt true",
         "active eq \"maybe\"",
         "active co \"tru\"",
-        "id co \"0\"",
         "id gt \"0\"",
         "meta.created eq \"yesterday\"",
         "meta.created eq \"+999999999-01-01T00:00:00Z\"",

@@ -26,18 +26,23 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class UsageTest {
+
+  private static final String GOVERNANCE =
+      "urn:dev.steward:params:scim:schemas:extension:governance:1.0:Identity";
 
   @Inject IdentityRegistry registry;
   @Inject Reconciler reconciler;
@@ -86,6 +91,22 @@ class UsageTest {
     report(List.of(used(identity, today(), Map.of())));
 
     assertThat(lastUsedInScim(identity)).isEqualTo(today().toString());
+  }
+
+  @Test
+  void canBeAskedForInScim() {
+    Identity used = registered();
+    Identity unused = registered();
+    LocalDate then = today().minusDays(3);
+    report(List.of(used(used, then, Map.of())));
+
+    assertThat(foundInScim("lastUsed eq \"%s\"".formatted(then), used, unused))
+        .containsExactly(used.id().toString());
+    assertThat(foundInScim("lastUsed lt \"%s\"".formatted(today()), used, unused))
+        .containsExactly(used.id().toString());
+    assertThat(foundInScim("lastUsed gt \"%s\"".formatted(then), used, unused)).isEmpty();
+    assertThat(foundInScim("not (lastUsed pr)", used, unused))
+        .containsExactly(unused.id().toString());
   }
 
   @Test
@@ -245,6 +266,25 @@ class UsageTest {
     return use;
   }
 
+  private static List<String> foundInScim(String filter, Identity... among) {
+    String ids =
+        Arrays.stream(among)
+            .map(one -> "id eq \"%s\"".formatted(one.id()))
+            .collect(Collectors.joining(" or "));
+    return given()
+        .auth()
+        .oauth2(Tokens.service("provisioner", "scim:read"))
+        .queryParam(
+            "filter",
+            "(%s) and %s".formatted(ids, filter.replace("lastUsed", GOVERNANCE + ":lastUsed")))
+        .get("/scim/v2/Agents")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("Resources.id");
+  }
+
   private static @Nullable String lastUsedInScim(Identity identity) {
     return given()
         .auth()
@@ -254,8 +294,7 @@ class UsageTest {
         .statusCode(200)
         .extract()
         .jsonPath()
-        .getString(
-            "'urn:dev.steward:params:scim:schemas:extension:governance:1.0:Identity'.lastUsed");
+        .getString("'%s'.lastUsed".formatted(GOVERNANCE));
   }
 
   private static void report(List<Map<String, Object>> uses) {
