@@ -1,45 +1,24 @@
 package dev.steward.adoption;
 
-import dev.steward.database.Database;
 import dev.steward.notice.Occasion;
-import dev.steward.notice.Occasions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
-/** Letters to those who are asked to answer for clients that nobody registered. */
+/** What people are written to about clients that nobody registered. */
 @ApplicationScoped
-class AdoptionLetters implements Occasions {
+class AdoptionLetters {
 
-  private static final String KIND = "ADOPTION";
-
-  private final Database database;
-
-  AdoptionLetters(Database database) {
-    this.database = database;
-  }
-
-  @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public String words() {
-    return "You are asked to take over clients that nobody answers for yet";
-  }
-
-  @Override
-  public List<Occasion> unwritten(int limit) {
-    return database.list(
+  @Produces
+  @Singleton
+  Occasion adoption() {
+    return Occasion.question(
+        "ADOPTION",
+        "You are asked to take over clients that nobody answers for yet",
         """
-        select distinct a.id, c.person, a.client_id
+        select a.id as subject, c.person, a.client_id as name, null::timestamptz as until
         from adoption a join adoption_candidate c on c.adoption_id = a.id
-        where a.state = 'ASKED' and c.role = 'OWNER' and c.answer = 'ASKED' and not exists (
-          select from letter l where l.kind = ? and l.subject = a.id and l.person = c.person)
-        order by a.id, c.person limit ?
-        """,
-        row -> new Occasion(KIND, row.uuid("id"), row.text("person"), row.text("client_id"), null),
-        KIND,
-        limit);
+        where a.state = 'ASKED' and c.role = 'OWNER' and c.answer = 'ASKED'
+        """);
   }
 }

@@ -23,34 +23,45 @@ class Letter {
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private final List<Occasions> sources;
+  private static final String IF_ASKED =
+      """
+
+
+      Nobody answers for anything before they accept, and silence passes the question on.
+      """;
+
+  private final List<Occasion> occasions;
   private final NoticeConfig config;
 
-  Letter(@All List<Occasions> sources, NoticeConfig config) {
-    this.sources = sources;
+  Letter(@All List<Occasion> occasions, NoticeConfig config) {
+    this.occasions = occasions;
     this.config = config;
   }
 
   /** One letter about everything. */
   Mail to(String address, List<Line> lines) {
     StringBuilder text = new StringBuilder("Hello,\n\n");
-    for (Occasions source : sources) {
-      List<Line> about = lines.stream().filter(line -> line.kind().equals(source.kind())).toList();
+    boolean asks = false;
+    for (Occasion occasion : occasions) {
+      List<Line> about =
+          lines.stream().filter(line -> line.kind().equals(occasion.kind())).toList();
       if (!about.isEmpty()) {
-        paragraph(text, source.words(), about);
+        paragraph(text, occasion.words(), about);
+        asks |= occasion.asks();
       }
     }
-    text.append("Please sign in and say yes or no");
-    config.site().map(Letter::console).ifPresent(link -> text.append(":\n").append(link));
     text.append(
-        "\n\nNobody answers for anything before they accept, and silence passes the question on.\n");
-    return Mail.withText(address, subject(lines), text.toString());
+        asks ? "Please sign in and say yes or no" : "Please sign in to see what can be done");
+    config.site().map(Letter::console).ifPresent(link -> text.append(":\n").append(link));
+    text.append(asks ? IF_ASKED : "\n");
+    return Mail.withText(address, subject(lines, asks), text.toString());
   }
 
-  private static String subject(List<Line> lines) {
-    return lines.size() == 1
-        ? "You are asked about " + plain(lines.getFirst().name())
-        : "You are asked about %d identities".formatted(lines.size());
+  private static String subject(List<Line> lines, boolean asks) {
+    return (asks ? "You are asked about " : "Time runs out for ")
+        + (lines.size() == 1
+            ? plain(lines.getFirst().name())
+            : "%d identities".formatted(lines.size()));
   }
 
   private static void paragraph(StringBuilder text, String words, List<Line> about) {

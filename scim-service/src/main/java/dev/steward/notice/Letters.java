@@ -51,23 +51,26 @@ class Letters {
     }
   }
 
+  /** Writes down up to {@code most} lines about what nobody was written to about yet. */
   @Transactional
-  void write(Collection<Occasion> occasions) {
-    Instant now = clock.instant();
-    for (Occasion one : occasions) {
-      database.update(
-          """
-          insert into letter (kind, subject, person, name, until, written_at, next_attempt_at)
-          values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-          """,
-          one.kind(),
-          one.subject(),
-          one.person(),
-          one.name(),
-          one.until(),
-          now,
-          now);
-    }
+  void write(Occasion occasion, int most) {
+    database.list(
+        """
+        insert into letter (kind, subject, person, name, until, written_at, next_attempt_at)
+        select about.kind, o.subject, o.person, o.name, o.until, moment.at, moment.at
+        from (select ?::timestamptz as at) moment
+        cross join (select ?::text as kind) about
+        cross join lateral (%s) o
+        where not exists (
+          select from letter l
+          where l.kind = about.kind and l.subject = o.subject and l.person = o.person)
+        limit ? on conflict do nothing returning subject
+        """
+            .formatted(occasion.open()),
+        row -> row.uuid("subject"),
+        clock.instant(),
+        occasion.kind(),
+        most);
   }
 
   /** All lines that are due to some people, until the end of the lease nobody else's to send. */

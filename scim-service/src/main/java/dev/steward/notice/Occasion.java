@@ -1,17 +1,22 @@
 package dev.steward.notice;
 
-import java.time.Instant;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-
 /**
- * A reason to write to a person, once.
+ * Something that people are written to about, each of them once.
  *
- * @param kind what it is about, in a word of its source's own
- * @param subject the key of what it is about, unique within its kind
- * @param person the id of who is written to
- * @param name what the identity or client is called
- * @param until when an answer comes too late, if ever
+ * @param kind the word under which letters about it are kept
+ * @param asks whether it is a question, to be answered with yes or no; if not, it is news
+ * @param words how a letter says it, before the names: such as {@code You are asked to answer for}
+ * @param open a query for what there is to write about at {@code moment.at}: its key as {@code
+ *     subject}, the id of a {@code person}, the {@code name} of the identity or client, and {@code
+ *     until} when it is too late, if ever
  */
-public record Occasion(
-    String kind, UUID subject, String person, String name, @Nullable Instant until) {}
+public record Occasion(String kind, boolean asks, String words, String open) {
+
+  public static Occasion question(String kind, String words, String open) {
+    return new Occasion(kind, true, words, open);
+  }
+
+  public static Occasion news(String kind, String words, String open) {
+    return new Occasion(kind, false, words, open);
+  }
+}

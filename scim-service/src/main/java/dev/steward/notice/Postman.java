@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Writes to people about what they are asked: one letter to each, whatever it is about.
+ * Writes to people about what they are asked and should know: one letter to each, whatever it is
+ * about.
  *
  * <p>Whoever asks somebody only asks. What there is to write is found afterwards, so that no mail
  * server ever keeps anybody from working.
@@ -32,7 +33,7 @@ class Postman implements Job {
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 8;
 
-  private final List<Occasions> sources;
+  private final List<Occasion> occasions;
   private final Letters letters;
   private final Letter letter;
   private final People people;
@@ -41,14 +42,14 @@ class Postman implements Job {
   private final Clock clock;
 
   Postman(
-      @All List<Occasions> sources,
+      @All List<Occasion> occasions,
       Letters letters,
       Letter letter,
       People people,
       ReactiveMailer mailer,
       NoticeConfig config,
       Clock clock) {
-    this.sources = sources;
+    this.occasions = occasions;
     this.letters = letters;
     this.letter = letter;
     this.people = people;
@@ -72,7 +73,7 @@ class Postman implements Job {
     if (!config.mail()) {
       return;
     }
-    sources.forEach(source -> letters.write(source.unwritten(MOST_LINES)));
+    occasions.forEach(occasion -> letters.write(occasion, MOST_LINES));
     deliver();
     letters.forgetOld();
   }

@@ -1,4 +1,4 @@
-/** Tells people by mail what they are asked, if the site has a mail server. */
+/** Tells people by mail what they are asked and what runs out, if the site has a mail server. */
 @NullMarked
 package dev.steward.notice;
 

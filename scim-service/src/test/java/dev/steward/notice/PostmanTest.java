@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.steward.database.Database;
+import dev.steward.identity.Identity;
 import dev.steward.people.People;
 import dev.steward.people.Person;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Sample;
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,8 @@ class PostmanTest {
   private static final int PORT = port();
 
   @Inject Postman postman;
+  @Inject Letters letters;
+  @Inject @All List<Occasion> occasions;
   @Inject IdentityRegistry registry;
   @Inject People people;
   @Inject Database database;
@@ -64,14 +69,12 @@ class PostmanTest {
   }
 
   @BeforeEach
-  void nobodyIsAskedAnything() {
+  void everybodyHasBeenToldOfWhatThereIs() {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              database.update("delete from letter");
-              database.update(
-                  "update ownership_question set answer = 'WITHDRAWN', closed_at = now() where closed_at is null");
-              database.update("update identity_owner set accepted_at = now()");
+              occasions.forEach(occasion -> letters.write(occasion, Integer.MAX_VALUE));
+              database.update("update letter set sent_at = now() where sent_at is null");
             });
     server.start();
   }
@@ -111,12 +114,13 @@ class PostmanTest {
 
   @Test
   void aServerThatIsDownKeepsNobodyWaitingAndGetsTheLetterLater() {
+    String ada = Sample.person();
     server.stop();
-    named(Sample.person());
+    named(ada);
 
     postman.run();
 
-    assertThat(letters("sent_at is null and attempts = 1 and cause is not null")).isEqualTo(1);
+    assertThat(letters(ada, "sent_at is null and attempts = 1 and cause is not null")).isEqualTo(1);
 
     server.start();
     QuarkusTransaction.requiringNew()
@@ -124,13 +128,14 @@ class PostmanTest {
     postman.run();
 
     assertThat(server.getReceivedMessages()).hasSize(1);
-    assertThat(letters("sent_at is not null")).isEqualTo(1);
+    assertThat(letters(ada, "sent_at is not null")).isEqualTo(1);
   }
 
   @Test
   void aServerThatStaysDownIsNotTriedForEver() {
+    String ada = Sample.person();
     server.stop();
-    named(Sample.person());
+    named(ada);
     postman.run();
     QuarkusTransaction.requiringNew()
         .run(
@@ -140,7 +145,7 @@ class PostmanTest {
 
     postman.run();
 
-    assertThat(letters("given_up_at is not null")).isEqualTo(1);
+    assertThat(letters(ada, "given_up_at is not null")).isEqualTo(1);
   }
 
   @Test
@@ -162,6 +167,120 @@ class PostmanTest {
     assertThat(letter.getAllRecipients()).hasSize(1);
   }
 
+  @Test
+  void whoeverMayPutItRightIsToldThatAReviewIsLateAndTheTimeNearlyOver() throws Exception {
+    String ada = Sample.person();
+    UUID agent = answeredForBy(ada);
+    change("update identity set good_until = now() + interval '5 days' where id = ?", agent);
+    change(
+        """
+        insert into review (id, identity_id, opened_at, due)
+        values (gen_random_uuid(), ?, now() - interval '40 days', current_date - 9)
+        """,
+        agent);
+
+    postman.run();
+    postman.run();
+
+    MimeMessage letter = only();
+    assertThat(letter.getSubject()).isEqualTo("Time runs out for Invoice matcher");
+    assertThat(letter.getContent().toString())
+        .contains("A review is late", "Invoice matcher (until ", "/console/work")
+        .doesNotContain("say yes or no");
+  }
+
+  @Test
+  void nobodyIsToldOfAReviewThatIsLateButHasTime() {
+    UUID agent = answeredForBy(Sample.person());
+    change(
+        """
+        insert into review (id, identity_id, opened_at, due)
+        values (gen_random_uuid(), ?, now() - interval '40 days', current_date - 9)
+        """,
+        agent);
+
+    postman.run();
+
+    assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void ownersAreToldAWeekBeforeTheTimeOfAnAgentIsOverAndAgainWhenItWasMoved() throws Exception {
+    UUID agent = answeredForBy(Sample.person());
+    ends(agent, 6);
+
+    postman.run();
+    postman.run();
+
+    assertThat(only().getContent().toString()).contains("The time they were given is nearly over");
+
+    ends(agent, 7);
+    postman.run();
+
+    assertThat(server.getReceivedMessages()).hasSize(2);
+  }
+
+  @Test
+  void managerAndSponsorAreToldOnceEachThatNobodyFollowsAnOwner() throws Exception {
+    String manager = Sample.person();
+    String sponsor = Sample.person();
+    UUID agent = answeredForBy(Sample.person());
+    people.refresh(Set.of(manager, sponsor));
+    change(
+        """
+        update identity set hand_over_began = now() - interval '6 days',
+          hand_over_deadline = now() + interval '1 day' where id = ?
+        """,
+        agent);
+    escalated(agent, "MANAGER", manager);
+    postman.run();
+    escalated(agent, "SPONSOR", sponsor);
+    postman.run();
+    postman.run();
+
+    assertThat(server.getReceivedMessages()).hasSize(2);
+    assertThat(server.getReceivedMessages()[0].getAllRecipients()[0].toString())
+        .isEqualTo(addressOf(manager));
+    assertThat(server.getReceivedMessages()[1].getAllRecipients()[0].toString())
+        .isEqualTo(addressOf(sponsor));
+    assertThat(server.getReceivedMessages()[0].getContent().toString())
+        .contains("nobody has followed them", "Invoice matcher (until ");
+  }
+
+  private UUID answeredForBy(String person) {
+    Identity agent = registry.register(Sample.agent(person), Sample.PROVISIONER).identity();
+    people.refresh(Set.of(person));
+    change(
+        "update identity_owner set accepted_at = now() where identity_id = ?", agent.id().value());
+    return agent.id().value();
+  }
+
+  private void ends(UUID agent, int days) {
+    change(
+        """
+        update identity set valid_until = now() + ? * interval '1 day',
+          good_until = now() + ? * interval '1 day' where id = ?
+        """,
+        days,
+        days,
+        agent);
+  }
+
+  private void escalated(UUID agent, String step, String person) {
+    change(
+        """
+        insert into hand_over_escalation (identity_id, began, step, person, at)
+        select id, hand_over_began, ?, ?, now() from identity where id = ?
+        """,
+        step,
+        person,
+        agent);
+  }
+
+  private void change(String sql, Object... parameters) {
+    QuarkusTransaction.requiringNew().run(() -> database.update(sql, parameters));
+  }
+
   private void named(String person) {
     registry.register(Sample.agent(person), Sample.PROVISIONER);
     people.refresh(Set.of(person));
@@ -177,8 +296,8 @@ class PostmanTest {
     return server.getReceivedMessages()[0];
   }
 
-  private long letters(String condition) {
-    return database.number("select count(*) from letter where " + condition);
+  private long letters(String person, String condition) {
+    return database.number("select count(*) from letter where person = ? and " + condition, person);
   }
 
   private static int port() {
