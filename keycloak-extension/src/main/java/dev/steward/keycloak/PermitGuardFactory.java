@@ -15,6 +15,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProvider;
 import org.keycloak.services.clientpolicy.executor.ClientPolicyExecutorProviderFactory;
+import org.keycloak.utils.KeycloakSessionUtil;
 
 /** Makes {@link PermitGuard}s and opens the {@link Gate} when the server is up. */
 public final class PermitGuardFactory implements ClientPolicyExecutorProviderFactory {
@@ -89,7 +90,8 @@ public final class PermitGuardFactory implements ClientPolicyExecutorProviderFac
         gate().forgetRealm(removed.getRealm().getId());
       }
       case ClientModel.ClientCreationEvent created ->
-          noticed(created.getKeycloakSession(), created.getCreatedClient().getRealm())
+          sessionOf(created)
+              .flatMap(session -> noticed(session, created.getCreatedClient().getRealm()))
               .ifPresent(noticed -> noticed.created(created.getCreatedClient()));
       // What the gate does to a client, the registry ordered.
       case ClientChanged ours -> {}
@@ -109,6 +111,12 @@ public final class PermitGuardFactory implements ClientPolicyExecutorProviderFac
       }
       default -> {}
     }
+  }
+
+  /** Keycloak 26.5 does not say in which session a client is made: it is the one at work here. */
+  private static Optional<KeycloakSession> sessionOf(ClientModel.ClientCreationEvent created) {
+    return Optional.ofNullable(created.getKeycloakSession())
+        .or(() -> Optional.ofNullable(KeycloakSessionUtil.getKeycloakSession()));
   }
 
   private Optional<Noticed> noticed(KeycloakSession session, RealmModel realm) {
