@@ -4,25 +4,39 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.IDToken;
 import org.keycloak.representations.RefreshToken;
 
-/** The tokens of one answer, made and not yet handed out. */
+/**
+ * The tokens of one answer, made and not yet handed out.
+ *
+ * @param client whom they are for, whatever a mapper wrote into them
+ */
 record Issued(
     @Nullable AccessToken access,
     @Nullable RefreshToken refresh,
     @Nullable IDToken id,
-    ClientSessionContext context) {
+    ClientSessionContext context,
+    ClientModel client) {
 
   static Issued by(KeycloakSession session, AccessTokenResponseBuilder builder) {
-    return new Issued(
+    return of(
+        session,
         builder.getAccessToken(),
         builder.getRefreshToken(),
         builder.getIdToken(),
         context(session, builder));
+  }
+
+  static Issued of(
+      KeycloakSession session,
+      @Nullable AccessToken access,
+      @Nullable RefreshToken refresh,
+      @Nullable IDToken id,
+      ClientSessionContext context) {
+    return new Issued(access, refresh, id, context, client(session, access, context));
   }
 
   private static ClientSessionContext context(
@@ -35,17 +49,16 @@ record Issued(
     }
   }
 
-  /**
-   * The client that the tokens are for. Under UMA the session is the resource server's, and only
-   * the token says whose it is.
-   */
-  ClientModel client() {
+  /** Under UMA the session is the resource server's, and only the token says whose it is. */
+  private static ClientModel client(
+      KeycloakSession session, @Nullable AccessToken access, ClientSessionContext context) {
     ClientModel ofSession = context.getClientSession().getClient();
-    RealmModel realm = ofSession.getRealm();
-    if (access == null || access.getIssuedFor() == null) {
+    if (access == null
+        || access.getIssuedFor() == null
+        || !GrantTypes.asked(session).equals(GrantTypes.UMA)) {
       return ofSession;
     }
-    ClientModel named = realm.getClientByClientId(access.getIssuedFor());
+    ClientModel named = ofSession.getRealm().getClientByClientId(access.getIssuedFor());
     return named == null ? ofSession : named;
   }
 }

@@ -29,7 +29,12 @@ final class TokenGuard implements TokenPostProcessor {
   @Override
   public void process(TokenPostProcessorContext context) {
     Issued issued =
-        new Issued(context.accessToken(), context.refreshToken(), null, context.clientSessionCtx());
+        Issued.of(
+            session,
+            context.accessToken(),
+            context.refreshToken(),
+            null,
+            context.clientSessionCtx());
     Optional<Denied> denied = settle(issued);
     if (denied.isEmpty()) {
       gate.witness().issued(session, issued);

@@ -40,14 +40,15 @@ final class TokenTrim {
     this.session = session;
   }
 
-  /** Lets no token of the answer outlive the instant. */
+  /** Lets no token of the answer outlive the instant, nor pass for another client's. */
   void endBy(Issued issued, Instant end) {
     if (end.equals(Instant.MAX)) {
       return;
     }
-    cap(issued.access(), end);
-    cap(issued.refresh(), end);
-    cap(issued.id(), end);
+    String client = issued.client().getClientId();
+    hold(issued.access(), end, client);
+    hold(issued.refresh(), end, client);
+    hold(issued.id(), end, client);
   }
 
   /**
@@ -115,7 +116,7 @@ final class TokenTrim {
             .collect(Collectors.joining(" "));
   }
 
-  private static void cap(@Nullable JsonWebToken token, Instant end) {
+  private static void hold(@Nullable JsonWebToken token, Instant end, String client) {
     if (token == null) {
       return;
     }
@@ -123,5 +124,7 @@ final class TokenTrim {
     if (expires == null || expires == 0 || expires > end.getEpochSecond()) {
       token.exp(end.getEpochSecond());
     }
+    // A mapper may have written another name; by this one Keycloak knows whose the token is.
+    token.issuedFor(client);
   }
 }

@@ -57,6 +57,35 @@ class TrimmingIT {
   }
 
   @Test
+  void noMapperMakesATokenPassForThatOfAClientThatNobodyGoverns() {
+    realm.client("nobody-governs-it", Map.of());
+    TestClient client =
+        realm.client(
+            "passes-for-another",
+            Map.of(
+                "protocolMappers",
+                List.of(
+                    Map.of(
+                        "name", "another",
+                        "protocol", "openid-connect",
+                        "protocolMapper", "oidc-hardcoded-claim-mapper",
+                        "config",
+                            Map.of(
+                                "claim.name", "azp",
+                                "claim.value", "nobody-governs-it",
+                                "jsonType.label", "String",
+                                "access.token.claim", "true")))));
+    client.hold(PermitDraft.of(client).endsAfter(Duration.ofSeconds(40)));
+
+    Answer answer = client.token(asking("profile"));
+
+    assertThat(answer).satisfies(issued());
+    JsonNode claims = claims(accessToken(answer));
+    assertThat(claims.path("azp").asText()).isEqualTo("passes-for-another");
+    assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isBetween(1L, 40L);
+  }
+
+  @Test
   void aRequestedScopeBeyondTheCeilingIsInvalid() {
     TestClient client = realm.client("asks-too-much", Map.of());
     realm.addScope(client, "optional", read);
