@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param grants all grants that are switched on
  * @param keys where its public keys come from
  * @param contacts what its attributes say about who to talk to
- * @param roles those of its service account
+ * @param roles those of its service account, its groups' and those within others included
  * @param groups those that its service account is in
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -1,16 +1,17 @@
 package dev.steward.keycloak;
 
 import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** What the service accounts of many clients were given, read by set. */
 final class ServiceAccounts {
@@ -18,9 +19,11 @@ final class ServiceAccounts {
   private static final int DEEPEST = 32;
 
   private final EntityManager entities;
+  private final RealmModel realm;
 
-  ServiceAccounts(KeycloakSession session) {
+  ServiceAccounts(KeycloakSession session, RealmModel realm) {
     this.entities = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    this.realm = realm;
   }
 
   /** By client. One without a service account is left out. */
@@ -45,99 +48,115 @@ final class ServiceAccounts {
     if (accounts.isEmpty()) {
       return Map.of();
     }
-    Map<String, List<String>> roles = roles(accounts.keySet());
-    Map<String, List<String>> groups = groups(accounts.keySet());
-    return accounts.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getValue,
-                account ->
-                    new Given(
-                        roles.getOrDefault(account.getKey(), List.of()),
-                        groups.getOrDefault(account.getKey(), List.of())),
-                (one, same) -> one));
+    Map<String, List<String>> memberships =
+        pairs(
+            "select m.user.id, m.groupId from UserGroupMembershipEntity m where m.user.id in :keys",
+            accounts.keySet());
+    Groups groups = new Groups(ids(memberships));
+    Map<String, List<String>> ownRoles =
+        pairs(
+            "select m.user.id, m.roleId from UserRoleMappingEntity m where m.user.id in :keys",
+            accounts.keySet());
+    Map<String, List<String>> groupRoles =
+        pairs(
+            "select m.group.id, m.roleId from GroupRoleMappingEntity m where m.group.id in :keys",
+            groups.known.keySet());
+    GrantedRoles granted =
+        new GrantedRoles(
+            entities,
+            realm,
+            Stream.of(ownRoles, groupRoles)
+                .flatMap(roles -> ids(roles).stream())
+                .collect(Collectors.toSet()));
+    Map<String, Given> given = new HashMap<>();
+    accounts.forEach(
+        (account, client) -> {
+          List<String> in = memberships.getOrDefault(account, List.of());
+          Set<String> roles = new HashSet<>(ownRoles.getOrDefault(account, List.of()));
+          groups
+              .upFrom(in)
+              .forEach(group -> roles.addAll(groupRoles.getOrDefault(group, List.of())));
+          given.put(
+              client,
+              new Given(
+                  List.copyOf(granted.namesOf(roles)), in.stream().map(groups::path).toList()));
+        });
+    return given;
   }
 
-  private Map<String, List<String>> roles(Set<String> accounts) {
+  /** The second column by the first, for some keys. */
+  private Map<String, List<String>> pairs(String query, Set<String> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
     return entities
-        .createQuery(
-            """
-            select m.user.id, r.name, o.clientId
-            from UserRoleMappingEntity m
-            join RoleEntity r on r.id = m.roleId
-            left join ClientEntity o on o.id = r.clientId
-            where m.user.id in :accounts
-            """,
-            Object[].class)
-        .setParameter("accounts", accounts)
+        .createQuery(query, Object[].class)
+        .setParameter("keys", keys)
         .getResultStream()
         .collect(
             Collectors.groupingBy(
                 found -> (String) found[0],
-                Collectors.mapping(
-                    found -> found[2] == null ? (String) found[1] : found[2] + ":" + found[1],
-                    Collectors.toList())));
+                Collectors.mapping(found -> (String) found[1], Collectors.toList())));
   }
 
-  private Map<String, List<String>> groups(Set<String> accounts) {
-    List<Object[]> memberships =
+  private static Set<String> ids(Map<String, List<String>> pairs) {
+    return pairs.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+  }
+
+  /** Groups and all above them. */
+  private final class Groups {
+
+    private final Map<String, Group> known = new HashMap<>();
+
+    /** One query for each storey. */
+    Groups(Set<String> ids) {
+      Set<String> wanted = ids;
+      for (int storey = 0; storey < DEEPEST && !wanted.isEmpty(); storey++) {
         entities
             .createQuery(
-                """
-                select m.user.id, m.groupId from UserGroupMembershipEntity m
-                where m.user.id in :accounts
-                """,
+                "select g.id, g.name, g.parentId from GroupEntity g where g.id in :groups",
                 Object[].class)
-            .setParameter("accounts", accounts)
-            .getResultList();
-    Map<String, Group> known =
-        known(memberships.stream().map(found -> (String) found[1]).collect(Collectors.toSet()));
-    Map<String, List<String>> paths = new HashMap<>();
-    for (Object[] found : memberships) {
-      paths
-          .computeIfAbsent((String) found[0], absent -> new ArrayList<>())
-          .add(path((String) found[1], known));
+            .setParameter("groups", wanted)
+            .getResultStream()
+            .forEach(
+                found ->
+                    known.put((String) found[0], new Group((String) found[1], (String) found[2])));
+        wanted =
+            known.values().stream()
+                .map(Group::parent)
+                .filter(parent -> parent != null && !parent.isBlank() && !known.containsKey(parent))
+                .collect(Collectors.toSet());
+      }
     }
-    return paths;
-  }
 
-  /** The groups and all above them, one query for each storey. */
-  private Map<String, Group> known(Set<String> groups) {
-    Map<String, Group> known = new HashMap<>();
-    Set<String> wanted = new HashSet<>(groups);
-    for (int storey = 0; storey < DEEPEST && !wanted.isEmpty(); storey++) {
-      entities
-          .createQuery(
-              "select g.id, g.name, g.parentId from GroupEntity g where g.id in :groups",
-              Object[].class)
-          .setParameter("groups", wanted)
-          .getResultStream()
-          .forEach(
-              found ->
-                  known.put((String) found[0], new Group((String) found[1], (String) found[2])));
-      wanted =
-          known.values().stream()
-              .map(Group::parent)
-              .filter(parent -> parent != null && !parent.isBlank() && !known.containsKey(parent))
-              .collect(Collectors.toSet());
+    /** These and all above them: their roles are inherited. */
+    Set<String> upFrom(List<String> groups) {
+      Set<String> all = new HashSet<>();
+      for (String group : groups) {
+        String at = group;
+        while (at != null && known.containsKey(at) && all.add(at)) {
+          at = known.get(at).parent();
+        }
+      }
+      return all;
     }
-    return known;
-  }
 
-  private static String path(String group, Map<String, Group> known) {
-    StringBuilder path = new StringBuilder();
-    Group at = known.get(group);
-    for (int storey = 0; storey < DEEPEST && at != null; storey++) {
-      path.insert(0, "/" + at.name());
-      at = at.parent() == null ? null : known.get(at.parent());
+    String path(String group) {
+      StringBuilder path = new StringBuilder();
+      Group at = known.get(group);
+      for (int storey = 0; storey < DEEPEST && at != null; storey++) {
+        path.insert(0, "/" + at.name());
+        at = at.parent() == null ? null : known.get(at.parent());
+      }
+      return path.toString();
     }
-    return path.toString();
   }
 
   /**
    * What one service account was given, in order.
    *
-   * @param roles such as {@code auditor} and {@code orders:read}, those of groups left out
+   * @param roles such as {@code auditor} and {@code orders:read}, however they came to it: given to
+   *     itself or to its groups, or within another role
    * @param groups such as {@code /payments/robots}
    */
   record Given(List<String> roles, List<String> groups) {
