@@ -47,8 +47,12 @@ final class GateServer {
   }
 
   private static ServerPlan.Draft plan(String pushEvery) {
-    return ServerPlan.of(path("steward.keycloak.home"), path("steward.keycloak.work"))
-        .provider(path("steward.gate.jar"))
+    ServerPlan.Draft plan =
+        ServerPlan.of(path("steward.keycloak.home"), path("steward.keycloak.work"));
+    if (Versions.haveMetadataDocuments()) {
+      plan.buildOption("--features=cimd");
+    }
+    return plan.provider(path("steward.gate.jar"))
         .provider(path("steward.gate.test-jar"))
         .provider(BACKDOOR)
         .option("--spi-security-profile--default--name=steward-security-profile")

@@ -15,6 +15,11 @@ final class Versions {
     return !before266();
   }
 
+  /** Before 26.7 there are no clients that are described by a document. */
+  static boolean haveMetadataDocuments() {
+    return !before266();
+  }
+
   private static boolean before266() {
     return System.getProperty("steward.keycloak.version").startsWith("26.5.");
   }
