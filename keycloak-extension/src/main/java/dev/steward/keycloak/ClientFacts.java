@@ -20,7 +20,7 @@ final class ClientFacts {
 
   /** An attribute whose name has one of these in it says who to talk to. */
   static final List<String> CONTACT_WORDS =
-      List.of("contact", "owner", "responsible", "maintainer", "team");
+      List.of("contact", "owner", "owned", "managed", "responsible", "maintainer", "team");
 
   private static final int MOST_CONTACTS = 20;
   private static final int LONGEST_CONTACT = 255;

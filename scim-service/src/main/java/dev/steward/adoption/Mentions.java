@@ -89,8 +89,7 @@ class Mentions implements ClueSource {
 
   private static List<Mention> written(Shadow shadow, Map<String, Long> made) {
     List<Mention> mentions = new ArrayList<>();
-    for (String contact : first(shadow.facts().contacts().stream())) {
-      String word = contact.strip().replaceFirst("(?i)^mailto:", "");
+    for (String word : first(shadow.facts().contacts().stream().flatMap(Mentions::called))) {
       mentions.add(
           new Mention(word, new Evidence(Source.CONTACT, "its contacts name " + word, CONTACT)));
     }
@@ -111,6 +110,14 @@ class Mentions implements ClueSource {
       mentions.add(new Mention(maker, madeIt(origin, made.getOrDefault(maker, 0L))));
     }
     return mentions;
+  }
+
+  /** Ada Lovelace &lt;ada@example.org&gt; is called by her address, and so is mailto:ada. */
+  private static Stream<String> called(String contact) {
+    List<String> addresses = EMAIL.matcher(contact).results().map(found -> found.group()).toList();
+    return addresses.isEmpty()
+        ? Stream.of(contact.strip().replaceFirst("(?i)^mailto:", ""))
+        : addresses.stream();
   }
 
   private static @Nullable String maker(Origin origin) {
