@@ -11,6 +11,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -52,14 +53,19 @@ public class BulkResource {
 
   @POST
   @PermissionsAllowed("scim:write")
-  public Response bulk(byte @Nullable [] body, @Context UriInfo uri, @Context HttpHeaders headers) {
+  public Response bulk(
+      byte @Nullable [] body,
+      @QueryParam("preview") boolean preview,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers) {
     BulkRequest bulk = BulkRequest.read(ScimJson.read(body), config.bulk().maxOperations());
     ScimRequest request = ScimRequest.of(uri, headers, connectors.present());
     // who calls is asked for before a transaction begins
     caller.makesManyChanges(UUID.randomUUID().toString());
     BulkProgress progress = new BulkProgress(bulk);
     BulkWork work = new BulkWork(endpoint, stores, request, progress);
-    return response(new BulkRun(bulk, progress, work, this::forgetRows).run());
+    BulkRun run = new BulkRun(bulk, progress, work, this::forgetRows);
+    return response(preview ? run.rehearse() : run.run(), preview);
   }
 
   private void forgetRows() {
@@ -67,11 +73,21 @@ public class BulkResource {
     rows.clear();
   }
 
-  private static Response response(List<BulkAnswer> answers) {
+  /**
+   * @param preview what would be made has no address and no version yet
+   */
+  private static Response response(List<BulkAnswer> answers, boolean preview) {
     ObjectNode body = ScimJson.object();
     body.putArray("schemas").add(Urn.BULK_RESPONSE);
     ArrayNode operations = body.putArray("Operations");
-    answers.forEach(answer -> operations.add(written(answer)));
+    answers.forEach(
+        answer -> {
+          ObjectNode written = written(answer);
+          if (preview && answer.operation().makes() != null) {
+            written.remove(List.of("location", "version"));
+          }
+          operations.add(written);
+        });
     return Response.ok(ScimJson.write(body)).build();
   }
 

@@ -291,6 +291,32 @@ class BulkTest {
     assertThat(many("agentUserName sw \"%s\"".formatted(run))).isEqualTo(1000);
   }
 
+  @Test
+  void tellsWhatWouldBecomeOfEachOperationAndDoesNothing() {
+    String kept = agent("kept");
+    String taken = agent("taken");
+
+    List<JsonNode> preview =
+        operations(
+            sendTo(
+                "/Bulk?preview=true",
+                "",
+                creation("new"),
+                creation("taken"),
+                operation("PATCH", "/Agents/bulkId:new", patch("displayName", "'Changed'")),
+                operation("PATCH", "/Agents/" + kept, patch("displayName", "'Changed'")),
+                operation("DELETE", "/Agents/" + taken, null),
+                operation("POST", "/Agents", "{}", "nameless")));
+
+    assertThat(statuses(preview)).containsExactly("201", "409", "200", "200", "204", "400");
+    assertThat(preview.getFirst().has("location")).isFalse();
+    assertThat(preview.get(1).path("response").path("detail").textValue()).isNotBlank();
+    assertThat(many("agentUserName eq \"%s-new\"".formatted(run))).isZero();
+    assertThat(shown("kept", kept).has("displayName")).isFalse();
+    assertThat(scim.get("/Agents/" + taken).status()).isEqualTo(200);
+    assertThat(entries(kept)).hasSize(1);
+  }
+
   private String agent(String name) {
     return scim.post("/Agents", document(name)).id();
   }
@@ -322,8 +348,12 @@ class BulkTest {
   }
 
   private Answer send(String said, String... operations) {
+    return sendTo("/Bulk", said, operations);
+  }
+
+  private Answer sendTo(String path, String said, String... operations) {
     return scim.post(
-        "/Bulk",
+        path,
         "{'schemas': ['%s'], %s 'Operations': [%s]}"
             .formatted(Urn.BULK_REQUEST, said, String.join(",", operations)));
   }
