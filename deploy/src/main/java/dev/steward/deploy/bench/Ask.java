@@ -4,12 +4,18 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One request to a SCIM server.
+ * One request to a server.
  *
  * @param path below the server's address, with the query
- * @param body the JSON to send; empty for none
+ * @param type the media type of the body
+ * @param body what to send; empty for nothing
  */
-record Ask(String method, String path, String body) {
+record Ask(String method, String path, String type, String body) {
+
+  /** With a body as SCIM servers read it. */
+  Ask(String method, String path, String body) {
+    this(method, path, "application/scim+json", body);
+  }
 
   static Ask get(String path) {
     return new Ask("GET", path, "");

@@ -38,7 +38,11 @@ final class Bench {
       // However this program ends, the servers end with it.
       Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "end"));
       servers.start(console);
-      new Bench(options, console, servers).run();
+      if (options.inventory() > 0) {
+        new InventoryBench(options, console, servers).run();
+      } else {
+        new Bench(options, console, servers).run();
+      }
     } catch (Trouble | ServerTrouble | IOException e) {
       console.trouble(String.valueOf(e.getMessage()));
       System.exit(1);

@@ -34,12 +34,19 @@ final class Load {
    * would be fast.
    */
   Sample on(Place place, String operation, int times, Duration longest) {
-    Function<RandomGenerator, Ask> question = place.operation(operation);
     AtomicInteger left = new AtomicInteger(times);
+    long start = System.nanoTime();
+    return on(
+        place,
+        operation,
+        () -> left.getAndDecrement() > 0 && System.nanoTime() - start < longest.toNanos());
+  }
+
+  /** Asks one server one thing for as long as it is to go on. */
+  Sample on(Place place, String operation, BooleanSupplier goesOn) {
+    Function<RandomGenerator, Ask> question = place.operation(operation);
     Duration busyBefore = place.footprint().busy();
     long start = System.nanoTime();
-    BooleanSupplier goesOn =
-        () -> left.getAndDecrement() > 0 && System.nanoTime() - start < longest.toNanos();
     List<long[]> each = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
       List<Future<long[]>> running = new ArrayList<>();

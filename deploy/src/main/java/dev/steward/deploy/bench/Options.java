@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param port the first of the ports to use
  * @param only a regular expression for the operations to measure; others are left out
  * @param plans where to write the plans of queries; empty for nowhere
+ * @param inventory how many clients of one realm to walk through instead; 0 for none
  */
 record Options(
     Path kit,
@@ -28,7 +29,8 @@ record Options(
     int warmUp,
     int port,
     String only,
-    String plans) {
+    String plans,
+    int inventory) {
 
   /** How many users the servers hold that the registry is compared with. */
   static final int USERS = 10_000;
@@ -44,7 +46,8 @@ record Options(
           "--warm-up",
           "--port",
           "--only",
-          "--plans");
+          "--plans",
+          "--inventory");
 
   Options {
     if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < FEWEST)) {
@@ -55,6 +58,9 @@ record Options(
     }
     if (!plans.isEmpty() && sizes.size() < 2) {
       throw new Trouble("Plans are those of the larger of two registries: name two sizes.");
+    }
+    if (inventory != 0 && inventory < FEWEST) {
+      throw new Trouble("An inventory is a number of clients, at least %d.".formatted(FEWEST));
     }
     sizes = sizes.stream().sorted().distinct().toList();
   }
@@ -81,7 +87,8 @@ record Options(
         number("--warm-up", value(words, "--warm-up", "4000")),
         number("--port", value(words, "--port", "18180")),
         value(words, "--only", ""),
-        value(words, "--plans", ""));
+        value(words, "--plans", ""),
+        number("--inventory", value(words, "--inventory", "0")));
   }
 
   boolean measures(String operation) {

@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,12 @@ final class Servers implements AutoCloseable {
 
   /** As much for each: a heap that none of them fills. */
   private static final String HEAP = "-Xmx768m";
+
+  /** The registry that {@link #startWalker} starts. */
+  static final int WALKER = 1;
+
+  /** While Keycloak is measured, registries let it be. */
+  private static final Duration NEVER = Duration.ofHours(2);
 
   private final Options options;
   private final Kit kit;
@@ -41,15 +48,24 @@ final class Servers implements AutoCloseable {
   /** Starts everything on empty databases. Whatever was started ends with {@link #close}. */
   void start(Console console) {
     console.progress("Starting a registry on its own PostgreSQL ...");
-    startRegistry(0);
+    startRegistry(0, NEVER);
     console.progress("Starting Keycloak on the same PostgreSQL ...");
     startKeycloak();
+    if (options.inventory() > 0) {
+      return;
+    }
     for (int i = 1; i < options.sizes().size(); i++) {
       postgres().create(database(i));
       new Plans(postgres(), database(i)).prepare();
-      startRegistry(i);
+      startRegistry(i, NEVER);
     }
     startOther();
+  }
+
+  /** Starts one more registry, which walks through the realm's clients with pauses between. */
+  void startWalker(Duration pause) {
+    postgres().create(database(WALKER));
+    startRegistry(WALKER, pause);
   }
 
   /** The database of a registry. */
@@ -95,7 +111,7 @@ final class Servers implements AutoCloseable {
     return other.orElseThrow().toHandle();
   }
 
-  private void startRegistry(int index) {
+  private void startRegistry(int index, Duration reconcileEvery) {
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -108,9 +124,8 @@ final class Servers implements AutoCloseable {
                 "STEWARD_CONSOLE_CLIENT_ID=" + DemoRealm.CONSOLE,
                 "STEWARD_CONSOLE_CLIENT_SECRET=" + env.clientSecret(DemoRealm.CONSOLE),
                 "STEWARD_DATA_DIR=" + home(index),
-                // While Keycloak is measured, the registries let it be.
-                "STEWARD_PEOPLE_REFRESH_EVERY=PT2H",
-                "STEWARD_DELIVERY_RECONCILE_EVERY=PT2H"));
+                "STEWARD_PEOPLE_REFRESH_EVERY=" + NEVER,
+                "STEWARD_DELIVERY_RECONCILE_EVERY=" + reconcileEvery));
     if (index > 0) {
       settings.add("QUARKUS_DATASOURCE_JDBC_URL=" + postgres().url(database(index)));
       settings.add("QUARKUS_DATASOURCE_USERNAME=" + Postgres.ROLE);

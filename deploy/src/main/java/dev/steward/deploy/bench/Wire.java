@@ -110,7 +110,7 @@ final class Wire implements AutoCloseable {
     head.append(" HTTP/1.1\r\nHost: ").append(server.getAuthority());
     head.append("\r\n").append(headers);
     if (body.length > 0) {
-      head.append("Content-Type: application/scim+json\r\nContent-Length: ");
+      head.append("Content-Type: ").append(ask.type()).append("\r\nContent-Length: ");
       head.append(body.length).append("\r\n");
     }
     byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);

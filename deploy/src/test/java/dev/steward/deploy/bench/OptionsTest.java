@@ -23,6 +23,15 @@ class OptionsTest {
   }
 
   @Test
+  void walkThroughNoInventoryUnlessTold() {
+    assertThat(Options.of("kit", "run").inventory()).isZero();
+    assertThat(Options.of("kit", "run", "--inventory", "50000").inventory()).isEqualTo(50_000);
+    assertThatThrownBy(() -> Options.of("kit", "run", "--inventory", "7"))
+        .isInstanceOf(Trouble.class)
+        .hasMessage("An inventory is a number of clients, at least 1000.");
+  }
+
+  @Test
   void areRefusedInASentenceWhenTheyMakeNoSense() {
     assertThatThrownBy(() -> Options.of("kit", "run", "--size", "many"))
         .isInstanceOf(Trouble.class)
