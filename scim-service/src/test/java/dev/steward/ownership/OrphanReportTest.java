@@ -164,6 +164,21 @@ class OrphanReportTest {
   }
 
   @Test
+  void listsWhoseEnvironmentIsNoMore() {
+    Identity identity = accepted(Sample.person());
+    assertThat(reasonFor(identity)).isNull();
+
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database.update(
+                    "update identity set environment = 'the-old-data-centre' where id = ?",
+                    identity.id().value()));
+
+    assertThat(reasonFor(identity)).isEqualTo("environment-gone");
+  }
+
+  @Test
   void listsWhoIsUnused() {
     push(Sets.uses(List.of()));
     Identity identity = accepted(Sample.person());
