@@ -29,9 +29,14 @@ public class Terms {
     return Labels.capital(of(constant));
   }
 
-  /** The name of an event in the ledger in words, such as {@code Hand over escalated}. */
+  /** The same of a constant's name. */
+  public String first(String constant) {
+    return Labels.capital(of(constant));
+  }
+
+  /** The name of an event in the ledger in words, such as {@code Ownership accepted}. */
   public String event(String name) {
-    return Labels.capital(Labels.spaced(name));
+    return EventWords.of(name);
   }
 
   /** Days to a deadline, such as {@code 3 days late}. */

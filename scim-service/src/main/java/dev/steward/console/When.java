@@ -105,6 +105,11 @@ public class When {
     return day.isBefore(LocalDate.ofInstant(clock.instant(), zone()));
   }
 
+  /** How long ago that was, such as {@code just now}, {@code 3 minutes ago}. */
+  public String ago(Duration duration) {
+    return duration.toMinutes() < 1 ? "just now" : length(duration) + " ago";
+  }
+
   /** Such as {@code 15 minutes}, {@code 12 hours}. */
   public String length(Duration duration) {
     if (duration.compareTo(Duration.ofHours(2)) < 0) {

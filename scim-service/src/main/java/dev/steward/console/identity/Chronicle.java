@@ -1,5 +1,6 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.EventWords;
 import dev.steward.evidence.Timeline.Told;
 import dev.steward.identity.Actor;
 import java.time.Instant;
@@ -24,36 +25,6 @@ record Chronicle(
   private static final Set<String> PLAIN =
       Set.of("reason", "owners", "removed", "asked", "person", "counterProposal", "handOver");
   private static final int LONGEST = 120;
-
-  private static final Map<String, String> WORDS =
-      Map.ofEntries(
-          Map.entry("Register", "Registered"),
-          Map.entry("Describe", "Described anew"),
-          Map.entry("AssignOwners", "Owners named"),
-          Map.entry("AcceptOwnership", "Ownership accepted"),
-          Map.entry("TakeOver", "Ownership accepted"),
-          Map.entry("Approve", "Approved"),
-          Map.entry("Begin", "Its time began"),
-          Map.entry("Certify", "Reviewed: goes on"),
-          Map.entry("Limit", "Reviewed: goes on with less"),
-          Map.entry("Suspend", "Suspended"),
-          Map.entry("Resume", "Resumed"),
-          Map.entry("Revoke", "Revoked for good"),
-          Map.entry("BeginHandOver", "Its owners went: hand-over began"),
-          Map.entry("EndHandOver", "Hand-over ended"),
-          Map.entry("Entrust", "Held by somebody else for the time being"),
-          Map.entry("SuspendUnowned", "Suspended: nobody answered for it in time"),
-          Map.entry("OwnersProposed", "People were asked to answer for it"),
-          Map.entry("OwnershipDeclined", "Somebody declined to answer for it"),
-          Map.entry("DeclineOwnership", "Somebody no longer answers for it"),
-          Map.entry("ClientStopped", "Keycloak stopped its client"),
-          Map.entry("ClientDestroyed", "Keycloak took its client's credentials away"),
-          Map.entry("ClientRestored", "Keycloak let its client act again"),
-          Map.entry("PermitTampered", "Its permit at Keycloak was tampered with"),
-          Map.entry("PermitBehind", "Keycloak held an older permit"),
-          Map.entry("PermitUndeliverable", "Its permit could not be delivered"),
-          Map.entry("ClientReenabled", "Somebody enabled its stopped client"),
-          Map.entry("ClientGone", "Its client is gone"));
 
   Chronicle {
     facts = List.copyOf(facts);
@@ -84,7 +55,7 @@ record Chronicle(
         told.place(),
         entry.at(),
         who(entry.actor(), names),
-        WORDS.getOrDefault(entry.event(), entry.event()),
+        EventWords.of(entry.event()),
         String.valueOf(detail.getOrDefault("reason", "")),
         entry.version(),
         entry.event().equals("Register") ? List.of() : facts(detail));

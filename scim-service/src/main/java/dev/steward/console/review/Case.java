@@ -48,6 +48,12 @@ record Case(
     return used.countedSince() != null;
   }
 
+  public String changesTitle() {
+    return earlier.isEmpty()
+        ? "What happened since it was registered"
+        : "What changed since the last review";
+  }
+
   public String kind() {
     return Labels.of(identity.profile().kind());
   }
@@ -105,5 +111,5 @@ record Case(
   record Earlier(String verdict, @Nullable String who, @Nullable String reason, Instant at) {}
 
   /** What somebody changed since the last review. */
-  record Changed(String what, String facts, String who, Instant at) {}
+  record Changed(String what, String why, List<Difference> differences, String who, Instant at) {}
 }

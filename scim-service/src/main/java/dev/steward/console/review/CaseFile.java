@@ -2,6 +2,7 @@ package dev.steward.console.review;
 
 import dev.steward.certification.Review;
 import dev.steward.certification.Reviews;
+import dev.steward.console.EventWords;
 import dev.steward.console.Labels;
 import dev.steward.console.When;
 import dev.steward.console.identity.StandingWords;
@@ -26,7 +27,6 @@ import dev.steward.usage.UsedGrants;
 import dev.steward.usage.UsedGrants.GrantedVersusUsed;
 import dev.steward.usage.Uses;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +42,7 @@ class CaseFile {
   private static final int DAYS = 30;
   private static final int MOST_EARLIER = 10;
   private static final int MOST_CHANGES = 50;
+  private static final int FARTHEST_BACK = 500;
 
   /** What the ledger tells that is no change of the identity, or that the review itself is. */
   private static final Set<String> APART =
@@ -81,8 +82,11 @@ class CaseFile {
 
   Case of(Review review, Identity identity) {
     List<Review> earlier = reviews.earlier(identity.id(), MOST_EARLIER);
-    List<Told> told = since(identity, earlier);
-    Map<String, Person> known = people.known(named(identity, earlier, told, review));
+    List<Told> all = timeline.of(identity.id(), Timeline.NOW, FARTHEST_BACK);
+    List<Told> told = since(all, earlier);
+    Map<String, Person> known = people.known(named(identity, earlier, all, told, review));
+    Map<Long, List<Difference>> differences =
+        new Differences(when, person -> label(person, known)).of(all);
     Client client = identity.client();
     KnownClient facts = client == null ? null : inventory.known(Set.of(client)).get(client);
     GrantedVersusUsed used = grants.of(identity, DAYS);
@@ -102,29 +106,36 @@ class CaseFile {
             .filter(one -> !one.id().equals(review.id()))
             .map(one -> earlier(one, known))
             .toList(),
-        told.stream().map(Told::entry).map(entry -> changed(entry, known)).toList(),
-        ends(identity, used, tokens),
+        told.stream()
+            .map(
+                one ->
+                    changed(one.entry(), differences.getOrDefault(one.place(), List.of()), known))
+            .toList(),
+        WhatEnds.of(identity, used, tokens),
         closed(review.closed(), known));
   }
 
   /** What happened since the version that the last verdict made. */
-  private List<Told> since(Identity identity, List<Review> earlier) {
+  private static List<Told> since(List<Told> all, List<Review> earlier) {
     long last =
         earlier.stream()
             .map(Review::closed)
             .mapToLong(closed -> closed == null || closed.made() == null ? 0 : closed.made())
             .max()
             .orElse(0);
-    return timeline.since(identity.id(), last, MOST_CHANGES).stream()
+    return all.stream()
+        .filter(told -> told.entry().version() > last)
         .filter(told -> !APART.contains(told.entry().event()))
+        .limit(MOST_CHANGES)
         .toList();
   }
 
   private static Set<String> named(
-      Identity identity, List<Review> earlier, List<Told> told, Review review) {
+      Identity identity, List<Review> earlier, List<Told> all, List<Told> told, Review review) {
     Set<String> named = new HashSet<>();
     identity.owners().forEach(owner -> named.add(owner.person()));
     told.forEach(one -> named.add(one.entry().actor().subject()));
+    named.addAll(Differences.people(all));
     Stream.concat(earlier.stream(), Stream.of(review))
         .map(Review::closed)
         .forEach(
@@ -186,16 +197,12 @@ class CaseFile {
         closed.at());
   }
 
-  private static Changed changed(Entry entry, Map<String, Person> known) {
-    String facts =
-        entry.detail().keySet().stream()
-            .filter(fact -> !fact.equals("reason") && !fact.equals("removed"))
-            .map(Labels::spaced)
-            .limit(8)
-            .collect(Collectors.joining(", "));
+  private static Changed changed(
+      Entry entry, List<Difference> differences, Map<String, Person> known) {
     return new Changed(
-        Labels.sentence(Labels.spaced(entry.event())),
-        facts,
+        EventWords.of(entry.event()),
+        String.valueOf(entry.detail().getOrDefault("reason", "")),
+        differences,
         who(entry.actor(), known),
         entry.at());
   }
@@ -206,31 +213,6 @@ class CaseFile {
       case SERVICE -> "the program " + actor.client();
       case SYSTEM -> "Steward itself";
     };
-  }
-
-  private static List<String> ends(Identity identity, GrantedVersusUsed used, long tokens) {
-    List<String> ends = new ArrayList<>();
-    if (identity.client() == null) {
-      ends.add("Nothing in Keycloak: no client is linked to it.");
-    } else {
-      ends.add(
-          "Its client %s is stopped within seconds: no new tokens, and those it has are refused"
-                  .formatted(used.client() == null ? identity.client().uuid() : used.client())
-              + " wherever tokens are checked at Keycloak.");
-    }
-    if (tokens > 0) {
-      ends.add("It got %d tokens in the last 30 days; whatever used them fails.".formatted(tokens));
-    }
-    List<String> scopes =
-        used.scopes().stream()
-            .filter(scope -> scope.granted() > 0)
-            .map(scope -> scope.name())
-            .toList();
-    if (!scopes.isEmpty()) {
-      ends.add("What it does with " + String.join(", ", scopes) + " ends.");
-    }
-    ends.add("This is final: a revoked identity never comes back. A new one can be registered.");
-    return ends;
   }
 
   private static String label(String person, Map<String, Person> known) {

@@ -4,6 +4,7 @@ import static dev.steward.testing.TimeTravel.travel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.evidence.Timeline;
+import dev.steward.identity.Allowance;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Intent;
@@ -18,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,34 @@ class ReviewPagesTest {
     assertThat(next.address()).isNotEqualTo(page.address());
     assertThat(List.of(one, other)).anyMatch(this::isCertified).anyMatch(it -> !isCertified(it));
     assertThat(decide(browser, next, "approve", WHY).message()).contains("No review is left");
+  }
+
+  @Test
+  void tellWhatAFactWasAndWhatItIsNow() {
+    Identity identity = opened.of(owner);
+    Allowance before = identity.allowance();
+    registry.change(
+        identity.id(),
+        null,
+        List.of(
+            new Change.Describe(
+                identity.profile(),
+                identity.client(),
+                identity.cadence(),
+                identity.controls(),
+                identity.validity(),
+                new Allowance(
+                    before.grants(), Set.of("invoices:read"), before.longestToken().dividedBy(5)))),
+        Sample.PROVISIONER);
+
+    assertThat(first(browser).texts(".st-differences li"))
+        .anySatisfy(
+            token ->
+                assertThat(token).contains("Longest token", "was 5 minutes", "is now 1 minute"))
+        .anySatisfy(
+            scopes ->
+                assertThat(scopes)
+                    .contains("Scopes", "was invoices:read, orders:read", "is now invoices:read"));
   }
 
   @Test
