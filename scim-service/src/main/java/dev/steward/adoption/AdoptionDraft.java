@@ -69,6 +69,26 @@ public record AdoptionDraft(
         longestToken);
   }
 
+  /** The same with an empty ceiling. */
+  AdoptionDraft withoutScopes() {
+    return new AdoptionDraft(
+        kind,
+        userName,
+        externalId,
+        displayName,
+        description,
+        purpose,
+        environment,
+        riskTier,
+        every,
+        grace,
+        brownout,
+        controlLinks,
+        grants,
+        List.of(),
+        longestToken);
+  }
+
   /**
    * Its registration as an approved identity.
    *

@@ -39,9 +39,11 @@ class FreeName {
 
   /** The same under a name of its own, if it needs one. */
   AdoptionDraft named(AdoptionDraft draft, Client client) {
-    if (!isTaken(draft, client)) {
-      return draft;
-    }
+    return isTaken(draft, client) ? apart(draft, client) : draft;
+  }
+
+  /** The same under a name of its own. */
+  AdoptionDraft apart(AdoptionDraft draft, Client client) {
     String name = draft.userName();
     return draft.called(
         name.substring(0, Math.min(name.length(), MOST_KEPT))

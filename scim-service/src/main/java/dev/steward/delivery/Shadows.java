@@ -47,6 +47,11 @@ public class Shadows {
         words);
   }
 
+  /** Whether it is the client that the registry itself signs in with. */
+  public boolean isOurOwn(Shadow shadow) {
+    return shadow.clientId().equals(config.clientId());
+  }
+
   public long count() {
     return database.number("select count(*) from (" + SHADOWS + ") as shadow", config.realm());
   }

@@ -48,10 +48,10 @@ class OrphanPageTest {
 
     String row = page.texts("tbody tr:has(a[href$='" + orphan.id() + "'])").getFirst();
     assertThat(row)
-        .contains("owner never accepted")
+        .contains("Owner never accepted")
         .contains("since")
         .contains("30 days")
-        .contains("medium")
+        .contains("Medium")
         .contains("gets tokens")
         .contains("invoices:read, orders:read")
         .contains("never seen")

@@ -3,6 +3,7 @@ package dev.steward.console.orphan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.database.Database;
+import dev.steward.delivery.GateConfig;
 import dev.steward.delivery.Reconciler;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
@@ -13,10 +14,12 @@ import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The page of clients that nobody registered. */
@@ -28,15 +31,18 @@ class ShadowPageTest {
 
   @Inject Reconciler reconciler;
   @Inject Database database;
+  @Inject GateConfig config;
 
   private final String name = "billing-" + UUID.randomUUID().toString().substring(0, 8);
   private final String owner = Sample.person();
-  private final Browser security = Browser.of(Sample.person(), "steward-security");
+  private final String analyst = Sample.person();
+  private final Browser security = Browser.of(analyst, "steward-security");
+  private Realm realm;
   private String client = "";
 
   @BeforeEach
   void meetAShadow() {
-    Realm realm = new Realm();
+    realm = new Realm();
     KeycloakDouble.running().gate(realm);
     client =
         realm.client(name, Map.of("serviceAccountRoles", List.of("realm-management:manage-users")));
@@ -128,6 +134,193 @@ class ShadowPageTest {
     assertThat(auditor.submitTicked(preview, PREVIEW, "client", List.of(), Map.of()).status())
         .isEqualTo(403);
     assertThat(adoptions()).isZero();
+  }
+
+  @Nested
+  class StoppedByASecurityAnalyst {
+
+    private static final String STOPS = "/console/shadows/stops/preview";
+    private static final String STOP = "form[action='/console/shadows/stops']";
+    private static final String WHY = "seen from two networks at once";
+
+    @Test
+    void isSuspendedAndRegisteredAtOnceWithTheirNameBesideIt() {
+      Page preview = chosen("suspend");
+      assertThat(preview.texts("tbody tr"))
+          .singleElement()
+          .asString()
+          .contains(name, "client_credentials");
+      assertThat(identities()).isZero();
+
+      Page done = security.submit(preview, STOP, Map.of());
+
+      assertThat(done.html().text()).contains("1 done, 0 unchanged, 0 refused");
+      assertThat(intent()).isEqualTo("SUSPENDED");
+      assertThat(permit()).isEqualTo("SUSPENDED 2");
+      assertThat(events())
+          .containsExactlyInAnyOrder(
+              "Register " + analyst, "Suspend " + analyst, "ShadowStopped " + analyst);
+      assertThat(security.open("/console/shadows?name=" + name).texts("h2"))
+          .contains("No shadows here");
+    }
+
+    @Test
+    void isRevokedOnlyAfterItsNameWasTyped() {
+      Page preview = chosen("revoke");
+
+      Page refused = security.submit(preview, STOP, Map.of("typed", "1"));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.texts("[role=alert]")).singleElement().asString().contains(name);
+      assertThat(identities()).isZero();
+      security.submit(refused, STOP, Map.of("typed", name));
+
+      assertThat(intent()).isEqualTo("REVOKED");
+      assertThat(permit()).isEqualTo("REVOKED 2");
+    }
+
+    @Test
+    void isStoppedOnceHoweverOftenOneClicks() {
+      Page preview = chosen("suspend");
+
+      security.submit(preview, STOP, Map.of());
+      Page second = security.submit(preview, STOP, Map.of());
+
+      assertThat(second.html().text()).contains("1 done, 0 unchanged, 0 refused");
+      assertThat(events()).hasSize(3);
+    }
+
+    @Test
+    void keepsWhoWasAskedBeforeAsAnOwnerWhoMaySayYes() {
+      confirmed(ShadowPageTest.this.preview(Map.of("owners", "user-" + owner)));
+
+      security.submit(chosen("suspend"), STOP, Map.of());
+
+      assertThat(
+              database.list(
+                  """
+                  select o.person || ' ' || (o.accepted_at is not null) as owner
+                  from identity_owner o join identity i on i.id = o.identity_id
+                  where i.client_uuid = ?
+                  """,
+                  row -> row.text("owner"),
+                  client))
+          .containsExactlyInAnyOrder(analyst + " true", owner + " false");
+      assertThat(
+              database.number(
+                  "select count(*) from adoption where closed_at is null and client_uuid = ?",
+                  client))
+          .isZero();
+    }
+
+    @Test
+    void takesAnotherNameWhereItsOwnIsTaken() {
+      realm.client(name.toUpperCase(Locale.ROOT), Map.of());
+      reconciler.run();
+      Page list = security.open("/console/shadows?name=" + name);
+      List<String> both = list.html().select("input[name=client]").eachAttr("value");
+      assertThat(both).hasSize(2);
+
+      Page preview = choose(both, "suspend", WHY);
+      Page done = security.submit(preview, STOP, Map.of());
+
+      assertThat(done.html().text()).contains("2 done, 0 unchanged, 0 refused");
+    }
+
+    @Test
+    void isLeftAloneWhenItIsTheRegistrysOwn() {
+      String own = realm.client(config.clientId(), Map.of());
+      reconciler.run();
+
+      Page preview = choose(List.of(own), "revoke", WHY);
+
+      assertThat(preview.html().select(STOP)).isEmpty();
+      assertThat(preview.html().text()).contains("the registry itself signs in with it");
+      assertThat(
+              security
+                  .post("/console/shadows/stops", Map.of("ticket", ticket(preview), "typed", "0"))
+                  .status())
+          .isLessThan(500);
+      assertThat(database.number("select count(*) from identity where client_uuid = ?", own))
+          .isZero();
+    }
+
+    @Test
+    void needsAReason() {
+      assertThat(choose(List.of(client), "suspend", " ").status()).isEqualTo(400);
+    }
+
+    @Test
+    void isNotForAuditorsNorOwners() {
+      Page preview = chosen("suspend");
+      String ticket = preview.html().select(STOP + " input[name=ticket]").val();
+
+      for (Browser other :
+          List.of(Browser.of(Sample.person()), Browser.of(Sample.person(), "steward-auditor"))) {
+        other.open("/console/identities");
+        assertThat(
+                other
+                    .post(STOPS, Map.of("client", client, "stop", "suspend", "reason", WHY))
+                    .status())
+            .isEqualTo(403);
+        assertThat(other.post("/console/shadows/stops", Map.of("ticket", ticket)).status())
+            .isEqualTo(404);
+      }
+      assertThat(identities()).isZero();
+    }
+
+    private Page chosen(String stop) {
+      return choose(List.of(client), stop, WHY);
+    }
+
+    private Page choose(List<String> clients, String stop, String why) {
+      Page list = security.open("/console/shadows?name=" + name);
+      assertThat(list.html().select(LIST + " button[formaction]").attr("formaction"))
+          .isEqualTo(STOPS);
+      list.html().select(LIST).attr("action", STOPS);
+      return security.submitTicked(
+          list,
+          "form[action='" + STOPS + "']",
+          "client",
+          clients,
+          Map.of("stop", stop, "reason", why));
+    }
+
+    private static String ticket(Page preview) {
+      String path = preview.address().getPath();
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private long identities() {
+      return database.number("select count(*) from identity where client_uuid = ?", client);
+    }
+
+    private String intent() {
+      return database
+          .first(
+              "select intent from identity where client_uuid = ?",
+              row -> row.text("intent"),
+              client)
+          .orElseThrow();
+    }
+
+    private String permit() {
+      return database
+          .first(
+              "select intent || ' ' || version as permit from parcel where client_uuid = ?",
+              row -> row.text("permit"),
+              client)
+          .orElseThrow();
+    }
+
+    private List<String> events() {
+      return database.list(
+          """
+          select l.event || ' ' || (l.text::jsonb -> 'actor' ->> 'subject') as said
+          from ledger_entry l join identity i on i.id = l.identity_id where i.client_uuid = ?
+          """,
+          row -> row.text("said"),
+          client);
+    }
   }
 
   private Page preview(Map<String, String> fields) {

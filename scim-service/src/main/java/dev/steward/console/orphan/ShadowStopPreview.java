@@ -1,0 +1,31 @@
+package dev.steward.console.orphan;
+
+import dev.steward.adoption.ShadowLine;
+import dev.steward.adoption.ShadowStop;
+import dev.steward.adoption.ShadowStopped;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stopping clients would do that nobody registered, before it is done.
+ *
+ * @param ticket makes sure that it is done once
+ * @param lines those that would be stopped
+ * @param refused those that would not, and why
+ * @param token what is to be typed to end them for good: the name of one, the number of several
+ * @param error what was wrong with what was typed
+ */
+@CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record ShadowStopPreview(
+    UUID ticket,
+    String title,
+    ShadowStop stop,
+    String reason,
+    List<ShadowLine> lines,
+    List<ShadowStopped> refused,
+    String token,
+    @Nullable String error)
+    implements TemplateInstance {}

@@ -1,0 +1,189 @@
+package dev.steward.console.orphan;
+
+import dev.steward.adoption.Adoptions;
+import dev.steward.adoption.ShadowLine;
+import dev.steward.adoption.ShadowReport;
+import dev.steward.adoption.ShadowStop;
+import dev.steward.adoption.ShadowStopped;
+import dev.steward.adoption.ShadowStops;
+import dev.steward.caller.Caller;
+import dev.steward.console.Deed;
+import dev.steward.console.Given;
+import dev.steward.console.Viewer;
+import dev.steward.errand.Choices;
+import dev.steward.errand.Errand.Outcome;
+import dev.steward.errand.Errand.Result;
+import dev.steward.errand.Errands;
+import dev.steward.identity.Actor;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Stopping clients that nobody registered: what it would do, then doing it once. */
+@Path("/console/shadows/stops")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class ShadowStopResource {
+
+  private static final int UNPROCESSABLE = 422;
+
+  private final Viewer viewer;
+  private final Caller caller;
+  private final ShadowReport report;
+  private final ShadowStops stops;
+  private final Choices choices;
+  private final Errands errands;
+
+  ShadowStopResource(
+      Viewer viewer,
+      Caller caller,
+      ShadowReport report,
+      ShadowStops stops,
+      Choices choices,
+      Errands errands) {
+    this.viewer = viewer;
+    this.caller = caller;
+    this.report = report;
+    this.stops = stops;
+    this.choices = choices;
+    this.errands = errands;
+  }
+
+  /** What somebody chose, read and found to be possible. */
+  private record Wanted(ShadowStop stop, List<String> clients, String reason) {}
+
+  @POST
+  @Path("/preview")
+  public Response choose(
+      @FormParam("client") @Nullable List<String> client,
+      @FormParam("stop") @Nullable String stop,
+      @FormParam("reason") @Nullable String reason) {
+    Map<String, List<String>> fields =
+        Map.of(
+            "client",
+            client == null ? List.of() : client,
+            "stop",
+            Chosen.field(stop),
+            "reason",
+            Chosen.field(reason));
+    wanted(fields);
+    UUID ticket = choices.keep(viewer.person(), fields);
+    return Response.seeOther(URI.create("/console/shadows/stops/preview/" + ticket)).build();
+  }
+
+  @GET
+  @Path("/preview/{ticket}")
+  public ShadowStopPreview preview(@PathParam("ticket") UUID ticket) {
+    return preview(ticket, kept(ticket), null);
+  }
+
+  private ShadowStopPreview preview(UUID ticket, Wanted wanted, @Nullable String error) {
+    Map<Boolean, List<ShadowStopped>> byRefusal =
+        stops.preview(wanted.clients(), wanted.stop(), caller.actor()).stream()
+            .collect(Collectors.partitioningBy(ShadowStopped::isRefused));
+    List<ShadowLine> lines =
+        report.of(
+            byRefusal.getOrDefault(false, List.of()).stream().map(ShadowStopped::client).toList());
+    return new ShadowStopPreview(
+        ticket,
+        wanted.stop().isFinal() ? "Revoke" : "Suspend",
+        wanted.stop(),
+        wanted.reason(),
+        lines,
+        byRefusal.getOrDefault(true, List.of()),
+        lines.size() == 1 ? lines.getFirst().clientId() : String.valueOf(lines.size()),
+        error);
+  }
+
+  @POST
+  public Response stop(
+      @FormParam("ticket") @Nullable UUID ticket, @FormParam("typed") @Nullable String typed) {
+    if (ticket == null) {
+      throw new BadRequestException("look at the preview first, and send the form that is there");
+    }
+    URI result = URI.create("/console/shadows/stops/" + ticket);
+    if (errands.find(ticket, viewer.person()).isPresent()) {
+      return Response.seeOther(result).build();
+    }
+    Wanted wanted = kept(ticket);
+    ShadowStopPreview seen = preview(ticket, wanted, null);
+    if (wanted.stop().isFinal() && !seen.token().equals(Given.text(typed))) {
+      return Response.status(UNPROCESSABLE)
+          .entity(
+              preview(
+                  ticket,
+                  wanted,
+                  "To end for good what cannot come back, type %s; nothing was done."
+                      .formatted(seen.token())))
+          .build();
+    }
+    Actor actor = caller.actor().inBulk(ticket.toString());
+    errands.once(
+        ticket,
+        "%s: %d %s that nobody registered"
+            .formatted(
+                seen.title(),
+                wanted.clients().size(),
+                wanted.clients().size() == 1 ? "client" : "clients"),
+        viewer.person(),
+        () ->
+            stops.stop(wanted.clients(), wanted.stop(), wanted.reason(), actor).stream()
+                .map(ShadowStopResource::result)
+                .toList());
+    return Response.seeOther(result).build();
+  }
+
+  @GET
+  @Path("/{ticket}")
+  public ErrandReport report(@PathParam("ticket") UUID ticket) {
+    return errands
+        .find(ticket, viewer.person())
+        .map(errand -> ErrandReport.of(errand, "/console/shadows", "Shadows"))
+        .orElseThrow(() -> new NotFoundException("you have asked for nothing under this address"));
+  }
+
+  private Wanted kept(UUID ticket) {
+    return wanted(
+        choices
+            .find(ticket, viewer.person())
+            .orElseThrow(() -> new NotFoundException("you have chosen nothing here lately")));
+  }
+
+  private Wanted wanted(Map<String, List<String>> fields) {
+    ShadowStop stop =
+        switch (String.valueOf(Chosen.one(fields, "stop"))) {
+          case "suspend" -> ShadowStop.SUSPEND;
+          case "revoke" -> ShadowStop.REVOKE;
+          default ->
+              throw new BadRequestException("choose whether to suspend or to revoke; go back");
+        };
+    viewer.require(stop == ShadowStop.SUSPEND ? Deed.SUSPEND : Deed.REVOKE);
+    return new Wanted(
+        stop,
+        Chosen.ticked(fields.get("client"), Adoptions.MOST_AT_ONCE),
+        Chosen.reason(Chosen.one(fields, "reason")));
+  }
+
+  private static Result result(ShadowStopped stopped) {
+    return new Result(
+        Objects.requireNonNullElse(stopped.clientId(), stopped.client()),
+        stopped.identity(),
+        stopped.isRefused() ? Outcome.REFUSED : Outcome.DONE,
+        stopped.detail());
+  }
+}
