@@ -2,6 +2,7 @@ package dev.steward.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.keycloak.server.RealmAdmin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,9 @@ public final class DemoRealm {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String REGISTRATION_POLICY =
+      "org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy";
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
   private final RealmAdmin admin;
@@ -79,6 +83,7 @@ public final class DemoRealm {
                     "POST",
                     path("client-scopes/" + scopes.get(only.getKey()) + "/scope-mappings/realm"),
                     realmRoles(only.getValue())));
+    allowScopesForNewClients();
     for (JsonNode client : plan.path("clients")) {
       createUnlessThere("clients", client);
     }
@@ -117,6 +122,19 @@ public final class DemoRealm {
     RealmAdmin.Answer answer = admin.post(path(what), representation);
     if (answer.status() != 201 && answer.status() != 409) {
       throw new Trouble("Keycloak refuses to create one of the %s: %s".formatted(what, answer));
+    }
+  }
+
+  /** What clients may ask for that the registry makes through Keycloak's client registration. */
+  private void allowScopesForNewClients() {
+    for (JsonNode policy :
+        admin.must("GET", path("components?type=" + REGISTRATION_POLICY), null)) {
+      if (policy.path("providerId").asText().equals("allowed-client-templates")
+          && policy.path("subType").asText().equals("authenticated")) {
+        ((ObjectNode) policy.path("config"))
+            .set("allowed-client-scopes", plan.path("scopesForNewClients"));
+        admin.must("PUT", path("components/" + policy.path("id").asText()), policy);
+      }
     }
   }
 

@@ -3,14 +3,18 @@ package dev.steward.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTParser;
 import dev.steward.delivery.GateHttp.Reply;
 import dev.steward.identity.Identity.Client;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.text.ParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ public class NewClients {
 
   private static final String ROLE = "create-client";
   private static final int CREATED = 201;
+  private static final int CHANGED = 200;
   private static final int GONE = 404;
   private static final int DONE = 204;
 
@@ -40,8 +45,20 @@ public class NewClients {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean aboutScopes;
+
     private NotMade(String message) {
+      this(message, false);
+    }
+
+    private NotMade(String message, boolean aboutScopes) {
       super(message);
+      this.aboutScopes = aboutScopes;
+    }
+
+    /** Whether it would have been made with other scopes. */
+    public boolean isAboutScopes() {
+      return aboutScopes;
     }
   }
 
@@ -74,12 +91,14 @@ public class NewClients {
   }
 
   /**
-   * Makes a client that signs in on its own and can do nothing else.
+   * Makes a client that signs in on its own and can do nothing else than ask for these scopes.
    *
-   * @throws NotMade when Keycloak refuses; the message has its words
+   * @throws NotMade when Keycloak refuses, or does not give it all of the scopes; the message has
+   *     its words
    * @throws GateUnreachable when Keycloak does not answer; then a client may be there or not
    */
-  public Made make(String clientId, @Nullable String name, SignIn signIn) {
+  public Made make(
+      String clientId, @Nullable String name, Collection<String> scopes, SignIn signIn) {
     Reply reply =
         http.register(
             "POST", config.realm(), null, document(clientId, name, signIn).toString(), "default");
@@ -87,13 +106,56 @@ public class NewClients {
       throw new NotMade(
           "Keycloak did not make the client %s: %s".formatted(clientId, words(reply)));
     }
-    JsonNode made = read(reply);
-    String secret = made.path("secret").textValue();
+    ObjectNode client = read(reply);
+    Made made = made(client, signIn);
+    Set<String> missing = missing(scopes, client);
+    return missing.isEmpty() ? made : withScopes(made, client, missing, signIn);
+  }
+
+  private Made made(JsonNode client, SignIn signIn) {
     return new Made(
-        new Client(config.realm(), made.path("id").asText()),
-        made.path("clientId").asText(),
-        signIn instanceof SignIn.Secret ? secret : null,
-        made.path("registrationAccessToken").asText());
+        new Client(config.realm(), client.path("id").asText()),
+        client.path("clientId").asText(),
+        signIn instanceof SignIn.Secret ? client.path("secret").textValue() : null,
+        client.path("registrationAccessToken").asText());
+  }
+
+  /** Those that the client neither has always nor can ask for. */
+  private static Set<String> missing(Collection<String> scopes, JsonNode client) {
+    Set<String> missing = new TreeSet<>(scopes);
+    client.path("defaultClientScopes").forEach(scope -> missing.remove(scope.asText()));
+    client.path("optionalClientScopes").forEach(scope -> missing.remove(scope.asText()));
+    return missing;
+  }
+
+  /**
+   * Asks for them beside those that every new client has; these would be lost in a first request.
+   */
+  private Made withScopes(Made made, ObjectNode client, Set<String> scopes, SignIn signIn) {
+    ArrayNode optional = client.withArray("optionalClientScopes");
+    scopes.forEach(optional::add);
+    Reply reply =
+        http.register(
+            "PUT", config.realm(), made.takeBack(), client.toString(), "default", made.clientId());
+    Made changed = made;
+    if (reply.status() == CHANGED) {
+      ObjectNode now = read(reply);
+      if (missing(scopes, now).isEmpty()) {
+        return new Made(
+            made.client(),
+            made.clientId(),
+            made.secret(),
+            now.path("registrationAccessToken").asText(made.takeBack()));
+      }
+      changed = made(now, signIn);
+    }
+    takeBack(changed);
+    throw new NotMade(
+        "Keycloak gives a new client no scope %s: it has no client scope of that name, or the realm's client registration policy Allowed Client Scopes does not list it%s; have it added there, or register without it"
+            .formatted(
+                String.join(", ", scopes),
+                reply.status() == CHANGED ? "" : " (" + words(reply) + ")"),
+        true);
   }
 
   /**
@@ -156,10 +218,10 @@ public class NewClients {
     }
   }
 
-  private JsonNode read(Reply reply) {
+  private ObjectNode read(Reply reply) {
     try {
-      return json.readTree(reply.body());
-    } catch (JsonProcessingException e) {
+      return (ObjectNode) json.readTree(reply.body());
+    } catch (JsonProcessingException | ClassCastException e) {
       // its text would be quoted, and there is a secret in it
       throw new NotMade("Keycloak made the client, but its answer cannot be read");
     }

@@ -4,6 +4,8 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.steward.testing.KeycloakDouble.Answer;
 import java.io.IOException;
 import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,11 +44,16 @@ public final class ClientRegistrations {
     }
     try {
       Map<String, Object> client = new TreeMap<>(JSONObjectUtils.parse(body));
+      if (method.equals("PUT")) {
+        return changed(client);
+      }
       String clientId = String.valueOf(client.get("clientId"));
       if (clients.putIfAbsent(clientId, client) != null) {
         return new Answer(400, "{\"error_description\":\"Client Identifier in use\"}");
       }
       client.put("id", UUID.randomUUID().toString());
+      client.put("defaultClientScopes", List.of("basic"));
+      client.put("optionalClientScopes", List.of("offline_access"));
       client.put("secret", "secret-of-" + clientId);
       client.put("registrationAccessToken", "take-back");
       Runnable happens = made;
@@ -56,5 +63,19 @@ public final class ClientRegistrations {
     } catch (ParseException e) {
       throw new IOException(e);
     }
+  }
+
+  /** Knows no scope that begins with {@code no-such}, and does not allow one to be given away. */
+  private Answer changed(Map<String, Object> client) throws ParseException {
+    List<String> scopes =
+        new ArrayList<>(List.of(JSONObjectUtils.getStringArray(client, "optionalClientScopes")));
+    if (scopes.contains("reserved")) {
+      return new Answer(
+          403, "{\"error_description\":\"Not permitted to use specified clientScope\"}");
+    }
+    scopes.removeIf(scope -> scope.startsWith("no-such"));
+    client.put("optionalClientScopes", scopes);
+    clients.put(String.valueOf(client.get("clientId")), client);
+    return new Answer(200, JSONObjectUtils.toJSONString(client));
   }
 }

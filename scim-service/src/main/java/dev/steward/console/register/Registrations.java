@@ -80,10 +80,14 @@ class Registrations {
     }
     try {
       Made made =
-          clients.make(register.profile().userName(), register.profile().displayName(), signIn);
+          clients.make(
+              register.profile().userName(),
+              register.profile().displayName(),
+              register.allowance().scopes(),
+              signIn);
       return registered(with(register, made), made, problems);
     } catch (NotMade e) {
-      problems.add(Entry.CLIENT, String.valueOf(e.getMessage()));
+      problems.add(e.isAboutScopes() ? Entry.SCOPES : Entry.CLIENT, String.valueOf(e.getMessage()));
     } catch (GateUnreachable e) {
       problems.add(
           Entry.CLIENT,

@@ -27,11 +27,14 @@ import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class RegisterTest {
@@ -148,6 +151,25 @@ class RegisterTest {
         .doesNotContain("secret-of-");
     assertThat(send(Map.of("client", "secret", "approve", "yes")).texts("#name-error").getFirst())
         .contains("Another identity is named");
+  }
+
+  @Test
+  void letsANewClientAskForTheScopesThatWereNamed() {
+    send(Map.of("client", "secret", "scopes", "mail:read basic"));
+
+    assertThat(keycloak.client(name).orElseThrow())
+        .containsEntry("optionalClientScopes", List.of("offline_access", "mail:read"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-such:scope", "reserved"})
+  void refusesScopesThatKeycloakDoesNotGive(String scope) {
+    Page page = send(Map.of("client", "secret", "scopes", "mail:read " + scope));
+
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.texts("#scopes-error").getFirst()).contains(scope, "Allowed Client Scopes");
+    assertThat(keycloak.client(name)).isEmpty();
+    assertThat(registered()).isEmpty();
   }
 
   @Test
