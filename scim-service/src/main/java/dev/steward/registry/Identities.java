@@ -14,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -88,6 +90,19 @@ public class Identities {
 
   private Selection selection(Condition condition) {
     return new Selection("identity", UUID.class, new StandingAt(clock.instant()).in(condition));
+  }
+
+  /** What to call some identities; those that are none are not there. */
+  public Map<UUID, String> labels(Collection<UUID> ids) {
+    Map<UUID, String> labels = new HashMap<>();
+    database.list(
+        """
+        select id, coalesce(display_name, user_name) as label from identity
+        where id = any (?::text[]::uuid[])
+        """,
+        row -> labels.put(row.uuid("id"), row.text("label")),
+        ids.stream().map(UUID::toString).toList());
+    return labels;
   }
 
   /** How many of these kinds are not revoked; the same effort however many there are. */

@@ -7,6 +7,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param check the recomputation that was asked for last
  * @param unsealed how many entries have no place yet
  * @param people how those are called who did it
+ * @param identities how those are called that it happened to
  */
 @CheckedTemplate(basePath = "console/ledger", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record EntryList(
@@ -23,6 +25,7 @@ record EntryList(
     List<String> events,
     List<Placed> entries,
     Map<String, String> people,
+    Map<UUID, String> identities,
     @Nullable Checkpoint checkpoint,
     @Nullable Check check,
     long unsealed,

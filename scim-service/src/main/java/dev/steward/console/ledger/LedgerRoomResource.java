@@ -11,11 +11,12 @@ import dev.steward.evidence.LedgerBrowser.Inclusion;
 import dev.steward.evidence.LedgerBrowser.Placed;
 import dev.steward.evidence.LedgerChecks;
 import dev.steward.identity.Actor;
+import dev.steward.identity.Identity.Id;
 import dev.steward.ledger.Hash;
 import dev.steward.people.Namesakes;
 import dev.steward.people.People;
-import dev.steward.people.Person;
 import dev.steward.problem.Queries;
+import dev.steward.registry.Identities;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -34,9 +35,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger: its entries, what proves them, and having all of it checked. */
@@ -55,6 +56,7 @@ public class LedgerRoomResource {
   private final LedgerChecks checks;
   private final People people;
   private final Namesakes namesakes;
+  private final Identities identities;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -64,6 +66,7 @@ public class LedgerRoomResource {
       LedgerChecks checks,
       People people,
       Namesakes namesakes,
+      Identities identities,
       ObjectMapper json,
       Clock clock) {
     this.viewer = viewer;
@@ -71,6 +74,7 @@ public class LedgerRoomResource {
     this.checks = checks;
     this.people = people;
     this.namesakes = namesakes;
+    this.identities = identities;
     this.json = json;
     this.clock = clock;
   }
@@ -93,7 +97,9 @@ public class LedgerRoomResource {
         wanted,
         browser.events(),
         shown,
-        names(shown.stream().map(placed -> placed.entry().actor()).toList()),
+        Authors.of(shown.stream().map(placed -> placed.entry().actor()).toList(), people),
+        identities.labels(
+            shown.stream().map(LedgerRoomResource::identity).filter(Objects::nonNull).toList()),
         browser.newest().orElse(null),
         checks.newest().orElse(null),
         browser.unsealed(),
@@ -133,14 +139,9 @@ public class LedgerRoomResource {
     return actors;
   }
 
-  private Map<String, String> names(List<Actor> actors) {
-    Set<String> subjects =
-        actors.stream()
-            .filter(actor -> actor.type() == Actor.Type.PERSON)
-            .map(Actor::subject)
-            .collect(Collectors.toSet());
-    return people.known(subjects).values().stream()
-        .collect(Collectors.toMap(Person::id, Person::userName));
+  private static @Nullable UUID identity(Placed placed) {
+    Id id = placed.entry().identity();
+    return id == null ? null : id.value();
   }
 
   @GET
@@ -149,9 +150,11 @@ public class LedgerRoomResource {
     viewer.require(Deed.SEE_EVERYTHING);
     Placed placed = find(position);
     Actor actor = placed.entry().actor();
+    UUID identity = identity(placed);
     return new EntryPage(
         placed,
-        names(List.of(actor)).getOrDefault(actor.subject(), actor.subject()),
+        Authors.of(List.of(actor), people).getOrDefault(actor.subject(), actor.subject()),
+        identity == null ? null : identities.labels(List.of(identity)).get(identity),
         pretty(placed),
         browser.inclusion(placed).orElse(null));
   }

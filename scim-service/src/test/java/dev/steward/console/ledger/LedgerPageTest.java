@@ -54,7 +54,9 @@ class LedgerPageTest {
         .asString()
         .contains("Register")
         .contains("user-" + owner)
-        .contains("steward-console");
+        .contains("steward-console")
+        .contains("Invoice matcher")
+        .doesNotContain(identity.id().toString());
   }
 
   @ParameterizedTest
