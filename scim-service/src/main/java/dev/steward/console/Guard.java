@@ -74,7 +74,8 @@ class Guard {
               Refusal.of(
                       403,
                       "another site had your browser send this, or your browser does not say"
-                          + " where it came from; open the page here and send it again")
+                          + " where it came from; open the page here and send it again",
+                      null)
                   .render());
       return;
     }

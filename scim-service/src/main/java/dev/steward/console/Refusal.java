@@ -2,18 +2,21 @@ package dev.steward.console;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page that says what was refused.
  *
  * @param title what it is, in a few words
  * @param sentence what is true and what to do
+ * @param back the page with the form that was refused, if there is one
  */
 @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record Refusal(int status, String title, String sentence) implements TemplateInstance {
+record Refusal(int status, String title, String sentence, @Nullable String back)
+    implements TemplateInstance {
 
-  static Refusal of(int status, String detail) {
-    return new Refusal(status, title(status), sentence(detail));
+  static Refusal of(int status, String detail, @Nullable String back) {
+    return new Refusal(status, title(status), sentence(detail), back);
   }
 
   private static String title(int status) {

@@ -16,7 +16,11 @@ class RefusalPages {
     if (Guard.isConsole(request.getUriInfo().getPath())
         && response.getEntity() instanceof Problem problem) {
       String detail = problem.detail();
-      String page = Refusal.of(problem.status(), detail == null ? "" : detail).render();
+      String back =
+          request.getMethod().equals("POST")
+              ? Whence.of(request.getHeaderString("Referer")).orElse(null)
+              : null;
+      String page = Refusal.of(problem.status(), detail == null ? "" : detail, back).render();
       response.setEntity(page, null, HTML);
     }
   }

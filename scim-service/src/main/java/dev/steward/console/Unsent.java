@@ -5,9 +5,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The page that shows somebody again what they sent after their session had ended.
@@ -17,6 +16,9 @@ import java.util.Optional;
 @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record Unsent(String back, List<Text> texts) implements TemplateInstance {
 
+  /** What forms carry that nobody typed. */
+  private static final Set<String> OURS = Set.of("seen", "version", "ticket");
+
   /** What was typed or chosen in one field. */
   record Text(String field, String value) {}
 
@@ -24,27 +26,10 @@ record Unsent(String back, List<Text> texts) implements TemplateInstance {
     HttpServerRequest request = context.request();
     MultiMap sent = request.formAttributes();
     return new Unsent(
-        back(context),
+        Whence.of(context.request().getHeader("Referer")).orElse("/console"),
         sent.entries().stream()
-            .filter(field -> !field.getValue().isBlank())
-            .map(field -> new Text(field.getKey(), field.getValue()))
+            .filter(field -> !field.getValue().isBlank() && !OURS.contains(field.getKey()))
+            .map(field -> new Text(Labels.sentence(field.getKey()), field.getValue()))
             .toList());
-  }
-
-  private static String back(RoutingContext context) {
-    return Optional.ofNullable(context.request().getHeader("Referer"))
-        .flatMap(Unsent::path)
-        .filter(Guard::isConsole)
-        .orElse("/console");
-  }
-
-  private static Optional<String> path(String referer) {
-    try {
-      URI from = URI.create(referer);
-      return Optional.ofNullable(from.getRawPath())
-          .map(path -> from.getRawQuery() == null ? path : path + "?" + from.getRawQuery());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

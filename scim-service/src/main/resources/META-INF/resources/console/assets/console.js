@@ -35,27 +35,59 @@
   });
 
   // What is typed into a form that says how it is called is kept in this tab until it is accepted,
-  // which the message on the next page says.
-  var fields = 'textarea, input[type=text], input[type=date]';
+  // which the next page says. Verdicts and ticks come back only where a session had ended between:
+  // nothing is ever chosen for somebody.
+  var boxes = 'input[type=radio], input[type=checkbox]';
+  var fields = 'textarea, input[type=text], input[type=date], select';
   var sent = sessionStorage.getItem('sent');
-  if (sent && document.querySelector('.st-message')) {
+  if (sent && document.querySelector('.st-message, [data-accepted]')) {
     sessionStorage.removeItem(sent);
     sessionStorage.removeItem('sent');
   }
-  document.querySelectorAll('form[data-draft]').forEach(function (form) {
-    var key = 'draft ' + form.dataset.draft;
-    var kept = JSON.parse(sessionStorage.getItem(key) || '{}');
+  if (sent && document.querySelector('[data-too-late]')) {
+    sessionStorage.setItem('again', sent);
+  }
+  function chosen(form) {
+    var kept = {};
     form.querySelectorAll(fields).forEach(function (field) {
-      if (field.name && kept[field.name] && !field.value) { field.value = kept[field.name]; }
+      if (field.name && field.value) { kept[field.name] = field.value; }
     });
+    kept[' boxes'] = Array.from(form.querySelectorAll(boxes))
+      .filter(function (box) { return box.name && box.checked; })
+      .map(function (box) { return box.name + '=' + box.value; });
+    return kept;
+  }
+  function give(form, kept, again) {
+    var boxesKept = kept[' boxes'] || [];
+    form.querySelectorAll(fields).forEach(function (field) {
+      var text = kept[field.name];
+      if (field.name && text && (again || (!field.value && form.dataset.draft))) { field.value = text; }
+    });
+    if (!again) { return; }
+    form.querySelectorAll(boxes).forEach(function (box) {
+      box.checked = boxesKept.indexOf(box.name + '=' + box.value) >= 0;
+      if (box.checked && box.value === 'limit') { form.querySelector('.st-limit').open = true; }
+    });
+    var folded = form.closest('details');
+    if (folded) { folded.open = true; }
+    var note = document.createElement('p');
+    note.className = 'st-note';
+    note.setAttribute('role', 'status');
+    form.prepend(note);
+    note.textContent = 'What you had typed and chosen is here again. Nothing was done with it.';
+  }
+  document.querySelectorAll('form[data-draft], form[data-kept]').forEach(function (form) {
+    var key = 'draft ' + (form.dataset.draft || form.dataset.kept);
+    var again = sessionStorage.getItem('again') === key;
+    give(form, JSON.parse(sessionStorage.getItem(key) || '{}'), again);
+    if (again) { sessionStorage.removeItem('again'); }
     form.addEventListener('input', function () {
-      var texts = {};
-      form.querySelectorAll(fields).forEach(function (field) {
-        if (field.name && field.value) { texts[field.name] = field.value; }
-      });
-      sessionStorage.setItem(key, JSON.stringify(texts));
+      sessionStorage.setItem(key, JSON.stringify(chosen(form)));
     });
-    form.addEventListener('submit', function () { sessionStorage.setItem('sent', key); });
+    form.addEventListener('submit', function () {
+      sessionStorage.setItem(key, JSON.stringify(chosen(form)));
+      sessionStorage.setItem('sent', key);
+    });
   });
   document.querySelectorAll('form[action="/console/sign-out"]').forEach(function (form) {
     form.addEventListener('submit', function () { sessionStorage.clear(); });

@@ -1,0 +1,26 @@
+package dev.steward.console;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The page of the console that a request came from, as its browser tells. */
+final class Whence {
+
+  private Whence() {}
+
+  /** Nothing when it came from elsewhere, or nobody can tell. */
+  static Optional<String> of(@Nullable String referer) {
+    return Optional.ofNullable(referer).flatMap(Whence::path).filter(Guard::isConsole);
+  }
+
+  private static Optional<String> path(String referer) {
+    try {
+      URI from = URI.create(referer);
+      return Optional.ofNullable(from.getRawPath())
+          .map(path -> from.getRawQuery() == null ? path : path + "?" + from.getRawQuery());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
