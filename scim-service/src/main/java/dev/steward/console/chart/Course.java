@@ -73,6 +73,33 @@ public record Course(String title, List<Row> rows) implements Chart {
     return courses;
   }
 
+  /**
+   * A part of the field that leads to the list of its row.
+   *
+   * @param x its left edge in percent, as is its width
+   */
+  public record Day(String href, String label, String x, String width) {}
+
+  /** The field in as many parts as there are rows that lead somewhere. */
+  public List<Day> days() {
+    List<Day> days = new ArrayList<>();
+    double width = WHOLE / Math.max(1, rows.size() - 1);
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (row.href() != null) {
+        double middle = rows.size() == 1 ? WHOLE / 2 : WHOLE * i / (rows.size() - 1);
+        double left = Math.max(0, middle - width / 2);
+        days.add(
+            new Day(
+                row.href(),
+                row.label() + ": " + row.shown(),
+                Numbers.length(left) + "%",
+                Numbers.length(Math.min(WHOLE, middle + width / 2) - left) + "%"));
+      }
+    }
+    return days;
+  }
+
   private double x(int row) {
     return rows.size() == 1 ? 0 : (double) FIELD * row / (rows.size() - 1);
   }

@@ -133,6 +133,22 @@ class ChartTest {
   }
 
   @Test
+  void eachDayOfALineLeadsToItsList() {
+    Course course =
+        new Course(
+            "three",
+            List.of(
+                new Row("21 Nov", "/first", List.of(part(5))),
+                new Row("22 Nov", null, List.of(part(4))),
+                new Row("23 Nov", "/last", List.of(part(3)))));
+
+    assertThat(course.days())
+        .containsExactly(
+            new Course.Day("/first", "21 Nov: 5", "0%", "25%"),
+            new Course.Day("/last", "23 Nov: 3", "75%", "25%"));
+  }
+
+  @Test
   void theLegendHasEachKindOnce() {
     Bars bars =
         new Bars(
