@@ -41,7 +41,10 @@ class AttemptProblems {
     Id id = recorded.identity().id();
     try {
       message.leave(deed.get());
-      return Response.seeOther(URI.create(ListQuery.PATH + "/" + id)).build();
+      // who declined may have nothing to do with it any more
+      return Response.seeOther(
+              URI.create(view.isVisible(id) ? ListQuery.PATH + "/" + id : "/console/work"))
+          .build();
     } catch (StaleVersion e) {
       return refused(
           id,

@@ -89,10 +89,15 @@ class IdentityView {
    */
   Recorded visible(Id id) {
     Recorded recorded = identities.find(id).orElseThrow(() -> new NoSuchIdentity(id));
-    if (!viewer.may(Deed.SEE_EVERYTHING) && !isTheirs(id)) {
+    if (!isVisible(id)) {
       throw new NoSuchIdentity(id);
     }
     return recorded;
+  }
+
+  /** Whether the viewer may see an identity, if it is there. */
+  boolean isVisible(Id id) {
+    return viewer.may(Deed.SEE_EVERYTHING) || isTheirs(id);
   }
 
   Powers powers(Identity identity) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
+import dev.steward.console.Labels;
 import dev.steward.console.Viewer;
 import dev.steward.console.realm.RealmList.Line;
 import dev.steward.delivery.GovernedRealms;
@@ -106,7 +107,7 @@ public class RealmListResource {
     List<String> reasons = new ArrayList<>();
     try {
       for (Map.Entry<String, JsonNode> one : json.readTree(counts).properties()) {
-        reasons.add("%s (%d)".formatted(one.getKey(), one.getValue().asLong()));
+        reasons.add("%s (%d)".formatted(Labels.sentence(one.getKey()), one.getValue().asLong()));
       }
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

@@ -1,6 +1,8 @@
 package dev.steward.console.work;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,13 @@ record Work(
     String tier,
     @Nullable Instant deadline,
     String path) {
+
+  /** The day on which a review is due, as every page tells it; null where an hour counts. */
+  public @Nullable LocalDate lastDay() {
+    return kind == Kind.REVIEW && deadline != null
+        ? LocalDate.ofInstant(deadline.minusNanos(1), ZoneOffset.UTC)
+        : null;
+  }
 
   /** What sort of thing it is. */
   enum Kind {

@@ -2,6 +2,36 @@
 (function () {
   'use strict';
 
+  // Where a window is narrow each row of a table is read from top to bottom: a cell says what its
+  // column is, and stays a cell for those who cannot see it.
+  var roles = { TABLE: 'table', THEAD: 'rowgroup', TBODY: 'rowgroup', TR: 'row', TD: 'cell' };
+  function stack() {
+    document.querySelectorAll('.st-table:not(.st-stacks)').forEach(function (table) {
+      var heads = Array.from(table.querySelectorAll('thead tr:last-child > *')).map(function (head) {
+        return head.textContent.trim();
+      });
+      table.querySelectorAll('tbody tr').forEach(function (row) {
+        Array.from(row.children).forEach(function (cell, place) {
+          if (cell.tagName === 'TD' && heads[place]) { cell.setAttribute('data-label', heads[place]); }
+        });
+      });
+      [table].concat(Array.from(table.querySelectorAll('thead, tbody, tr, td'))).forEach(function (part) {
+        part.setAttribute('role', roles[part.tagName]);
+      });
+      table.querySelectorAll('th').forEach(function (head) {
+        head.setAttribute('role', head.scope === 'row' ? 'rowheader' : 'columnheader');
+      });
+      table.classList.add('st-stacks');
+    });
+  }
+  stack();
+  document.addEventListener('htmx:afterSettle', stack);
+
+  // What was heard while it was typed is not asked for again when the field is left.
+  document.querySelectorAll('input[data-heard]').forEach(function (field) {
+    field.addEventListener('change', function (event) { event.stopPropagation(); });
+  });
+
   // One box that ticks all of its kind on the page.
   document.querySelectorAll('input[data-all]').forEach(function (all) {
     all.hidden = false;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class IdentityPageTest {
 
   private static final String SUSPEND = "form[action$=suspend]";
+  private static final String APPROVE = "form[action$=approve]";
   private static final String REVOKE = "form[action$=revoke]";
 
   @Inject IdentityRegistry registry;
@@ -136,6 +137,79 @@ class IdentityPageTest {
             refused, REVOKE, Map.of("reason", "Over", "name", identity.profile().userName()));
     assertThat(revoked.texts(".st-standing").getFirst()).contains("Revoked");
     assertThat(revoked.html().select("#actions")).isEmpty();
+  }
+
+  @Test
+  void isApprovedByAnAdministratorAndNobodyElse() {
+    Change.Register agent = Sample.agent(owner);
+    identity =
+        registry
+            .register(
+                new Change.Register(
+                    agent.id(),
+                    agent.profile(),
+                    agent.client(),
+                    agent.owners(),
+                    agent.cadence(),
+                    agent.controls(),
+                    agent.validity(),
+                    agent.allowance(),
+                    false),
+                Sample.PROVISIONER)
+            .identity();
+    Browser security = Browser.of(Sample.person(), "steward-security");
+    assertThat(security.open(path()).html().select(APPROVE)).isEmpty();
+    assertThat(
+            security
+                .post(doing("decision/approve"), Map.of("version", "" + identity.version()))
+                .status())
+        .isEqualTo(403);
+
+    Page approved = admin.submit(admin.open(path()), APPROVE, Map.of());
+
+    assertThat(approved.texts(".st-standing").getFirst()).contains("Good");
+    assertThat(approved.texts("#history li").getFirst()).contains("Approved");
+    assertThat(now().intent()).isEqualTo(Intent.APPROVED);
+  }
+
+  @Test
+  void letsAnOwnerDeclineWithAReason() {
+    Browser ownersOwn = Browser.of(owner);
+    ownersOwn.submit(ownersOwn.open(path()), "form[action$=accept]", Map.of());
+
+    Page declined =
+        ownersOwn.submit(
+            ownersOwn.open(path()),
+            "form[action$=decline]",
+            Map.of("reason", "I left the team that uses it"));
+
+    assertThat(declined.heading()).isEqualTo("My work");
+    assertThat(declined.texts(".st-message").getFirst()).contains("You do not answer for");
+    assertThat(admin.open(path()).texts("#history").getFirst())
+        .contains("no longer answers for it", "I left the team that uses it");
+    assertThat(now().handOver()).isNotNull();
+  }
+
+  @Test
+  void leadsThroughALongHistoryPageByPage() {
+    for (int i = 0; i < 13; i++) {
+      registry.change(
+          identity.id(), null, List.of(new Change.Suspend("stop " + i)), Sample.PROVISIONER);
+      registry.change(
+          identity.id(), null, List.of(new Change.Resume("go " + i)), Sample.PROVISIONER);
+    }
+
+    Page newest = admin.open(path());
+    String older = newest.html().select("#history a:contains(What happened before)").attr("href");
+    Page oldest = admin.open(path() + older.replace("#history", ""));
+
+    assertThat(newest.texts("#history li > p:first-child").getFirst()).contains("Resumed");
+    assertThat(oldest.texts("#history li > p:first-child").getLast()).contains("Registered");
+    assertThat(
+            newest.html().select("#history ol > li").size()
+                + oldest.html().select("#history ol > li").size())
+        .isEqualTo(27);
+    assertThat(oldest.html().select("#history a:contains(What happened before)")).isEmpty();
   }
 
   @Test

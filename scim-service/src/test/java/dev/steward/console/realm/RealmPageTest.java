@@ -47,7 +47,7 @@ class RealmPageTest {
     Page page = auditor.open("/console/realms");
 
     assertThat(page.texts(".st-chip")).contains("guard active");
-    assertThat(page.texts("dl")).first().asString().contains("Last compared 0 minutes ago");
+    assertThat(page.texts("dl")).first().asString().contains("Last compared just now");
     assertThat(page.html().text()).contains("(seals permits now)");
   }
 
@@ -82,7 +82,7 @@ class RealmPageTest {
         .singleElement()
         .asString()
         .contains("3")
-        .contains("SCOPE_NOT_ALLOWED (3)");
+        .contains("Scope not allowed (3)");
     assertThat(auditor.open("/console/realms?from=2020-01-01&to=2020-01-31").html().text())
         .contains("Nothing, from 1 Jan 2020 to 31 Jan 2020");
   }
