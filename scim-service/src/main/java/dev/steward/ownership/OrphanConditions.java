@@ -7,8 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What makes an identity {@code i} an orphan, as questions to the database. */
 @ApplicationScoped
@@ -16,9 +15,10 @@ class OrphanConditions {
 
   private static final String OVER_LIMIT =
       """
-      select o.identity_id from identity_owner o
-      join over_limit l on l.person = o.person
-      where o.role = 'OWNER' and o.accepted_at is not null and l.risk_tier = i.risk_tier
+      exists (
+        select from identity_owner o join over_limit l on l.person = o.person
+        where o.identity_id = i.id and o.role = 'OWNER' and o.accepted_at is not null
+          and l.risk_tier = i.risk_tier)
       """;
 
   private static final String CLIENT_GONE =
@@ -50,21 +50,6 @@ class OrphanConditions {
     return Condition.of(Orphans.ORPHANED);
   }
 
-  /** One of these reasons; without any, each that there is. */
-  List<Condition> of(Set<OrphanReason> reasons) {
-    if (!reasons.isEmpty()) {
-      return reasons.stream()
-          .filter(reason -> reason != OrphanReason.SHADOW)
-          .map(this::of)
-          .toList();
-    }
-    return List.of(
-        ownerless(),
-        of(OrphanReason.OWNER_OVER_LIMIT),
-        of(OrphanReason.DORMANT),
-        of(OrphanReason.ENVIRONMENT_GONE));
-  }
-
   Condition of(OrphanReason reason) {
     return switch (reason) {
       case OWNER_NEVER_ACCEPTED -> ownerless("and p.present and o.accepted_at is null");
@@ -78,22 +63,18 @@ class OrphanConditions {
                     select from identity_owner o join person p on p.id = o.person
                     where o.identity_id = i.id and o.role = 'OWNER')
                   """);
-      case OWNER_OVER_LIMIT -> Condition.of("i.id in (" + OVER_LIMIT + ")");
+      case OWNER_OVER_LIMIT -> Condition.of(OVER_LIMIT);
       case DORMANT -> {
         Instant now = clock.instant();
-        yield Condition.of(
-            """
-            i.id in (
-              select u.identity_id from unused u
-              where u.since + (?::jsonb ->> u.risk_tier)::interval <= ?)
-            and not exists (
-              select from dormancy_exception x
-              where x.identity_id = i.id and x.since <= ? and x.until > ?)
-            """,
-            dormancy.limits(),
-            now,
-            now,
-            now);
+        Condition dormant = dormantBy(now);
+        yield new Condition(
+            dormant.sql()
+                + """
+                 and not exists (
+                  select from dormancy_exception x
+                  where x.identity_id = i.id and x.since <= ? and x.until > ?)
+                """,
+            Stream.concat(dormant.parameters().stream(), Stream.of(now, now)).toList());
       }
       case ENVIRONMENT_GONE ->
           goneEnvironments().isEmpty()
@@ -102,6 +83,18 @@ class OrphanConditions {
                   "(i.environment = any (?) or " + CLIENT_GONE + ")", goneEnvironments());
       case SHADOW -> throw new IllegalArgumentException("no identity is a shadow");
     };
+  }
+
+  /** Unused until an instant for longer than its tier permits, unless that is excepted. */
+  Condition dormantBy(Instant then) {
+    return Condition.of(
+        """
+        exists (
+          select from unused u
+          where u.identity_id = i.id and u.since + (?::jsonb ->> u.risk_tier)::interval <= ?)
+        """,
+        dormancy.limits(),
+        then);
   }
 
   private static Condition ownerless(String owner) {
@@ -116,11 +109,9 @@ class OrphanConditions {
             + ")");
   }
 
-  static List<Condition> narrower(OrphanFilter filter, @Nullable UUID after) {
+  /** What a filter asks for besides reasons. */
+  static List<Condition> narrower(OrphanFilter filter) {
     List<Condition> narrower = new ArrayList<>();
-    if (after != null) {
-      narrower.add(Condition.of("i.id > ?", after));
-    }
     if (!filter.tiers().isEmpty()) {
       narrower.add(Condition.of("i.risk_tier = any (?)", names(filter.tiers())));
     }

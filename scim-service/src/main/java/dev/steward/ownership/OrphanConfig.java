@@ -25,6 +25,10 @@ interface OrphanConfig {
   @WithDefault("PT60S")
   Duration countEvery();
 
+  /** How often changed identities are sorted into the candidates for the report. */
+  @WithDefault("PT5S")
+  Duration sortEvery();
+
   /** Times by risk tier. */
   interface Within {
 

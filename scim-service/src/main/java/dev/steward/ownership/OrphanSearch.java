@@ -16,25 +16,73 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the identities that are orphans at this moment.
  *
- * <p>Each reason is looked for by itself, in the order of ids and no further than a page needs; why
- * and since when is then asked of those found.
+ * <p>Candidates are looked at in the order of their ids and no further than a page needs; whether
+ * they are orphans, why and since when, the facts of this moment tell.
  */
 @ApplicationScoped
 class OrphanSearch {
 
+  private static final int SHORTEST_STRETCH = 100;
+
+  /** Why identities are orphans, and since when. */
+  private static final String WHY =
+      """
+      select i.id, i.kind, i.user_name, i.display_name, i.environment, i.risk_tier, i.realm,
+        i.client_uuid, i.intent, i.grants, i.scopes, i.created, i.modified,
+        standing(i.intent, i.begun, i.grace_from, i.brownout_from, i.good_until, ?)
+          as standing,
+        coalesce(o.owned, false) as owned, coalesce(o.silent, false) as silent,
+        coalesce(o.disabled, false) as disabled, coalesce(o.deleted, false) as deleted,
+        o.disabled_at, o.deleted_at, coalesce(o.names, '{}') as owners,
+        (select min(l.since) from identity_owner a join over_limit l on l.person = a.person
+         where a.identity_id = i.id and a.role = 'OWNER' and a.accepted_at is not null
+           and l.risk_tier = i.risk_tier) as over_limit_at,
+        (select u.since + (?::jsonb ->> u.risk_tier)::interval from unused u
+         where u.identity_id = i.id
+           and u.since + (?::jsonb ->> u.risk_tier)::interval <= ?
+           and not exists (
+             select from dormancy_exception x
+             where x.identity_id = i.id and x.since <= ? and x.until > ?)) as dormant_at,
+        (select n.since from incident n where n.realm = i.realm
+           and n.client_uuid = i.client_uuid and n.kind = 'ClientGone') as client_gone_at,
+        coalesce(i.environment = any (?), false) as without_environment
+      from identity i
+      cross join lateral (
+        select
+          bool_or(o.accepted_at is not null and coalesce(p.present, false)) as owned,
+          bool_or(p.present and o.accepted_at is null) as silent,
+          bool_or(not p.present and not p.deleted) as disabled,
+          bool_or(p.deleted) as deleted,
+          max(p.gone_at) filter (where not p.deleted) as disabled_at,
+          max(p.gone_at) filter (where p.deleted) as deleted_at,
+          array_agg(coalesce(p.user_name, o.person) order by o.position) as names
+        from identity_owner o left join person p on p.id = o.person
+        where o.identity_id = i.id and o.role = 'OWNER'
+      ) o
+      where i.id = any (?::text[]::uuid[]) and i.intent <> 'REVOKED'
+      """;
+
   private final Database database;
+  private final OrphanCandidates candidates;
   private final Dormancy dormancy;
   private final OrphanConditions conditions;
   private final Clock clock;
 
-  OrphanSearch(Database database, Dormancy dormancy, OrphanConditions conditions, Clock clock) {
+  OrphanSearch(
+      Database database,
+      OrphanCandidates candidates,
+      Dormancy dormancy,
+      OrphanConditions conditions,
+      Clock clock) {
     this.database = database;
+    this.candidates = candidates;
     this.dormancy = dormancy;
     this.conditions = conditions;
     this.clock = clock;
@@ -58,42 +106,39 @@ class OrphanSearch {
 
     /** A reason, and since when it holds. */
     record Held(OrphanReason reason, @Nullable Instant since) {}
+
+    /** Whether one of these reasons holds, or without any, whether one does. */
+    boolean isOneOf(Set<OrphanReason> wanted) {
+      return reasons.stream().anyMatch(held -> wanted.isEmpty() || wanted.contains(held.reason()));
+    }
   }
 
   /** Up to {@code limit} of them in the order of their ids, from after one on. */
   List<Found> page(OrphanFilter filter, @Nullable UUID after, int limit) {
-    List<Object> parameters = new ArrayList<>();
-    List<String> branches = new ArrayList<>();
-    for (Condition reason : conditions.of(filter.reasons())) {
-      StringBuilder branch =
-          new StringBuilder("(select i.id from identity i where i.intent <> 'REVOKED' and ");
-      branch.append(reason.sql());
-      parameters.addAll(reason.parameters());
-      for (Condition narrower : OrphanConditions.narrower(filter, after)) {
-        branch.append(" and ").append(narrower.sql());
-        parameters.addAll(narrower.parameters());
-      }
-      branches.add(branch.append(" order by i.id limit ?)").toString());
-      parameters.add(limit);
-    }
-    if (branches.isEmpty()) {
-      return List.of();
-    }
-    parameters.add(limit);
-    return of(
-        database.list(
-            "select id from (%s) as found order by id limit ?"
-                .formatted(String.join(" union ", branches)),
-            row -> row.uuid("id"),
-            parameters.toArray()));
+    int stretch = Math.max(limit, SHORTEST_STRETCH);
+    List<Found> page = new ArrayList<>();
+    List<UUID> looked;
+    UUID last = after;
+    do {
+      looked = candidates.page(filter, last, stretch);
+      of(looked, filter).stream().limit(limit - page.size()).forEach(page::add);
+      last = looked.isEmpty() ? last : looked.getLast();
+    } while (page.size() < limit && looked.size() == stretch);
+    return page;
   }
 
   /** How many there are of each tier for one reason, or for any that leaves them without owner. */
   Map<RiskTier, Long> count(@Nullable OrphanReason reason) {
     Condition condition = reason == null ? OrphanConditions.ownerless() : conditions.of(reason);
     Map<RiskTier, Long> counts = new HashMap<>();
+    candidates.requireComplete();
     database.list(
-        "select i.risk_tier, count(*) as found from identity i where i.intent <> 'REVOKED' and "
+        """
+        select i.risk_tier, count(*) as found
+        from (select identity_id from orphan_candidate union select identity_id from orphan_mark) c
+        join identity i on i.id = c.identity_id
+        where i.intent <> 'REVOKED' and
+        """
             + condition.sql()
             + " group by i.risk_tier",
         row -> counts.put(row.constant("risk_tier", RiskTier.class), row.number("found")),
@@ -103,59 +148,34 @@ class OrphanSearch {
 
   /** Those of the given identities that are orphans, and why. */
   List<Found> of(Collection<UUID> identities) {
+    return of(identities, OrphanFilter.ALL);
+  }
+
+  private List<Found> of(Collection<UUID> identities, OrphanFilter filter) {
     if (identities.isEmpty()) {
       return List.of();
     }
     Instant now = clock.instant();
+    StringBuilder sql = new StringBuilder(WHY);
+    List<Object> parameters =
+        new ArrayList<>(
+            List.of(
+                now,
+                dormancy.limits(),
+                dormancy.limits(),
+                now,
+                now,
+                now,
+                conditions.goneEnvironments(),
+                identities.stream().map(UUID::toString).toList()));
+    for (Condition narrower : OrphanConditions.narrower(filter)) {
+      sql.append(" and ").append(narrower.sql());
+      parameters.addAll(narrower.parameters());
+    }
     return database
-        .list(
-            """
-            select i.id, i.kind, i.user_name, i.display_name, i.environment, i.risk_tier, i.realm,
-              i.client_uuid, i.intent, i.grants, i.scopes, i.created, i.modified,
-              standing(i.intent, i.begun, i.grace_from, i.brownout_from, i.good_until, ?)
-                as standing,
-              coalesce(o.owned, false) as owned, coalesce(o.silent, false) as silent,
-              coalesce(o.disabled, false) as disabled, coalesce(o.deleted, false) as deleted,
-              o.disabled_at, o.deleted_at, coalesce(o.names, '{}') as owners,
-              (select min(l.since) from identity_owner a join over_limit l on l.person = a.person
-               where a.identity_id = i.id and a.role = 'OWNER' and a.accepted_at is not null
-                 and l.risk_tier = i.risk_tier) as over_limit_at,
-              (select u.since + (?::jsonb ->> u.risk_tier)::interval from unused u
-               where u.identity_id = i.id
-                 and u.since + (?::jsonb ->> u.risk_tier)::interval <= ?
-                 and not exists (
-                   select from dormancy_exception x
-                   where x.identity_id = i.id and x.since <= ? and x.until > ?)) as dormant_at,
-              (select n.since from incident n where n.realm = i.realm
-                 and n.client_uuid = i.client_uuid and n.kind = 'ClientGone') as client_gone_at,
-              coalesce(i.environment = any (?), false) as without_environment
-            from identity i
-            cross join lateral (
-              select
-                bool_or(o.accepted_at is not null and coalesce(p.present, false)) as owned,
-                bool_or(p.present and o.accepted_at is null) as silent,
-                bool_or(not p.present and not p.deleted) as disabled,
-                bool_or(p.deleted) as deleted,
-                max(p.gone_at) filter (where not p.deleted) as disabled_at,
-                max(p.gone_at) filter (where p.deleted) as deleted_at,
-                array_agg(coalesce(p.user_name, o.person) order by o.position) as names
-              from identity_owner o left join person p on p.id = o.person
-              where o.identity_id = i.id and o.role = 'OWNER'
-            ) o
-            where i.id = any (?::text[]::uuid[]) and i.intent <> 'REVOKED'
-            order by i.id
-            """,
-            OrphanSearch::found,
-            now,
-            dormancy.limits(),
-            dormancy.limits(),
-            now,
-            now,
-            now,
-            conditions.goneEnvironments(),
-            identities.stream().map(UUID::toString).toList())
+        .list(sql.append(" order by i.id").toString(), OrphanSearch::found, parameters.toArray())
         .stream()
-        .filter(found -> !found.reasons().isEmpty())
+        .filter(found -> found.isOneOf(filter.reasons()))
         .toList();
   }
 

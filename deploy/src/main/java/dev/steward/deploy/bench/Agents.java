@@ -34,7 +34,7 @@ record Agents(int size, String reviewDue, String modified) {
     return "01980000-0000-7000-8000-%012x".formatted(number);
   }
 
-  private static String handle(long number) {
+  static String handle(long number) {
     return "agent-%07d".formatted(number);
   }
 
@@ -104,34 +104,6 @@ record Agents(int size, String reviewDue, String modified) {
         random ->
             Ask.list(
                 "/Groups", "members.value eq \"%s\"".formatted(Users.id(person(random))), 100));
-    return all;
-  }
-
-  /**
-   * What people open in the console, by the name of the page.
-   *
-   * @param size how many agents there are
-   */
-  static Map<String, Function<RandomGenerator, Ask>> pages(long size) {
-    Map<String, Function<RandomGenerator, Ask>> all = new LinkedHashMap<>();
-    for (String room :
-        List.of(
-            "overview",
-            "work",
-            "reviews",
-            "identities",
-            "orphans",
-            "shadows",
-            "controls",
-            "ledger",
-            "realms")) {
-      all.put("console: " + room, random -> Ask.get("/" + room));
-    }
-    all.put(
-        "console: identities found by name",
-        random -> Ask.get("/identities?q=" + handle(1 + random.nextLong(size))));
-    all.put(
-        "console: one identity", random -> Ask.get("/identities/" + id(1 + random.nextLong(size))));
     return all;
   }
 

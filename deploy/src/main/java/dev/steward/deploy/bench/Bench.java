@@ -74,7 +74,7 @@ final class Bench {
     contest.measure(Operations.READS, all);
     contest.measure(agents(0).queries().keySet(), registries);
     contest.measure(Operations.WRITES, all);
-    contest.measure(Agents.pages(options.sizes().getFirst()).keySet(), consoles(registries, realm));
+    contest.measure(Pages.of(1, realm.administrator()).keySet(), consoles(registries, realm));
     Feats feats = new Feats();
     for (Place place : all) {
       if (options.measures(Feats.BULK)) {
@@ -97,7 +97,7 @@ final class Bench {
     int size = options.sizes().get(index);
     String database = Servers.database(index);
     console.progress("Filling a registry with %,d identities ...".formatted(size));
-    servers.postgres().fill(database, Seed.of("seed-identities.sql", size));
+    servers.postgres().fill(database, Seed.registry(size, realm.administrator()));
     servers.postgres().run(database, "vacuum analyze");
     return new Place(
         "Steward, %,d".formatted(size),
@@ -126,7 +126,7 @@ final class Bench {
                     realm.session(place.server().resolve("/console")),
                     place.footprint(),
                     place.crowd(),
-                    Agents.pages(place.crowd().size())))
+                    Pages.of(place.crowd().size(), realm.administrator())))
         .toList();
   }
 

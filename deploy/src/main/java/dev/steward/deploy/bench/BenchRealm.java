@@ -13,6 +13,7 @@ import java.util.Map;
 final class BenchRealm {
 
   private static final String PATH = "/" + DemoRealm.NAME;
+  private static final String ADMINISTRATOR = "grace";
   private static final String CLIENT = "bench";
 
   private final RealmAdmin admin;
@@ -79,9 +80,17 @@ final class BenchRealm {
         Map.of("redirectUris", consoles.stream().map(console -> console + "/signed-in").toList()));
   }
 
-  /** An administrator who is signed in at a console. */
+  /** The administrator who is signed in at a console. */
   Session session(URI console) {
-    return new Session(console, "grace", env.password("grace"));
+    return new Session(console, ADMINISTRATOR, env.password(ADMINISTRATOR));
+  }
+
+  /** The id of the administrator. */
+  String administrator() {
+    return admin
+        .must("GET", PATH + "/users?exact=true&username=" + ADMINISTRATOR, null)
+        .at("/0/id")
+        .asText();
   }
 
   private void giveRoles(String client) {

@@ -23,7 +23,7 @@ final class Postgres {
       """
       select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
       from pg_index i
-      where i.indrelid::regclass::text in ('identity', 'identity_owner', 'identity_control')
+      where i.indrelid::regclass::text in ('identity', 'identity_owner', 'identity_control', 'ledger_entry')
         and not i.indisunique
         and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
       """;

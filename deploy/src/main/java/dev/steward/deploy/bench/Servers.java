@@ -125,6 +125,7 @@ final class Servers implements AutoCloseable {
                 "STEWARD_CONSOLE_CLIENT_SECRET=" + env.clientSecret(DemoRealm.CONSOLE),
                 "STEWARD_DATA_DIR=" + home(index),
                 "STEWARD_PEOPLE_REFRESH_EVERY=" + NEVER,
+                "STEWARD_OWNERSHIP_LOOK_EVERY=" + NEVER,
                 "STEWARD_DELIVERY_RECONCILE_EVERY=" + reconcileEvery));
     if (index > 0) {
       settings.add("QUARKUS_DATASOURCE_JDBC_URL=" + postgres().url(database(index)));

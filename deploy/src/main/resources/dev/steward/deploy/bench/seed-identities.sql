@@ -38,7 +38,7 @@ select ('01980000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        'Does the work of desk ' || n % 977 || ' in department ' || n % 31 || '.',
        'Save desk ' || n % 977 || ' the work that nobody wants to do',
        case when n % 3 = 0 then 'production' else 'test' end,
-       case when n % 2 = 0 then 'MEDIUM' else 'LOW' end,
+       case when n % 100 = 1 then 'CRITICAL' when n % 20 = 2 then 'HIGH' when n % 2 = 0 then 'MEDIUM' else 'LOW' end,
        case when n % 2 = 0 then 'demo' end,
        case when n % 2 = 0 then 'c11e0000-0000-4000-8000-' || lpad(to_hex(n), 12, '0') end,
        'P90D', 'P14D', 'P3D', true,
@@ -61,7 +61,7 @@ set session_replication_role = replica;
 insert into identity_owner (identity_id, position, person, role, accepted_at)
 select ('01980000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        0,
-       '00000000-0000-4000-8000-' || lpad(to_hex(case when n <= 10000 then (n - 1) / 20 + 1 else 501 + n % 9500 end), 12, '0'),
+       '00000000-0000-4000-8000-' || lpad(to_hex(case when n <= 10000 then (n - 1) / 20 + 1 else 501 + n % 9499 end), 12, '0'),
        'OWNER',
        timestamptz '2026-01-01 00:00:00Z' + n * interval '1 second'
 from generate_series(1, ?) n;

@@ -69,6 +69,8 @@ public class OrphanListResource {
       if (all.next() == null) {
         return list(asked, then, report, urgentFirst(all.orphans()), true, null);
       }
+      List<Orphan> first = all.orphans().subList(0, PAGE);
+      return list(asked, then, report, first, false, first.getLast().key());
     }
     Part part = report.part(after, PAGE);
     return list(asked, then, report, part.orphans(), false, part.next());
