@@ -93,7 +93,7 @@ from generate_series(2, ?, 4) n;
 
 -- What is sealed later comes behind.
 insert into ledger_entry (id, position, text)
-select id::uuid, place,
+select id::uuid, place + (select coalesce(max(position) + 1, 0) from ledger_entry),
        '{"actor":{"client":"steward-console","subject":"' || actor || '","type":"PERSON"},"at":"'
          || to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '","detail":{},"event":"' || event
          || '","id":"' || id || '","identity":"' || identity || '","version":' || version || '}'
@@ -111,7 +111,8 @@ from (
 ) entries;
 
 insert into merkle_node (level, index, hash)
-select 0, position, sha256('\x00'::bytea || convert_to(text, 'UTF8')) from ledger_entry where position is not null;
+select 0, position, sha256('\x00'::bytea || convert_to(text, 'UTF8')) from ledger_entry where position is not null
+on conflict do nothing;
 
 do $$
 begin
@@ -119,14 +120,16 @@ begin
     insert into merkle_node (level, index, hash)
     select above, l.index / 2, sha256('\x01'::bytea || l.hash || r.hash)
     from merkle_node l join merkle_node r on r.level = l.level and r.index = l.index + 1
-    where l.level = above - 1 and l.index % 2 = 0;
+    where l.level = above - 1 and l.index % 2 = 0
+    on conflict do nothing;
     exit when not found;
   end loop;
 end $$;
 
--- The last of them was signed by nobody yet; with the next entry a service signs them all.
+-- Nobody signed them yet; with the next entry the service does.
 insert into checkpoint (size, root, note, at)
-select count(*), sha256(''), 'none', now() from ledger_entry;
+select count(position), sha256(''), 'none', now() from ledger_entry
+on conflict do nothing;
 
 insert into ledger_entry (id, text)
 select id::uuid,
