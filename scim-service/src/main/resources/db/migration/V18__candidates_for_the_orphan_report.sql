@@ -104,3 +104,29 @@ create trigger orphan_look_metering after insert or delete on metering
 create trigger orphan_look_metering_since after update on metering
   for each row when (old.since is distinct from new.since)
   execute function look_for_orphans_anew();
+
+-- What somebody decided, the newest first.
+create index review_decided_by on review (reviewer, closed_at) where reviewer is not null;
+
+-- Clients that may serve no identity. Whoever is registered is passed over in time; who loses its
+-- identity is looked at again at once.
+alter table known_client add column unmatched boolean not null default true;
+update known_client c set unmatched = false
+where exists (select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid);
+create index known_client_unmatched on known_client (realm, client_uuid collate "C")
+  where acts_by_itself and unmatched;
+
+create function unmatch_client() returns trigger language plpgsql as $$
+begin
+  update known_client set unmatched = true
+  where realm = old.realm and client_uuid = old.client_uuid;
+  return null;
+end $$;
+create trigger known_client_left after update on identity
+  for each row
+  when (row (old.realm, old.client_uuid) is distinct from row (new.realm, new.client_uuid)
+    and old.client_uuid is not null)
+  execute function unmatch_client();
+create trigger known_client_alone after delete on identity
+  for each row when (old.client_uuid is not null)
+  execute function unmatch_client();

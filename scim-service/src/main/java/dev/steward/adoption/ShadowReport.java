@@ -96,9 +96,9 @@ public class ShadowReport {
     return new Part(lines(taken), last);
   }
 
-  /** How many there are in all. */
-  public long count() {
-    return shadows.count();
+  /** How many there are in all; one beyond {@code most} when there are more. */
+  public long count(int most) {
+    return shadows.count(most);
   }
 
   /** Those of the given clients that are shadows. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReviewQueue {
 
+  /** Beyond so many nobody counts further. */
+  public static final int MANY = 1_000;
+
   private static final int LATELY = 90;
   private static final Duration ROUND = Duration.ofDays(30);
 
@@ -111,7 +114,10 @@ public class ReviewQueue {
     }
   }
 
-  /** How far a reviewer is: how many wait, and how many they decided in the last thirty days. */
+  /**
+   * How far a reviewer is: how many wait, one beyond {@link #MANY} when there are more, and how
+   * many they decided in the last thirty days.
+   */
   public record Progress(long open, long decided) {}
 
   /** Up to {@code limit} of them from after a place on. */
@@ -146,8 +152,10 @@ public class ReviewQueue {
         .or(() -> page(which, null, 1).stream().findFirst());
   }
 
+  /** How many wait for a reviewer; one beyond {@link #MANY} when there are more. */
   public long open(String reviewer) {
-    return database.number("select count(*) " + MINE, reviewer);
+    return database.number(
+        "select count(*) from (select r.id " + MINE + " limit ?) as open", reviewer, MANY + 1);
   }
 
   public Progress progress(String reviewer) {
@@ -155,11 +163,12 @@ public class ReviewQueue {
         open(reviewer),
         database.number(
             """
-            select count(*) from identity_owner o
-            join review r on r.identity_id = o.identity_id
-            where o.person = ? and r.reviewer = ? and r.closed_at >= ?
+            select count(*) from review r
+            where r.reviewer = ? and r.closed_at >= ?
+              and exists (
+                select from identity_owner o
+                where o.identity_id = r.identity_id and o.person = r.reviewer)
             """,
-            reviewer,
             reviewer,
             clock.instant().minus(ROUND)));
   }

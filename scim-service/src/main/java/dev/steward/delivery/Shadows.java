@@ -14,7 +14,7 @@ public class Shadows {
       """
       select realm, client_uuid, client_id, enabled, first_seen, facts::text as facts
       from known_client c
-      where realm = ? and acts_by_itself
+      where realm = ? and acts_by_itself and unmatched
         and not exists (
           select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
       """;
@@ -50,6 +50,12 @@ public class Shadows {
   /** Whether it is the client that the registry itself signs in with. */
   public boolean isOurOwn(Shadow shadow) {
     return shadow.clientId().equals(config.clientId());
+  }
+
+  /** How many there are; no further than one beyond {@code most}. */
+  public long count(int most) {
+    return database.number(
+        "select count(*) from (" + SHADOWS + " limit ?) as shadow", config.realm(), most + 1);
   }
 
   public long count() {

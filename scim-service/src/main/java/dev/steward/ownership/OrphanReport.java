@@ -139,10 +139,10 @@ class OrphanReport {
         database.list(
             """
             select client_uuid, first_seen, enabled from known_client c
-            where realm = ? and acts_by_itself and client_uuid > ?
+            where realm = ? and acts_by_itself and unmatched and client_uuid collate "C" > ?
               and not exists (
                 select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
-            order by client_uuid limit ?
+            order by client_uuid collate "C" limit ?
             """,
             row ->
                 new Shadow(row.text("client_uuid"), row.instant("first_seen"), row.flag("enabled")),

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Questions {
 
+  /** Beyond so many nobody counts further. */
+  public static final int MANY = 1_000;
+
   private static final String OPEN =
       """
       select distinct on (i.id) i.id, i.user_name, i.display_name, i.purpose, i.risk_tier,
@@ -98,19 +101,32 @@ public class Questions {
         identity);
   }
 
-  /** How many questions a person has not answered. */
+  /** How many questions a person has not answered; one beyond a thousand when there are more. */
   public long waiting(String person) {
     return database.number(
         """
         select count(*) from (
-          select identity_id from ownership_question where person = ? and closed_at is null
-          union
-          select identity_id from identity_owner where person = ? and accepted_at is null
-        ) q join identity i on i.id = q.identity_id
-        where i.intent <> 'REVOKED'
+          select from (
+            (select identity_id from ownership_question where person = ? and closed_at is null)
+            union all
+            (select o.identity_id from identity_owner o
+             where o.person = ? and o.accepted_at is null
+               and not exists (
+                 select from ownership_question q
+                 where q.identity_id = o.identity_id and q.person = o.person
+                   and q.closed_at is null)
+               and not exists (
+                 select from identity_owner other
+                 where other.identity_id = o.identity_id and other.person = o.person
+                   and other.accepted_at is null and other.position < o.position))
+          ) q join identity i on i.id = q.identity_id
+          where i.intent <> 'REVOKED'
+          limit ?
+        ) as waiting
         """,
         person,
-        person);
+        person,
+        MANY + 1);
   }
 
   /** The open question to a person about an identity; nobody else answers it meanwhile. */

@@ -47,6 +47,25 @@ public class Ahead {
     }
   }
 
+  /** How many of one person end within a time; one beyond {@code most} when there are more. */
+  public long count(String person, Duration within, int most) {
+    Instant now = clock.instant();
+    return database.number(
+        """
+        select count(*) from (
+          select from identity i
+          where i.id in (
+              select o.identity_id from identity_owner o
+              where o.person = ? and o.accepted_at is not null)
+            and i.intent = 'APPROVED' and i.begun and i.good_until > ? and i.good_until < ?
+          limit ?) as ending
+        """,
+        person,
+        now,
+        now.plus(within),
+        most + 1);
+  }
+
   /** Those of one person that end within a time, the soonest first. */
   public List<Ending> of(String person, Duration within, int limit) {
     Instant now = clock.instant();

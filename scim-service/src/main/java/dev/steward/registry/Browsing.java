@@ -30,7 +30,7 @@ public class Browsing {
   public static final int MANY = 1_000;
 
   private static final int MOST_GATHERED = 20_000;
-  private static final Duration PATIENCE = Duration.ofMillis(150);
+  private static final Duration PATIENCE = Duration.ofMillis(80);
   private static final Order BY_NAME = new Order(new SortKey.Of(Attribute.USER_NAME), false);
 
   private final Identities identities;
@@ -88,7 +88,9 @@ public class Browsing {
     StandingAt standings = new StandingAt(clock.instant());
     Condition among = standings.in(sought.among());
     Condition chosen = standings.in(sought.chosen());
-    boolean few = selection(among, false).isAtMost(database, MANY, PATIENCE);
+    boolean frequent =
+        sought.beginning() != null && selection(among, false).isFrequent(database, MANY);
+    boolean few = !frequent && selection(among, false).isAtMost(database, MANY, PATIENCE);
     Extent extent = Extent.ALL;
     if (!few && sought.beginning() != null) {
       Condition beginning = standings.in(sought.beginning());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clients that act on their own and that nobody registered.
  *
+ * @param count how many there are in all; one beyond ten thousand when there are more
  * @param flags those that can be looked for
  * @param mayAdopt whether the viewer may put them before people
  * @param most how many can be at once

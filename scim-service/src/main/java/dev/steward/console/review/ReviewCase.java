@@ -1,5 +1,6 @@
 package dev.steward.console.review;
 
+import dev.steward.certification.ReviewQueue;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -31,6 +32,11 @@ record ReviewCase(
 
     public long all() {
       return open + decided;
+    }
+
+    /** Whether nobody counted how many there are. */
+    public boolean isMany() {
+      return open > ReviewQueue.MANY;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.steward.console.review;
 
 import dev.steward.certification.Review;
+import dev.steward.certification.ReviewQueue;
 import dev.steward.certification.Reviews;
 import dev.steward.certification.Verdict;
 import dev.steward.certification.Verdicts;
@@ -10,6 +11,7 @@ import dev.steward.console.Labels;
 import dev.steward.console.Message;
 import dev.steward.console.Viewer;
 import dev.steward.console.When;
+import dev.steward.console.review.ReviewCase.Steps;
 import dev.steward.console.review.ReviewList.Refused;
 import dev.steward.database.StaleVersion;
 import dev.steward.identity.ChangeRefused;
@@ -135,14 +137,16 @@ public class ReviewsResource {
 
   private Response onward(Review review, Identity identity, Answer answer) {
     String next = desk.next(review);
-    long left = desk.steps().open();
     message.leave(
-        "%s: %s. %s"
-            .formatted(
-                name(identity),
-                words(answer.verdict(), 1),
-                left == 0 ? "No review is left for you." : left + " left."));
+        "%s: %s. %s".formatted(name(identity), words(answer.verdict(), 1), left(desk.steps())));
     return Response.seeOther(URI.create(next == null ? "/console/reviews" : next)).build();
+  }
+
+  private static String left(Steps steps) {
+    if (steps.isMany()) {
+      return "More than %,d are left.".formatted(ReviewQueue.MANY);
+    }
+    return steps.open() == 0 ? "No review is left for you." : steps.open() + " left.";
   }
 
   /** Somebody was faster. What was typed stays, and nothing is decided by it. */

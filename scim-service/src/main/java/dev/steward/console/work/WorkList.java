@@ -7,6 +7,8 @@ import dev.steward.console.Deed;
 import dev.steward.console.Labels;
 import dev.steward.console.Viewer;
 import dev.steward.console.review.OpenReviews;
+import dev.steward.console.work.MyWork.Counted;
+import dev.steward.console.work.MyWork.Many;
 import dev.steward.console.work.Work.Kind;
 import dev.steward.identity.Owner;
 import dev.steward.ownership.Questions;
@@ -21,14 +23,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that waits for a person, by deadline; what has none comes last. */
 @ApplicationScoped
 class WorkList {
 
-  /** Of each kind. */
-  private static final int MOST = 100;
+  /** So many of each kind are listed. */
+  static final int MOST = 100;
 
   private static final Duration SOON = Duration.ofDays(30);
 
@@ -46,6 +49,19 @@ class WorkList {
 
   long waiting(Viewer viewer) {
     return viewer.may(Deed.DECIDE_OWN) ? reviews.count() + questions.waiting(viewer.person()) : 0;
+  }
+
+  /** How many wait of a kind of which not all are listed. */
+  Many many(Viewer viewer, List<Work> listed) {
+    return new Many(
+        counted(listed, Kind.REVIEW, reviews::count),
+        counted(listed, Kind.QUESTION, () -> questions.waiting(viewer.person())),
+        counted(listed, Kind.ENDING, () -> ahead.count(viewer.person(), SOON, Questions.MANY)));
+  }
+
+  private static Counted counted(List<Work> listed, Kind kind, LongSupplier all) {
+    long found = listed.stream().filter(one -> one.kind() == kind).count();
+    return new Counted(found, found < MOST ? found : all.getAsLong());
   }
 
   List<Work> of(Viewer viewer) {

@@ -2,7 +2,6 @@ package dev.steward.console.work;
 
 import dev.steward.console.Deed;
 import dev.steward.console.Viewer;
-import dev.steward.console.work.Work.Kind;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,14 +26,6 @@ public class WorkResource {
   @GET
   public MyWork show() {
     List<Work> work = list.of(viewer);
-    return new MyWork(
-        work,
-        new MyWork.Many(
-            many(work, Kind.REVIEW), many(work, Kind.QUESTION), many(work, Kind.ENDING)),
-        viewer.may(Deed.DECIDE_OWN));
-  }
-
-  private static long many(List<Work> work, Kind kind) {
-    return work.stream().filter(one -> one.kind() == kind).count();
+    return new MyWork(work, list.many(viewer, work), viewer.may(Deed.DECIDE_OWN), viewer.person());
   }
 }
