@@ -52,7 +52,11 @@ record ClientRow(
 
   /** A client of no protocol is taken for one of OpenID Connect at the token endpoint. */
   boolean speaksOpenIdConnect() {
-    return protocol == null || protocol.equals(OIDCLoginProtocol.LOGIN_PROTOCOL);
+    return speaks(OIDCLoginProtocol.LOGIN_PROTOCOL);
+  }
+
+  boolean speaks(@Nullable String language) {
+    return (protocol == null ? OIDCLoginProtocol.LOGIN_PROTOCOL : protocol).equals(language);
   }
 
   /**

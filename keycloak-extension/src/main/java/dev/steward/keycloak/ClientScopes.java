@@ -1,10 +1,11 @@
 package dev.steward.keycloak;
 
 import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -21,40 +22,75 @@ final class ClientScopes {
   }
 
   /** By client. One without scopes is left out. */
-  Map<String, Attached> of(List<String> clients) {
+  Map<String, Attached> of(List<ClientRow> clients) {
     if (clients.isEmpty()) {
       return Map.of();
     }
-    Map<String, List<String>> byDefault = new HashMap<>();
-    Map<String, List<String>> optional = new HashMap<>();
-    entities
+    Map<String, List<Mapping>> mappings = mappings(clients);
+    Map<String, Scope> scopes = scopes(mappings);
+    Map<String, Attached> attached = new HashMap<>();
+    for (ClientRow client : clients) {
+      List<Named> own =
+          mappings.getOrDefault(client.uuid(), List.of()).stream()
+              .flatMap(
+                  mapping ->
+                      Stream.ofNullable(scopes.get(mapping.scope()))
+                          .filter(scope -> client.speaks(scope.protocol()))
+                          .map(scope -> new Named(scope.name(), mapping.byDefault())))
+              .toList();
+      attached.put(client.uuid(), new Attached(names(own, true), names(own, false)));
+    }
+    return attached;
+  }
+
+  /** On their own: joined with the scopes, H2 goes through all mappings of every scope. */
+  private Map<String, List<Mapping>> mappings(List<ClientRow> clients) {
+    return entities
         .createQuery(
             """
-            select m.clientId, s.name, m.defaultScope
-            from ClientScopeClientMappingEntity m
-            join ClientScopeEntity s on s.id = m.clientScopeId
-            join ClientEntity c on c.id = m.clientId
-            where m.clientId in :clients and s.realmId = :realm
-              and s.protocol = coalesce(c.protocol, 'openid-connect')
+            select m.clientId, m.clientScopeId, m.defaultScope
+            from ClientScopeClientMappingEntity m where m.clientId in :clients
             """,
             Object[].class)
-        .setParameter("clients", clients)
+        .setParameter("clients", clients.stream().map(ClientRow::uuid).toList())
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                found -> (String) found[0],
+                Collectors.mapping(
+                    found -> new Mapping((String) found[1], (boolean) found[2]),
+                    Collectors.toList())));
+  }
+
+  private Map<String, Scope> scopes(Map<String, List<Mapping>> mappings) {
+    Map<String, Scope> scopes = new HashMap<>();
+    if (mappings.isEmpty()) {
+      return scopes;
+    }
+    entities
+        .createQuery(
+            "select s.id, s.name, s.protocol from ClientScopeEntity s where s.realmId = :realm",
+            Object[].class)
         .setParameter("realm", realm.getId())
         .getResultStream()
         .forEach(
             found ->
-                ((boolean) found[2] ? byDefault : optional)
-                    .computeIfAbsent((String) found[0], absent -> new ArrayList<>())
-                    .add((String) found[1]));
-    Map<String, Attached> attached = new HashMap<>();
-    for (String client : clients) {
-      attached.put(
-          client,
-          new Attached(
-              byDefault.getOrDefault(client, List.of()), optional.getOrDefault(client, List.of())));
-    }
-    return attached;
+                scopes.put((String) found[0], new Scope((String) found[1], (String) found[2])));
+    return scopes;
   }
+
+  private static List<String> names(List<Named> scopes, boolean byDefault) {
+    return scopes.stream()
+        .filter(scope -> scope.byDefault() == byDefault)
+        .map(Named::name)
+        .toList();
+  }
+
+  private record Mapping(String scope, boolean byDefault) {}
+
+  private record Scope(String name, String protocol) {}
+
+  private record Named(String name, boolean byDefault) {}
 
   /** The names of one client's scopes, in order. */
   record Attached(List<String> byDefault, List<String> optional) {

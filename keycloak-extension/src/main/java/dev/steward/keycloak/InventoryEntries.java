@@ -39,7 +39,7 @@ final class InventoryEntries {
   List<InventoryEntry> of(List<ClientRow> clients) {
     List<String> uuids = clients.stream().map(ClientRow::uuid).toList();
     Map<String, ServiceAccounts.Given> given = new ServiceAccounts(session, realm).of(uuids);
-    Map<String, ClientScopes.Attached> scopes = new ClientScopes(session, realm).of(uuids);
+    Map<String, ClientScopes.Attached> scopes = new ClientScopes(session, realm).of(clients);
     Map<String, ClientOriginRow> origins = new ClientOriginRows(session).of(uuids);
     return clients.stream()
         .map(
