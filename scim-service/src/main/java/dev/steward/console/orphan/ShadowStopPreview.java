@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What stopping clients would do that nobody registered, before it is done.
  *
  * @param ticket makes sure that it is done once
+ * @param verb what would be done, as its button says
  * @param lines those that would be stopped
  * @param refused those that would not, and why
  * @param token what is to be typed to end them for good: the name of one, the number of several
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ShadowStopPreview(
     UUID ticket,
-    String title,
+    String verb,
     ShadowStop stop,
     String reason,
     List<ShadowLine> lines,

@@ -137,7 +137,7 @@ public class ShadowStopResource {
         ticket,
         "%s: %d %s that nobody registered"
             .formatted(
-                seen.title(),
+                seen.verb(),
                 wanted.clients().size(),
                 wanted.clients().size() == 1 ? "client" : "clients"),
         viewer.person(),

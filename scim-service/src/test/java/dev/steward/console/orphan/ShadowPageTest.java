@@ -146,6 +146,8 @@ class ShadowPageTest {
     @Test
     void isSuspendedAndRegisteredAtOnceWithTheirNameBesideIt() {
       Page preview = chosen("suspend");
+      assertThat(preview.heading()).startsWith("Suspend clients that nobody registered");
+      assertThat(preview.texts("main button")).containsExactly("Suspend: 1 client");
       assertThat(preview.texts("tbody tr"))
           .singleElement()
           .asString()
