@@ -151,14 +151,12 @@ final class Visit implements AutoCloseable {
     return this;
   }
 
-  /** Takes a picture of the page for the documentation, when that is asked for. */
+  /** Takes a picture of the window for the documentation, when that is asked for. */
   Visit picture(String name) {
     String directory = System.getProperty("steward.screenshots", "");
     if (!directory.isBlank()) {
       page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(Path.of(directory).resolve(name + ".png"))
-              .setFullPage(true));
+          new Page.ScreenshotOptions().setPath(Path.of(directory).resolve(name + ".png")));
     }
     return this;
   }
