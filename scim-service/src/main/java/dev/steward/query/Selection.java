@@ -35,9 +35,6 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
   /** How many rows are worth reading only to skip them. */
   private static final int NEAR = 1000;
 
-  /** So many rows are looked at to tell what is frequent. */
-  private static final int FIRST = 5_000;
-
   private static final DSLContext SQL =
       DSL.using(
           SQLDialect.POSTGRES, new Settings().withExecuteLogging(false).withRenderSchema(false));
@@ -78,20 +75,6 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
             .from(DSL.table(DSL.name(table)))
             .where(new Criteria(table).where(condition));
     return asked(database, count, row -> row.number("count")).getFirst();
-  }
-
-  /**
-   * Whether there are more than so many among the first rows alone: what is frequent shows at once.
-   */
-  public boolean isFrequent(Database database, int most) {
-    var first = DSL.select(DSL.asterisk()).from(DSL.table(DSL.name(table))).limit(FIRST);
-    var met =
-        DSL.selectOne()
-            .from(first.asTable(table))
-            .where(new Criteria(table).where(condition))
-            .limit(most + 1);
-    Query count = SQL.select(DSL.count().as("count")).from(met.asTable("met"));
-    return asked(database, count, row -> row.number("count")).getFirst() > most;
   }
 
   /**

@@ -88,9 +88,7 @@ public class Browsing {
     StandingAt standings = new StandingAt(clock.instant());
     Condition among = standings.in(sought.among());
     Condition chosen = standings.in(sought.chosen());
-    boolean frequent =
-        sought.beginning() != null && selection(among, false).isFrequent(database, MANY);
-    boolean few = !frequent && selection(among, false).isAtMost(database, MANY, PATIENCE);
+    boolean few = selection(among, false).isAtMost(database, MANY, PATIENCE);
     Extent extent = Extent.ALL;
     if (!few && sought.beginning() != null) {
       Condition beginning = standings.in(sought.beginning());
