@@ -119,9 +119,73 @@ class ConsoleIT {
         visit.signInIfAsked();
 
         assertThat(visit.field("Reason").inputValue()).isEqualTo(WHY);
-        visit.page().locator("#verdict-approve").check();
-        visit.button("Decide").click();
+        assertThat(visit.page().locator("#verdict-approve").isChecked()).isTrue();
+        assertThat(visit.page().locator("form [role=status]").innerText())
+            .contains("is here again");
+        visit.check().button("Decide").click();
         assertThat(visit.message()).contains("approved");
+      }
+    }
+
+    @Test
+    void choosesNothingForWhoComesBackToAReviewThatTheyLeft() {
+      try (Visit visit = review("bob")) {
+        String address = visit.page().url();
+        fill(visit, "revoke", WHY);
+        visit.open("/console/work").open(address);
+
+        assertThat(visit.field("Reason").inputValue()).isEqualTo(WHY);
+        assertThat(visit.page().locator("[name=verdict]:checked").count()).isZero();
+      }
+    }
+
+    @Test
+    void keepsTheTicksOfManyWhenTheSessionEnds() {
+      try (Visit visit = review("bob")) {
+        visit.open("/console/reviews?name=" + agent);
+        visit.page().locator("input[name=review]").first().check();
+        fill(visit, "approve", WHY);
+        visit.endSession();
+        visit.button("Decide those ticked").click();
+        visit.link("Sign in and go back to the form").click();
+        visit.signInIfAsked();
+
+        assertThat(visit.page().locator("input[name=review]").first().isChecked()).isTrue();
+        visit.button("Decide those ticked").click();
+        assertThat(visit.message()).isEqualTo("1 approved.");
+      }
+    }
+
+    @Test
+    void hasAKeyForEachVerdictAndForTheNextReview() {
+      String other = due();
+      try (Visit visit = review("bob")) {
+        String here = visit.page().url();
+        Patience.until(
+            "the review of " + other,
+            Duration.ofSeconds(60),
+            () -> {
+              visit.open("/console/reviews?name=" + other);
+              return Optional.of(visit.page().locator("tbody th a").count())
+                  .filter(found -> found == 1);
+            });
+        visit.open(here);
+        visit.page().keyboard().press("r");
+        assertThat(visit.page().locator("[name=verdict]:checked").count()).isZero();
+        visit
+            .page()
+            .locator("summary", new Page.LocatorOptions().setHasText("Keys"))
+            .press("Enter");
+        visit.button("Single keys").press("Enter");
+
+        for (String[] key :
+            new String[][] {{"l", "limit"}, {"r", "revoke"}, {"o", "abstain"}, {"a", "approve"}}) {
+          visit.page().keyboard().press(key[0]);
+          assertThat(visit.page().locator("#verdict-" + key[1]).isChecked()).isTrue();
+        }
+        visit.page().keyboard().press("n");
+        visit.page().waitForURL(url -> !url.equals(here) && url.contains("/console/reviews/"));
+        assertThat(visit.page().locator("[name=verdict]:checked").count()).isZero();
       }
     }
 

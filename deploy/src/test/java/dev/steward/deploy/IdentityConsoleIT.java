@@ -2,9 +2,13 @@ package dev.steward.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.steward.keycloak.server.RealmAdmin.Answer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +34,10 @@ class IdentityConsoleIT {
       press(visit, "form#register button[type=submit]");
       PlaywrightAssertions.assertThat(visit.page().locator("h1"))
           .hasText("Registered, with a new client");
-      assertThat(visit.page().locator("#secret").innerText()).hasSizeGreaterThan(20);
+      String secret = visit.page().locator("#secret").innerText();
+      assertThat(secret).hasSizeGreaterThan(20);
       visit.check();
+      getsATokenForItsScope(secret);
 
       visit.open("/console/identities");
       type(visit, "#q", name.substring(7));
@@ -107,6 +113,36 @@ class IdentityConsoleIT {
       visit.check().picture("identity");
       visit.open("/console/register").checkReflow();
     }
+  }
+
+  @Test
+  void refusesAScopeThatKeycloakDoesNotHave() {
+    try (Visit visit = Visit.of("grace")) {
+      visit.open("/console/register");
+      visit.page().locator("#name").fill(name);
+      visit.page().locator("#purpose").fill("Sorts letters by department");
+      visit.page().locator("#scopes").fill("documents:read no:such:scope");
+      visit.page().locator("#client-secret").check();
+      visit.button("Register").click();
+
+      assertThat(visit.page().locator("#scopes-error").innerText())
+          .contains("no:such:scope", "Allowed Client Scopes");
+      visit.check().open("/console/identities?q=" + name);
+      assertThat(visit.page().locator("tbody tr").count()).isZero();
+    }
+  }
+
+  /** As soon as its permit is at the gate. */
+  private void getsATokenForItsScope(String secret) {
+    JsonNode token =
+        Patience.until(
+            "a token for " + name,
+            Duration.ofSeconds(60),
+            () ->
+                Optional.of(RunningStack.get().site().tokens().ask(name, secret, "documents:read"))
+                    .filter(answer -> answer.status() == 200)
+                    .map(Answer::body));
+    assertThat(token.path("scope").asText()).contains("documents:read");
   }
 
   private void register(Visit visit) {
