@@ -74,21 +74,21 @@ public class People {
 
   /** Those of the given ids that are people, by id, as far as the registry knows. */
   public Map<String, Person> known(Collection<String> ids) {
-    return database.list(DESCRIBED.formatted("p.id = any (?)"), People::person, ids).stream()
+    return database.lookUp(DESCRIBED.formatted("p.id = any (?)"), People::person, ids).stream()
         .collect(Collectors.toMap(Person::id, Function.identity()));
   }
 
   /** Those of the given ids who were people here and are no more. */
   public Set<String> gone(Collection<String> ids) {
     return Set.copyOf(
-        database.list(
+        database.lookUp(
             "select id from person where id = any (?) and not listed", row -> row.text("id"), ids));
   }
 
   /** The ids under which the registry knows those whom Keycloak's tokens name otherwise. */
   public Map<String, String> aliases(Collection<String> subjects) {
     return database
-        .list(
+        .lookUp(
             """
             select subject, id from person
             where subject = any (?) and subject <> id and feed <> 'DELETED'
@@ -181,7 +181,7 @@ public class People {
 
   private List<Named.Found> found(Collection<String> names) {
     Instant now = clock.instant();
-    return database.list(
+    return database.lookUp(
         """
         select p.id, p.user_name, p.present, p.listed, p.name, p.email,
           case when p.feed = 'DELETED' then '' else coalesce(p.subject, '') end as subject,
@@ -251,7 +251,7 @@ public class People {
   private List<Question> questions(Collection<String> ids) {
     List<Question> questions = new ArrayList<>();
     database
-        .list(
+        .lookUp(
             "select id, subject, user_name from person where id = any (?)",
             row -> {
               String subject = row.optionalText("subject");
