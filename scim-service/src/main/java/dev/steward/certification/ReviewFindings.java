@@ -1,5 +1,6 @@
 package dev.steward.certification;
 
+import dev.steward.database.Asides;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
@@ -26,8 +27,8 @@ class ReviewFindings implements FindingSource {
   }
 
   @Override
-  public Search search(Collection<Identity> identities) {
-    return new Search(List.of(), present -> late(identities));
+  public Search search() {
+    return new Search(Asides.NONE, (identities, present) -> late(identities));
   }
 
   private Map<Identity.Id, List<Finding>> late(Collection<Identity> identities) {

@@ -14,8 +14,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLState;
@@ -61,12 +63,23 @@ public class Database {
    * @return how many rows each of them changed
    */
   public List<Integer> together(List<Statement> statements) {
+    return together(statements, Optional.empty(), row -> {});
+  }
+
+  /**
+   * The same, and a question about what has come of them, in the same journey.
+   *
+   * @param each takes every row of the answer
+   */
+  public List<Integer> together(
+      List<Statement> statements, Optional<Statement> question, Consumer<Row> each) {
     if (statements.size() > MOST_TOGETHER) {
       throw new IllegalArgumentException("%d changes are too many".formatted(statements.size()));
     }
-    String sql = statements.stream().map(Statement::sql).collect(Collectors.joining(";\n"));
+    List<Statement> all = Stream.concat(statements.stream(), question.stream()).toList();
+    String sql = all.stream().map(Statement::sql).collect(Collectors.joining(";\n"));
     Object[] parameters =
-        statements.stream().flatMap(statement -> statement.parameters().stream()).toArray();
+        all.stream().flatMap(statement -> statement.parameters().stream()).toArray();
     try (Connection connection = source.getConnection();
         PreparedStatement statement = prepare(connection, sql, parameters)) {
       statement.execute();
@@ -74,6 +87,9 @@ public class Database {
       for (int i = 0; i < statements.size(); i++) {
         changed.add(statement.getUpdateCount());
         statement.getMoreResults();
+      }
+      if (question.isPresent()) {
+        rows(statement.getResultSet(), telling(each));
       }
       return changed;
     } catch (SQLException e) {
@@ -110,28 +126,16 @@ public class Database {
     }
   }
 
-  /** Makes several look-ups by key, in one journey to the database and in this order. */
-  public void lookUp(List<Look> looks) {
-    if (looks.isEmpty()) {
-      return;
-    }
-    String sql = looks.stream().map(Look::sql).collect(Collectors.joining(";\n"));
-    Object[] parameters = looks.stream().flatMap(look -> look.parameters().stream()).toArray();
-    try (Connection connection = source.getConnection();
-        PreparedStatement statement = prepare(connection, sql, parameters)) {
-      statement.execute();
-      for (Look look : looks) {
-        try (ResultSet results = statement.getResultSet()) {
-          Row row = new Row(results);
-          while (results.next()) {
-            look.each().accept(row);
-          }
-        }
-        statement.getMoreResults();
-      }
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    }
+  /** Looks rows up by their keys, as {@link #lookUp} does, and keeps none of them. */
+  public void each(String sql, Consumer<Row> each, @Nullable Object... parameters) {
+    lookUp(sql, telling(each), parameters);
+  }
+
+  private static Function<Row, Row> telling(Consumer<Row> each) {
+    return row -> {
+      each.accept(row);
+      return row;
+    };
   }
 
   private static <T> List<T> rows(ResultSet results, Function<Row, T> reader) throws SQLException {

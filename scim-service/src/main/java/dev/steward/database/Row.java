@@ -1,5 +1,8 @@
 package dev.steward.database;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,10 +10,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The row that a result is at. The plain readers are for columns that are never null. */
 public final class Row {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ResultSet results;
 
@@ -91,6 +97,16 @@ public final class Row {
       return List.of((String[]) present(column, results.getArray(column)).getArray());
     } catch (SQLException e) {
       throw new DatabaseException(e);
+    }
+  }
+
+  /** The elements of an array that the database aggregated as JSON; none when there was nothing. */
+  public Stream<JsonNode> elements(String column) {
+    String text = optionalText(column);
+    try {
+      return text == null ? Stream.empty() : JSON.readTree(text).valueStream();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database wrote no JSON", e);
     }
   }
 

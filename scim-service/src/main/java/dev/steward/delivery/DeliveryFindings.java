@@ -1,17 +1,16 @@
 package dev.steward.delivery;
 
-import dev.steward.database.Look;
-import dev.steward.database.Row;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.database.Aside;
+import dev.steward.database.Asides;
 import dev.steward.delivery.Incidents.Kind;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
 import dev.steward.finding.Search;
-import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,46 +19,38 @@ import java.util.Map;
 @ApplicationScoped
 class DeliveryFindings implements FindingSource {
 
-  @Override
-  public Search search(Collection<Identity> identities) {
-    List<String> ids =
-        identities.stream()
-            .filter(identity -> identity.client() != null)
-            .map(identity -> identity.id().toString())
-            .toList();
-    if (ids.isEmpty()) {
-      return new Search(List.of(), present -> Map.of());
-    }
-    Map<Id, List<Finding>> findings = new HashMap<>();
-    return new Search(List.of(undelivered(ids, findings)), present -> findings);
-  }
-
   /** A permit that was not tried yet, or for the first time just now, is not late. */
-  private static Look undelivered(List<String> ids, Map<Id, List<Finding>> findings) {
-    return Look.at(
-        """
-        select identity_id, null as kind, enqueued_at as since from parcel
-        where identity_id = any (?::text[]::uuid[])
-          and state = 'WAITING' and last_error is not null
+  private static final String UNDELIVERED =
+      """
+      select json_agg(json_build_array(f.kind, f.since))::text
+      from (
+        select null as kind, l.enqueued_at as since from parcel l
+        where l.identity_id = i.id and l.state = 'WAITING' and l.last_error is not null
         union all
-        select i.id, n.kind, n.since
-        from identity i
-        join incident n on n.realm = i.realm and n.client_uuid = i.client_uuid
-        where i.id = any (?::text[]::uuid[])
-        """,
-        row ->
-            findings
-                .computeIfAbsent(new Id(row.uuid("identity_id")), none -> new ArrayList<>())
-                .add(finding(row)),
-        ids,
-        ids);
+        select n.kind, n.since from incident n
+        where n.realm = i.realm and n.client_uuid = i.client_uuid) f
+      """;
+
+  @Override
+  public Search search() {
+    Map<Id, List<Finding>> findings = new HashMap<>();
+    Aside undelivered =
+        Aside.of(
+            UNDELIVERED,
+            (row, column) -> {
+              List<Finding> found = row.elements(column).map(DeliveryFindings::finding).toList();
+              if (!found.isEmpty()) {
+                findings.put(new Id(row.uuid("id")), found);
+              }
+            });
+    return new Search(Asides.of(undelivered), (identities, present) -> findings);
   }
 
-  private static Finding finding(Row row) {
-    String kind = row.optionalText("kind");
+  private static Finding finding(JsonNode found) {
+    String kind = found.path(0).textValue();
     return new Finding(
         kind == null ? Reason.PERMIT_UNDELIVERED : reason(Kind.valueOf(kind)),
-        row.instant("since"));
+        OffsetDateTime.parse(found.path(1).textValue()).toInstant());
   }
 
   private static Reason reason(Kind kind) {

@@ -1,5 +1,6 @@
 package dev.steward.finding;
 
+import dev.steward.database.Asides;
 import dev.steward.database.Database;
 import dev.steward.identity.Identity;
 import io.quarkus.arc.All;
@@ -30,20 +31,31 @@ public class Findings {
    * @param present who is here of the people who answer for them
    */
   public Map<Identity.Id, List<Finding>> of(Collection<Identity> identities, Set<String> present) {
-    Search search = search(identities);
-    database.lookUp(search.looks());
-    return search.found().apply(present);
+    if (identities.isEmpty()) {
+      return Map.of();
+    }
+    Search search = search();
+    database.each(
+        "select i.id%s from identity i where i.id = any (?::text[]::uuid[])"
+            .formatted(search.asides().columns()),
+        search.asides()::take,
+        search
+            .asides()
+            .parameters(identities.stream().map(identity -> identity.id().toString()).toList())
+            .toArray());
+    return search.telling().of(identities, present);
   }
 
   /** The search of all sources, for whoever has more to look up. */
-  public Search search(Collection<Identity> identities) {
-    List<Search> searches =
-        identities.isEmpty()
-            ? List.of()
-            : sources.stream().map(source -> source.search(identities)).toList();
+  public Search search() {
+    List<Search> searches = sources.stream().map(FindingSource::search).toList();
     return new Search(
-        searches.stream().flatMap(search -> search.looks().stream()).toList(),
-        present -> merged(searches.stream().map(search -> search.found().apply(present)).toList()));
+        searches.stream().map(Search::asides).reduce(Asides.NONE, Asides::and),
+        (identities, present) ->
+            merged(
+                searches.stream()
+                    .map(search -> search.telling().of(identities, present))
+                    .toList()));
   }
 
   private static Map<Identity.Id, List<Finding>> merged(

@@ -1,19 +1,32 @@
 package dev.steward.finding;
 
-import dev.steward.database.Look;
+import dev.steward.database.Asides;
 import dev.steward.identity.Identity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
- * A search for what is wrong with a page of identities, which looks into the database together with
- * other searches.
+ * A search for what is wrong with the identities of a page.
  *
- * @param looks what is to be looked up before it can tell
- * @param found what it tells then, when it hears who is here of the people who answer for them;
- *     those with whom nothing is wrong are left out
+ * @param asides what must be known of each identity, whose row is called {@code i}, before it can
+ *     tell
  */
-public record Search(
-    List<Look> looks, Function<Set<String>, Map<Identity.Id, List<Finding>>> found) {}
+public record Search(Asides asides, Telling telling) {
+
+  /** One for nothing. */
+  public static final Search IDLE = new Search(Asides.NONE, (identities, present) -> Map.of());
+
+  /** What a search tells once its asides are known. */
+  @FunctionalInterface
+  public interface Telling {
+
+    /**
+     * What is wrong with identities; those with whom nothing is wrong are left out.
+     *
+     * @param present who is here of the people who answer for them
+     */
+    Map<Identity.Id, List<Finding>> of(Collection<Identity> identities, Set<String> present);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.steward.ownership;
 
-import dev.steward.database.Look;
+import dev.steward.database.Aside;
+import dev.steward.database.Asides;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
@@ -23,6 +24,15 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class OwnershipFindings implements FindingSource {
 
+  private static final String OVER_LIMIT =
+      """
+      select min(t.since)
+      from identity_owner o
+      join over_limit t on t.person = o.person and t.risk_tier = i.risk_tier
+      where o.identity_id = i.id and i.intent <> 'REVOKED'
+        and o.role = 'OWNER' and o.accepted_at is not null
+      """;
+
   private final Orphans orphans;
   private final Clock clock;
 
@@ -32,11 +42,20 @@ class OwnershipFindings implements FindingSource {
   }
 
   @Override
-  public Search search(Collection<Identity> identities) {
+  public Search search() {
     Map<Identity.Id, Finding> overLimit = new HashMap<>();
+    Aside since =
+        Aside.of(
+            OVER_LIMIT,
+            (row, column) -> {
+              Instant over = row.optionalInstant(column);
+              if (over != null) {
+                overLimit.put(
+                    new Identity.Id(row.uuid("id")), new Finding(Reason.OWNER_OVER_LIMIT, over));
+              }
+            });
     return new Search(
-        List.of(overLimit(identities, overLimit)),
-        present -> found(identities, present, overLimit));
+        Asides.of(since), (identities, present) -> found(identities, present, overLimit));
   }
 
   private Map<Identity.Id, List<Finding>> found(
@@ -73,24 +92,6 @@ class OwnershipFindings implements FindingSource {
     return handOver.isOver(now)
         ? new Finding(Reason.OWNER_GONE, handOver.deadline())
         : new Finding(Reason.HAND_OVER, handOver.began(), handOver.deadline());
-  }
-
-  private static Look overLimit(Collection<Identity> identities, Map<Identity.Id, Finding> found) {
-    return Look.at(
-        """
-        select i.id, min(t.since) as since
-        from over_limit t
-        join identity_owner o on o.person = t.person
-        join identity i on i.id = o.identity_id and i.risk_tier = t.risk_tier
-        where i.id = any (?::text[]::uuid[]) and i.intent <> 'REVOKED'
-          and o.role = 'OWNER' and o.accepted_at is not null
-        group by i.id
-        """,
-        row ->
-            found.put(
-                new Identity.Id(row.uuid("id")),
-                new Finding(Reason.OWNER_OVER_LIMIT, row.instant("since"))),
-        identities.stream().map(identity -> identity.id().toString()).toList());
   }
 
   private static void add(

@@ -1,5 +1,6 @@
 package dev.steward.registry;
 
+import dev.steward.database.Asides;
 import dev.steward.database.Database;
 import dev.steward.database.TimeOrdered;
 import dev.steward.identity.Identity.Client;
@@ -61,6 +62,15 @@ public class Identities {
 
   public Optional<Recorded> find(Id id) {
     return snapshots.find(id);
+  }
+
+  /**
+   * The same, and what others want to know beside it, in one journey to the database.
+   *
+   * @param asides about the row {@code i} of the identity
+   */
+  public Optional<Recorded> find(Id id, Asides asides) {
+    return snapshots.find(id, asides);
   }
 
   /** The identity that signs in with a client. */

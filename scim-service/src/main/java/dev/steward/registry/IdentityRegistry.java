@@ -1,5 +1,6 @@
 package dev.steward.registry;
 
+import dev.steward.database.Asides;
 import dev.steward.database.StaleVersion;
 import dev.steward.database.Statement;
 import dev.steward.delivery.Outbox;
@@ -68,11 +69,22 @@ public class IdentityRegistry {
    * @throws ClientTaken when another identity has the client
    */
   public Recorded register(Change.Register register, Actor actor) {
+    return register(register, actor, Asides.NONE);
+  }
+
+  /**
+   * The same, and what others want to know beside the identity then, in the same journey to the
+   * database.
+   *
+   * @param asides about the row {@code i} of the identity
+   */
+  public Recorded register(Change.Register register, Actor actor, Asides asides) {
     Named owners = people.named(Owners.people(register.owners()));
     // a parent is chosen while nobody else chooses one
     return register.profile().declaration().parent() == null
-        ? registerNow(register, owners, actor)
-        : QuarkusTransaction.joiningExisting().call(() -> registerNow(register, owners, actor));
+        ? registerNow(register, owners, actor, asides)
+        : QuarkusTransaction.joiningExisting()
+            .call(() -> registerNow(register, owners, actor, asides));
   }
 
   /**
@@ -110,7 +122,7 @@ public class IdentityRegistry {
               if (expectedVersion != null && version != expectedVersion) {
                 throw new StaleVersion("identity " + id, expectedVersion, version);
               }
-              return changeNow(there, changes, owners, actor);
+              return changeNow(there, changes, owners, actor, Asides.NONE);
             });
   }
 
@@ -118,18 +130,21 @@ public class IdentityRegistry {
    * Changes an identity as it was read a moment ago, all changes or none; each makes its own
    * version.
    *
+   * @param asides what others want to know of the row {@code i} of the identity afterwards; of one
+   *     that stays as it is, nobody is told
    * @throws dev.steward.identity.ChangeRefused when its state or a rule does not allow it
    * @throws StaleVersion when somebody else changed it since
    * @throws UserNameTaken when another identity has the new user name
    * @throws ClientTaken when another identity has the new client
    */
-  public Recorded change(Recorded there, List<? extends Change> changes, Actor actor) {
+  public Recorded change(
+      Recorded there, List<? extends Change> changes, Actor actor, Asides asides) {
     Named owners = people.named(Owners.namedIn(changes));
     return QuarkusTransaction.joiningExisting()
-        .call(() -> changeNow(there, changes, owners, actor));
+        .call(() -> changeNow(there, changes, owners, actor, asides));
   }
 
-  private Recorded registerNow(Change.Register register, Named owners, Actor actor) {
+  private Recorded registerNow(Change.Register register, Named owners, Actor actor, Asides asides) {
     Instant now = clock.instant();
     Change.Register asked = Owners.acceptedBy(actor, now, owners.aliases(), register);
     Identity identity = asked.identity(now);
@@ -141,12 +156,12 @@ public class IdentityRegistry {
     Recorded recorded = new Recorded(identity, now, now);
     List<Statement> others = new ArrayList<>();
     others.add(entry(asked, null, identity, actor));
-    write(identity, others, () -> table.insert(recorded, others));
+    write(identity, others, () -> table.insert(recorded, others, asides));
     return recorded;
   }
 
   private Recorded changeNow(
-      Recorded there, List<? extends Change> changes, Named owners, Actor actor) {
+      Recorded there, List<? extends Change> changes, Named owners, Actor actor, Asides asides) {
     Instant now = clock.instant();
     Identity before = there.identity();
     Identity identity = before;
@@ -167,7 +182,7 @@ public class IdentityRegistry {
       table.requireFree(identity);
     }
     Recorded after = new Recorded(identity, there.created(), now);
-    write(identity, others, () -> table.update(there, after, others));
+    write(identity, others, () -> table.update(there, after, others, asides));
     changed.fire(new IdentityChanged(identity));
     return after;
   }

@@ -1,8 +1,7 @@
 package dev.steward.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steward.database.Asides;
 import dev.steward.database.Database;
 import dev.steward.database.Row;
 import dev.steward.identity.Autonomy;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class IdentitySnapshots {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Database database;
 
   IdentitySnapshots(Database database) {
@@ -39,41 +35,41 @@ class IdentitySnapshots {
   }
 
   Optional<Recorded> find(Id id) {
-    return Optional.ofNullable(all(List.of(id.value())).get(id.value()));
+    return find(id, Asides.NONE);
+  }
+
+  /** The same, and what others want to know beside it. */
+  Optional<Recorded> find(Id id, Asides asides) {
+    return Optional.ofNullable(all(List.of(id.value()), asides).get(id.value()));
   }
 
   /** Those of the given ids that there are; however many, they are read by one statement. */
   Map<UUID, Recorded> all(Collection<UUID> ids) {
-    List<String> texts = ids.stream().map(UUID::toString).toList();
+    return all(ids, Asides.NONE);
+  }
+
+  /**
+   * What belongs to an identity is little and lies together: looked up row by row it costs least.
+   */
+  private Map<UUID, Recorded> all(Collection<UUID> ids, Asides asides) {
     return database
         .lookUp(
             """
-            select i.*, o.owners, c.controls, p.protocols
-            from identity i
-            left join (
-              select identity_id,
-                json_agg(json_build_array(person, role, accepted_at) order by position)::text
-                  as owners
-              from identity_owner where identity_id = any (?::text[]::uuid[]) group by identity_id
-            ) o on o.identity_id = i.id
-            left join (
-              select identity_id, json_agg(json_build_array(framework, control))::text as controls
-              from identity_control where identity_id = any (?::text[]::uuid[]) group by identity_id
-            ) c on c.identity_id = i.id
-            left join (
-              select identity_id,
-                json_agg(json_build_array(type, specification_url) order by position)::text
-                  as protocols
-              from identity_protocol where identity_id = any (?::text[]::uuid[])
-              group by identity_id
-            ) p on p.identity_id = i.id
-            where i.id = any (?::text[]::uuid[])
-            """,
-            row -> read(row).recorded(),
-            texts,
-            texts,
-            texts,
-            texts)
+            select i.*,
+              (select json_agg(json_build_array(o.person, o.role, o.accepted_at) order by o.position)::text
+                from identity_owner o where o.identity_id = i.id) as owners,
+              (select json_agg(json_build_array(c.framework, c.control))::text
+                from identity_control c where c.identity_id = i.id) as controls,
+              (select json_agg(json_build_array(p.type, p.specification_url) order by p.position)::text
+                from identity_protocol p where p.identity_id = i.id) as protocols%s
+            from identity i where i.id = any (?::text[]::uuid[])
+            """
+                .formatted(asides.columns()),
+            row -> {
+              asides.take(row);
+              return read(row).recorded();
+            },
+            asides.parameters(ids.stream().map(UUID::toString).toList()).toArray())
         .stream()
         .collect(Collectors.toMap(one -> one.identity().id().value(), Function.identity()));
   }
@@ -109,11 +105,11 @@ class IdentitySnapshots {
     identity.custodian = row.optionalText("custodian");
     identity.created = row.instant("created");
     identity.modified = row.instant("modified");
-    each(row, "owners").map(IdentitySnapshots::owner).forEach(identity.owners::add);
-    each(row, "controls")
+    row.elements("owners").map(IdentitySnapshots::owner).forEach(identity.owners::add);
+    row.elements("controls")
         .map(link -> new ControlRow(link.path(0).asText(), link.path(1).asText()))
         .forEach(identity.controls::add);
-    each(row, "protocols")
+    row.elements("protocols")
         .map(one -> new ProtocolRow(one.path(0).textValue(), one.path(1).textValue()))
         .forEach(identity.protocols::add);
     return identity;
@@ -135,18 +131,5 @@ class IdentitySnapshots {
     @Nullable String accepted = owner.path(2).textValue();
     @Nullable Instant at = accepted == null ? null : OffsetDateTime.parse(accepted).toInstant();
     return new OwnerRow(owner.path(0).asText(), Owner.Role.valueOf(owner.path(1).asText()), at);
-  }
-
-  /** The elements of an array that the database aggregated; none when there was nothing. */
-  private static Stream<JsonNode> each(Row row, String column) {
-    @Nullable String text = row.optionalText(column);
-    if (text == null) {
-      return Stream.empty();
-    }
-    try {
-      return JSON.readTree(text).valueStream();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the database wrote no JSON", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.steward.registry;
 
+import dev.steward.database.Asides;
 import dev.steward.database.Database;
 import dev.steward.database.DatabaseException;
 import dev.steward.database.StaleVersion;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,11 +91,12 @@ class IdentityTable {
   /**
    * Writes a new identity, and what others write about it.
    *
+   * @param asides what others want to know beside it then
    * @throws ChangeRefused when it is there already
    * @throws UserNameTaken when another identity has the user name
    * @throws ClientTaken when another identity has the client
    */
-  void insert(Recorded recorded, List<Statement> others) {
+  void insert(Recorded recorded, List<Statement> others, Asides asides) {
     IdentityRow row = IdentityRow.of(recorded);
     List<@Nullable Object> values = values(row);
     values.add(row.id);
@@ -102,17 +105,18 @@ class IdentityTable {
     all.add(new Statement(INSERT, values));
     Parts.of(row).forEach(part -> part.insert(row.id).ifPresent(all::add));
     all.addAll(others);
-    write(recorded.identity(), all);
+    write(recorded.identity(), all, asides);
   }
 
   /**
    * Writes an identity anew, and what others write about it.
    *
+   * @param asides what others want to know beside it then
    * @throws StaleVersion when it is at another version than before
    * @throws UserNameTaken when another identity has the user name
    * @throws ClientTaken when another identity has the client
    */
-  void update(Recorded before, Recorded after, List<Statement> others) {
+  void update(Recorded before, Recorded after, List<Statement> others, Asides asides) {
     IdentityRow row = IdentityRow.of(after);
     long version = before.identity().version();
     List<@Nullable Object> values = values(row);
@@ -128,7 +132,7 @@ class IdentityTable {
       }
     }
     all.addAll(others);
-    if (write(after.identity(), all).getFirst() == 0) {
+    if (write(after.identity(), all, asides).getFirst() == 0) {
       throw new StaleVersion("identity " + row.id, version, version(row.id));
     }
   }
@@ -137,12 +141,23 @@ class IdentityTable {
     return database.number("select version from identity where id = ?", id);
   }
 
+  /** The question for what stands beside an identity, if anybody wants to know. */
+  private static Optional<Statement> beside(Id id, Asides asides) {
+    return asides.all().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Statement(
+                "select i.id, i.parent, i.realm, i.client_uuid%s from identity i where i.id = ?"
+                    .formatted(asides.columns()),
+                asides.parameters(id.value())));
+  }
+
   /**
    * Two registrations at the same moment both find the name free; the database lets one have it.
    */
-  private List<Integer> write(Identity identity, List<Statement> all) {
+  private List<Integer> write(Identity identity, List<Statement> all, Asides asides) {
     try {
-      return database.together(all);
+      return database.together(all, beside(identity.id(), asides), asides::take);
     } catch (DatabaseException e) {
       if (e.breaks("identity_pkey")) {
         throw new ChangeRefused(

@@ -122,14 +122,17 @@ class GroupStore implements ResourceStore<Group> {
   }
 
   @Override
-  public Group create(ObjectNode document, ScimRequest request) {
-    return Refusals.told(
-        () -> registry.add(facts(document), new Turnover.All(members(document)), caller.actor()));
+  public Sight<Group> create(ObjectNode document, ScimRequest request) {
+    return sight(
+        Refusals.told(
+            () ->
+                registry.add(facts(document), new Turnover.All(members(document)), caller.actor())),
+        request);
   }
 
   @Override
-  public Group change(Group before, ObjectNode document, Wording how, ScimRequest request) {
-    return changed(before, document, new Turnover.All(members(document)));
+  public Sight<Group> change(Group before, ObjectNode document, Wording how, ScimRequest request) {
+    return sight(changed(before, document, new Turnover.All(members(document))), request);
   }
 
   private Group changed(Group before, ObjectNode document, Turnover turnover) {
@@ -141,19 +144,22 @@ class GroupStore implements ResourceStore<Group> {
 
   /** Members that are only joined by others, or left by some, need not be read. */
   @Override
-  public Group patch(Group before, Patch patch, ScimRequest request) {
+  public Sight<Group> patch(Sight<Group> sight, Patch patch, ScimRequest request) {
     Optional<Set<String>> named = patch.named("members");
     if (named.isEmpty()) {
-      return ResourceStore.super.patch(before, patch, request);
+      return ResourceStore.super.patch(sight, patch, request);
     }
+    Group before = sight.resource();
     List<Member> present = groups.membersOf(before.id(), named.get());
     ObjectNode document = document(before, present, request);
     patch.applyTo(document);
     ObjectNode clean = new DocumentCheck(TYPE, request.connector()).clean(document);
-    return changed(
-        before,
-        clean,
-        new Turnover.Some(members(clean), present.stream().map(Member::id).toList()));
+    return sight(
+        changed(
+            before,
+            clean,
+            new Turnover.Some(members(clean), present.stream().map(Member::id).toList())),
+        request);
   }
 
   @Override

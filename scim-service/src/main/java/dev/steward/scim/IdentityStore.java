@@ -2,6 +2,7 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.caller.Caller;
+import dev.steward.database.Asides;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
@@ -16,6 +17,7 @@ import dev.steward.registry.Attribute;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.registry.Recorded;
+import dev.steward.scim.SurroundingsOfIdentities.Around;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +54,12 @@ class IdentityStore implements ResourceStore<Recorded> {
 
   @Override
   public Optional<Recorded> find(String id) {
+    return find(id, Asides.NONE);
+  }
+
+  private Optional<Recorded> find(String id, Asides asides) {
     return Ids.read(id)
-        .flatMap(uuid -> identities.find(new Id(uuid)))
+        .flatMap(uuid -> identities.find(new Id(uuid), asides))
         .filter(recorded -> type.kinds().contains(recorded.identity().profile().kind()))
         .filter(recorded -> recorded.identity().intent() != Intent.REVOKED);
   }
@@ -68,14 +74,38 @@ class IdentityStore implements ResourceStore<Recorded> {
     return resource.identity().version();
   }
 
+  /** The identity and what is around it, in one journey to the database. */
+  @Override
+  public Optional<Sight<Recorded>> look(String id, ScimRequest request) {
+    Around around = around(request);
+    return find(id, around.asides()).map(found -> sight(found, around, request));
+  }
+
+  private Sight<Recorded> sight(Recorded recorded, Around around, ScimRequest request) {
+    List<Recorded> alone = List.of(recorded);
+    return new Sight<>(
+        recorded, () -> documents(alone, around.told().apply(alone), request).getFirst());
+  }
+
+  private Around around(ScimRequest request) {
+    return request.isForIdOnly()
+        ? Around.NOTHING
+        : surroundings.around(request.projection(type(request.connector())));
+  }
+
   @Override
   public List<ObjectNode> documents(List<Recorded> resources, ScimRequest request) {
+    return documents(
+        resources,
+        surroundings.of(resources, request.projection(type(request.connector()))),
+        request);
+  }
+
+  private List<ObjectNode> documents(
+      List<Recorded> resources, Surroundings known, ScimRequest request) {
     var documents =
         new IdentityDocument(
-            type.shownTo(request.connector()),
-            request.base(),
-            clock.instant(),
-            surroundings.of(resources, request.projection(type(request.connector()))));
+            type.shownTo(request.connector()), request.base(), clock.instant(), known);
     return resources.stream()
         .map(one -> documents.of(one.identity(), one.created(), one.modified()))
         .toList();
@@ -87,14 +117,20 @@ class IdentityStore implements ResourceStore<Recorded> {
   }
 
   @Override
-  public Recorded create(ObjectNode document, ScimRequest request) {
+  public Sight<Recorded> create(ObjectNode document, ScimRequest request) {
     surroundings.identify(document);
     DeclaredIdentity declared =
         DocumentReader.ofNew(type.shownTo(request.connector()), clock.instant()).read(document);
     DeclaredIdentity wanted =
         isLeftToUs(declared, request.connector()) ? declared.proposed() : declared;
-    return Refusals.told(
-        () -> registry.register(wanted.registered(identities.newId()), caller.actor()));
+    Around around = around(request);
+    return sight(
+        Refusals.told(
+            () ->
+                registry.register(
+                    wanted.registered(identities.newId()), caller.actor(), around.asides())),
+        around,
+        request);
   }
 
   /** The older draft does not ask for owners; who speaks it may propose what nobody owns yet. */
@@ -103,7 +139,8 @@ class IdentityStore implements ResourceStore<Recorded> {
   }
 
   @Override
-  public Recorded change(Recorded before, ObjectNode document, Wording how, ScimRequest request) {
+  public Sight<Recorded> change(
+      Recorded before, ObjectNode document, Wording how, ScimRequest request) {
     IdentityType shown = type.shownTo(request.connector());
     surroundings.identify(document);
     Departed.restore(document, before.identity(), surroundings.gone(List.of(before.identity())));
@@ -112,18 +149,21 @@ class IdentityStore implements ResourceStore<Recorded> {
           case REPLACEMENT -> DocumentReader.replacing(shown, before.identity(), clock.instant());
           case PATCHED -> DocumentReader.patching(shown, before.identity(), clock.instant());
         };
-    return changed(before, reader.read(document).changesFrom(before.identity()));
+    List<Change> changes = reader.read(document).changesFrom(before.identity());
+    Around around = around(request);
+    Recorded after = changed(before, changes, around.asides());
+    return after.equals(before) ? sight(before, request) : sight(after, around, request);
   }
 
   @Override
   public void delete(Recorded before) {
-    changed(before, List.of(new Change.Revoke("deleted through SCIM")));
+    changed(before, List.of(new Change.Revoke("deleted through SCIM")), Asides.NONE);
   }
 
-  private Recorded changed(Recorded before, List<Change> changes) {
+  private Recorded changed(Recorded before, List<Change> changes, Asides asides) {
     return changes.isEmpty()
         ? before
-        : Refusals.told(() -> registry.change(before, changes, caller.actor()));
+        : Refusals.told(() -> registry.change(before, changes, caller.actor(), asides));
   }
 
   @Override

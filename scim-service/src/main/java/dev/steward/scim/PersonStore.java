@@ -119,20 +119,24 @@ class PersonStore implements ResourceStore<RecordedPerson> {
   }
 
   @Override
-  public RecordedPerson create(ObjectNode document, ScimRequest request) {
-    return Refusals.told(() -> registry.add(PersonReader.read(document, true), caller.actor()));
+  public Sight<RecordedPerson> create(ObjectNode document, ScimRequest request) {
+    return sight(
+        Refusals.told(() -> registry.add(PersonReader.read(document, true), caller.actor())),
+        request);
   }
 
   @Override
-  public RecordedPerson change(
+  public Sight<RecordedPerson> change(
       RecordedPerson before, ObjectNode document, Wording how, ScimRequest request) {
-    return Refusals.told(
-        () ->
-            registry.change(
-                before.id(),
-                before.version(),
-                PersonReader.read(document, before.facts().active()),
-                caller.actor()));
+    return sight(
+        Refusals.told(
+            () ->
+                registry.change(
+                    before.id(),
+                    before.version(),
+                    PersonReader.read(document, before.facts().active()),
+                    caller.actor())),
+        request);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.steward.query.Page;
 import dev.steward.query.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The resources of one type, where they are kept.
@@ -23,6 +24,16 @@ interface ResourceStore<T> {
   /** The resource of that id, unless it was deleted. */
   Optional<T> find(String id);
 
+  /** The same with its document, for a request that is going to be shown it. */
+  default Optional<Sight<T>> look(String id, ScimRequest request) {
+    return find(id).map(found -> sight(found, request));
+  }
+
+  /** A resource that is there, with its document. */
+  default Sight<T> sight(T resource, ScimRequest request) {
+    return new Sight<>(resource, () -> documents(List.of(resource), request).getFirst());
+  }
+
   String id(T resource);
 
   long version(T resource);
@@ -36,7 +47,7 @@ interface ResourceStore<T> {
    */
   default void expect(List<ObjectNode> documents) {}
 
-  T create(ObjectNode document, ScimRequest request);
+  Sight<T> create(ObjectNode document, ScimRequest request);
 
   /**
    * Makes a resource what a document says; itself when nothing differs.
@@ -44,18 +55,20 @@ interface ResourceStore<T> {
    * @param how whether the document is the whole resource, or what a client sent for a whole
    * @throws ScimException that {@link ScimException#isStale} when the resource has moved on
    */
-  T change(T before, ObjectNode document, Wording how, ScimRequest request);
+  Sight<T> change(T before, ObjectNode document, Wording how, ScimRequest request);
 
   /**
    * Changes parts of a resource: what it is shown as is changed, and held against the schemas as a
    * whole.
+   *
+   * @param before with a document about the parts
    */
-  default T patch(T before, Patch patch, ScimRequest request) {
-    ObjectNode document = documents(List.of(before), request.about(patch.attributes())).getFirst();
+  default Sight<T> patch(Sight<T> before, Patch patch, ScimRequest request) {
+    ObjectNode document = before.document().get();
     patch.applyTo(document);
     ObjectNode clean =
         new DocumentCheck(type(request.connector()), request.connector()).clean(document);
-    return change(before, clean, Wording.PATCHED, request);
+    return change(before.resource(), clean, Wording.PATCHED, request);
   }
 
   /** Whether a resource is so long that whoever changed parts of it is not shown the whole. */
@@ -68,6 +81,13 @@ interface ResourceStore<T> {
   Page<T> page(Condition condition, Window window);
 
   long count(Condition condition);
+
+  /**
+   * A resource as it stands.
+   *
+   * @param document what it is shown as, written when it is asked for
+   */
+  record Sight<T>(T resource, Supplier<ObjectNode> document) {}
 
   /** What the silence of a document means. */
   enum Wording {

@@ -1,11 +1,14 @@
 package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.scim.ResourceStore.Sight;
 import dev.steward.scim.ResourceStore.Wording;
 import dev.steward.scim.ScimAnswer.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What SCIM does with one resource of whatever type (RFC 7644 sections 3.3 to 3.6). */
@@ -25,11 +28,11 @@ class ScimEndpoint {
 
   <T> ScimAnswer get(ResourceStore<T> store, String id, ScimRequest request) {
     Projection projection = request.projection(store.type(request.connector()));
-    T resource = find(store, id, request);
-    long version = store.version(resource);
+    Sight<T> found = there(store.look(id, request), store, id, request);
+    long version = store.version(found.resource());
     return !request.ifNoneMatch().isAbsent() && request.ifNoneMatch().names(version)
         ? new ScimAnswer(Outcome.KNOWN, ScimAnswer.etag(version), null, null)
-        : shown(Outcome.SHOWN, store, resource, request, projection);
+        : shown(Outcome.SHOWN, store, found, request, projection);
   }
 
   <T> ScimAnswer replace(ResourceStore<T> store, String id, ObjectNode body, ScimRequest request) {
@@ -37,7 +40,7 @@ class ScimEndpoint {
     request.connector().requireWrites(type);
     Projection projection = request.projection(type);
     ObjectNode document = new DocumentCheck(type, request.connector()).clean(body);
-    T after = change(store, id, request, Wording.REPLACEMENT, before -> document.deepCopy());
+    Sight<T> after = change(store, id, request, Wording.REPLACEMENT, before -> document.deepCopy());
     return shown(Outcome.SHOWN, store, after, request, projection);
   }
 
@@ -46,9 +49,17 @@ class ScimEndpoint {
     request.connector().requireWrites(type);
     Projection projection = request.projection(type);
     Patch patch = Patch.read(type, request.connector(), body);
-    T after = retried(store, id, request, before -> store.patch(before, patch, request));
-    return projection.isEmpty() && store.isLong(after)
-        ? new ScimAnswer(Outcome.GONE, ScimAnswer.etag(store.version(after)), null, null)
+    ScimRequest parts = request.about(patch.attributes());
+    Sight<T> after =
+        retried(
+            store,
+            id,
+            request,
+            () -> store.look(id, parts),
+            before -> store.patch(before, patch, request));
+    T resource = after.resource();
+    return projection.isEmpty() && store.isLong(resource)
+        ? new ScimAnswer(Outcome.GONE, ScimAnswer.etag(store.version(resource)), null, null)
         : shown(Outcome.SHOWN, store, after, request, projection);
   }
 
@@ -58,32 +69,45 @@ class ScimEndpoint {
         store,
         id,
         request,
+        () -> find(store, id, request),
         before -> {
-          store.delete(before);
+          store.delete(before.resource());
           return before;
         });
     return ScimAnswer.NOTHING;
   }
 
-  private <T> T change(
+  private <T> Sight<T> change(
       ResourceStore<T> store,
       String id,
       ScimRequest request,
       Wording how,
       Function<T, ObjectNode> wanted) {
     return retried(
-        store, id, request, before -> store.change(before, wanted.apply(before), how, request));
+        store,
+        id,
+        request,
+        () -> find(store, id, request),
+        before -> store.change(before.resource(), wanted.apply(before.resource()), how, request));
   }
 
   /**
    * Changes a resource as it is read now. Who did not say which version is meant gets the change
    * computed again when another one came between.
+   *
+   * @param look looks at it
    */
-  private static <T> T retried(
-      ResourceStore<T> store, String id, ScimRequest request, Function<T, T> change) {
+  private static <T> Sight<T> retried(
+      ResourceStore<T> store,
+      String id,
+      ScimRequest request,
+      Supplier<Optional<Sight<T>>> look,
+      UnaryOperator<Sight<T>> change) {
     for (int left = TRIES; ; left--) {
-      T before = find(store, id, request);
-      request.ifMatch().require(store.version(before), request.connector().requireIfMatch());
+      Sight<T> before = there(look.get(), store, id, request);
+      request
+          .ifMatch()
+          .require(store.version(before.resource()), request.connector().requireIfMatch());
       try {
         return change.apply(before);
       } catch (ScimException e) {
@@ -94,32 +118,34 @@ class ScimEndpoint {
     }
   }
 
-  private static <T> T find(ResourceStore<T> store, String id, ScimRequest request) {
-    return store
-        .find(id)
-        .orElseThrow(
-            () -> ScimException.notFound(store.type(request.connector()).name() + " " + id));
+  /** Without looking at what only its document tells. */
+  private static <T> Optional<Sight<T>> find(
+      ResourceStore<T> store, String id, ScimRequest request) {
+    return store.find(id).map(found -> store.sight(found, request));
+  }
+
+  private static <T> Sight<T> there(
+      Optional<Sight<T>> found, ResourceStore<T> store, String id, ScimRequest request) {
+    return found.orElseThrow(
+        () -> ScimException.notFound(store.type(request.connector()).name() + " " + id));
   }
 
   private static <T> ScimAnswer shown(
       Outcome outcome,
       ResourceStore<T> store,
-      T resource,
+      Sight<T> sight,
       ScimRequest request,
       Projection projection) {
+    T resource = sight.resource();
     ObjectNode document =
         request.isForIdOnly()
             ? ScimJson.object().put("id", store.id(resource))
-            : document(store, resource, request);
+            : sight.document().get();
     @Nullable String location =
         outcome == Outcome.CREATED
             ? request.location(store.type(request.connector()), store.id(resource))
             : null;
     return new ScimAnswer(
         outcome, ScimAnswer.etag(store.version(resource)), location, projection.of(document));
-  }
-
-  private static <T> ObjectNode document(ResourceStore<T> store, T resource, ScimRequest request) {
-    return store.documents(List.of(resource), request).getFirst();
   }
 }

@@ -28,4 +28,8 @@ record Surroundings(
     Map<Id, String> agents,
     Map<Client, KnownClient> clients,
     Map<Id, LocalDate> lastUsed,
-    Map<Id, List<Finding>> findings) {}
+    Map<Id, List<Finding>> findings) {
+
+  static final Surroundings NONE =
+      new Surroundings(Map.of(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+}

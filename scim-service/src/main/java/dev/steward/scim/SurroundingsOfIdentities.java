@@ -1,6 +1,8 @@
 package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.database.Asides;
+import dev.steward.database.Database;
 import dev.steward.finding.Findings;
 import dev.steward.finding.Search;
 import dev.steward.group.Groups;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Asks others what they know of identities: each of them once for a whole page, or not at all. */
@@ -20,15 +23,15 @@ import java.util.stream.Collectors;
 class SurroundingsOfIdentities {
 
   private final OwnerNames names;
-  private final Glance glance;
+  private final Database database;
   private final People people;
   private final Groups groups;
   private final Findings findings;
 
   SurroundingsOfIdentities(
-      OwnerNames names, Glance glance, People people, Groups groups, Findings findings) {
+      OwnerNames names, Database database, People people, Groups groups, Findings findings) {
     this.names = names;
-    this.glance = glance;
+    this.database = database;
     this.people = people;
     this.groups = groups;
     this.findings = findings;
@@ -44,21 +47,55 @@ class SurroundingsOfIdentities {
     names.identify(document);
   }
 
+  /**
+   * What is around identities, as soon as it is known what stands beside them.
+   *
+   * @param asides what must be known of each identity, whose row is called {@code i}
+   */
+  record Around(Asides asides, Function<List<Recorded>, Surroundings> told) {
+
+    /** For whoever shows nothing of it. */
+    static final Around NOTHING = new Around(Asides.NONE, page -> Surroundings.NONE);
+  }
+
   /** Whoever knows what the answer does not show is not asked. */
+  Around around(Projection shows) {
+    Glance glance = new Glance();
+    Search search = shows.mayShow(Urn.GOVERNANCE, "findings") ? findings.search() : Search.IDLE;
+    return new Around(
+        glance.asides(showsClients(shows)).and(search.asides()),
+        page ->
+            new Surroundings(
+                glance.people(),
+                glance.gone(),
+                glance.grouped().isEmpty() || !shows.mayShow("groups")
+                    ? Map.of()
+                    : groups.groupsOf(glance.grouped()),
+                glance.agents(),
+                glance.clients(),
+                glance.lastUsed(),
+                search
+                    .telling()
+                    .of(page.stream().map(Recorded::identity).toList(), glance.present())));
+  }
+
+  /** What is around identities that were read before. */
   Surroundings of(List<Recorded> page, Projection shows) {
-    List<Identity> shown = page.stream().map(Recorded::identity).toList();
-    Search search = findings.search(shows.mayShow(Urn.GOVERNANCE, "findings") ? shown : List.of());
-    Glance.Seen seen = glance.at(shown, showsClients(shows), search.looks());
-    return new Surroundings(
-        seen.people(),
-        seen.gone(),
-        seen.grouped().isEmpty() || !shows.mayShow("groups")
-            ? Map.of()
-            : groups.groupsOf(seen.grouped()),
-        seen.agents(),
-        seen.clients(),
-        seen.lastUsed(),
-        search.found().apply(seen.present()));
+    Around around = around(shows);
+    if (!page.isEmpty()) {
+      database.each(
+          """
+          select i.id, i.parent, i.realm, i.client_uuid%s
+          from identity i where i.id = any (?::text[]::uuid[])
+          """
+              .formatted(around.asides().columns()),
+          around.asides()::take,
+          around
+              .asides()
+              .parameters(page.stream().map(one -> one.identity().id().toString()).toList())
+              .toArray());
+    }
+    return around.told().apply(page);
   }
 
   private static boolean showsClients(Projection shows) {

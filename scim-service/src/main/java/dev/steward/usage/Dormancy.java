@@ -1,20 +1,18 @@
 package dev.steward.usage;
 
-import dev.steward.database.Look;
+import dev.steward.database.Aside;
+import dev.steward.database.Asides;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
 import dev.steward.finding.Search;
-import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
-import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.RiskTier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,17 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Dormancy implements FindingSource {
+
+  private static final String SINCE =
+      """
+      select u.since + (?::jsonb ->> u.risk_tier)::interval
+      from unused u
+      where u.identity_id = i.id and i.client_uuid is not null
+        and u.since + (?::jsonb ->> u.risk_tier)::interval <= ?
+        and not exists (
+          select from dormancy_exception x
+          where x.identity_id = u.identity_id and x.since <= ? and x.until > ?)
+      """;
 
   private final DormancyConfig config;
   private final Clock clock;
@@ -49,38 +58,24 @@ public class Dormancy implements FindingSource {
   }
 
   @Override
-  public Search search(Collection<Identity> identities) {
-    List<String> ids =
-        identities.stream()
-            .filter(one -> one.client() != null && one.intent() == Intent.APPROVED)
-            .map(one -> one.id().toString())
-            .toList();
-    if (ids.isEmpty()) {
-      return new Search(List.of(), present -> Map.of());
-    }
+  public Search search() {
     Map<Id, List<Finding>> findings = new HashMap<>();
     Instant now = clock.instant();
-    Look look =
-        Look.at(
-            """
-          select u.identity_id, u.since + (?::jsonb ->> u.risk_tier)::interval as since
-          from unused u
-          where u.identity_id = any (?::text[]::uuid[])
-            and u.since + (?::jsonb ->> u.risk_tier)::interval <= ?
-            and not exists (
-              select from dormancy_exception x
-              where x.identity_id = u.identity_id and x.since <= ? and x.until > ?)
-          """,
-            row ->
-                findings.put(
-                    new Id(row.uuid("identity_id")),
-                    List.of(new Finding(Reason.DORMANT, row.instant("since")))),
-            limits(),
-            ids,
-            limits(),
+    String limits = limits();
+    Aside since =
+        Aside.of(
+            SINCE,
+            (row, column) -> {
+              Instant dormant = row.optionalInstant(column);
+              if (dormant != null) {
+                findings.put(new Id(row.uuid("id")), List.of(new Finding(Reason.DORMANT, dormant)));
+              }
+            },
+            limits,
+            limits,
             now,
             now,
             now);
-    return new Search(List.of(look), present -> findings);
+    return new Search(Asides.of(since), (identities, present) -> findings);
   }
 }
