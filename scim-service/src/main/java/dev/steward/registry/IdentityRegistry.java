@@ -130,12 +130,20 @@ public class IdentityRegistry {
    * Changes an identity as it was read a moment ago, all changes or none; each makes its own
    * version.
    *
-   * @param asides what others want to know of the row {@code i} of the identity afterwards; of one
-   *     that stays as it is, nobody is told
    * @throws dev.steward.identity.ChangeRefused when its state or a rule does not allow it
    * @throws StaleVersion when somebody else changed it since
    * @throws UserNameTaken when another identity has the new user name
    * @throws ClientTaken when another identity has the new client
+   */
+  public Recorded change(Recorded there, List<? extends Change> changes, Actor actor) {
+    return change(there, changes, actor, Asides.NONE);
+  }
+
+  /**
+   * The same, and what others want to know beside the identity afterwards, in the same journey to
+   * the database; of one that stays as it is, nobody is told.
+   *
+   * @param asides about the row {@code i} of the identity
    */
   public Recorded change(
       Recorded there, List<? extends Change> changes, Actor actor, Asides asides) {
