@@ -67,6 +67,15 @@ public class Namesakes {
     return all;
   }
 
+  /**
+   * The id of the one person whom a word means, as far as the registry knows, or else the word
+   * itself: who has left is named by an id.
+   */
+  public String idOf(String word) {
+    List<Person> meant = known(List.of(word)).getOrDefault(word, List.of());
+    return meant.size() == 1 ? meant.getFirst().id() : word;
+  }
+
   /** As far as the registry knows, without a question to anybody. */
   public Map<String, List<Person>> known(Collection<String> words) {
     List<Meaning> meanings =

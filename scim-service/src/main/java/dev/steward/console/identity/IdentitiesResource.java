@@ -44,9 +44,9 @@ public class IdentitiesResource {
             query.view().isEmpty() ? "Identities" : "Identities: " + query.view(),
             around.lines(page.rows()),
             found,
-            query.owner().isEmpty()
+            found.owner().isEmpty()
                 ? ""
-                : String.valueOf(around.names(List.of(query.owner())).get(query.owner())),
+                : String.valueOf(around.names(List.of(found.owner())).get(found.owner())),
             hasPrevious && page.first() != null ? query.preceding(page.first()) : "",
             hasNext && page.last() != null ? query.following(page.last()) : "",
             !viewer.may(Deed.SEE_EVERYTHING)));

@@ -5,6 +5,7 @@ import dev.steward.console.Viewer;
 import dev.steward.delivery.Inventory;
 import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Identity.Intent;
+import dev.steward.people.Namesakes;
 import dev.steward.people.Person;
 import dev.steward.people.Suggestions;
 import dev.steward.query.Condition;
@@ -44,18 +45,21 @@ class IdentitySearch {
   private final Identities identities;
   private final Inventory inventory;
   private final Suggestions suggestions;
+  private final Namesakes namesakes;
 
   IdentitySearch(
       Viewer viewer,
       Browsing browsing,
       Identities identities,
       Inventory inventory,
-      Suggestions suggestions) {
+      Suggestions suggestions,
+      Namesakes namesakes) {
     this.viewer = viewer;
     this.browsing = browsing;
     this.identities = identities;
     this.inventory = inventory;
     this.suggestions = suggestions;
+    this.namesakes = namesakes;
   }
 
   /** A box to tick, and how many identities it would leave, if that was counted. */
@@ -79,17 +83,19 @@ class IdentitySearch {
   /**
    * What was found.
    *
+   * @param owner the id of whoever was to answer for them; empty for anybody
    * @param owners people whose names begin with the text; what they answer for is a click away
    */
-  record Found(Browsed browsed, List<Group> groups, List<Person> owners) {}
+  record Found(Browsed browsed, List<Group> groups, String owner, List<Person> owners) {}
 
   Found find(ListQuery query) {
     List<Condition> among = new ArrayList<>();
     if (!viewer.may(Deed.SEE_EVERYTHING)) {
       among.add(equal(Attribute.ANSWERING, viewer.person()));
     }
-    if (!query.owner().isEmpty()) {
-      among.add(equal(Attribute.OWNER, query.owner()));
+    String owner = query.owner().isEmpty() ? "" : namesakes.idOf(query.owner());
+    if (!owner.isEmpty()) {
+      among.add(equal(Attribute.OWNER, owner));
     }
     if (!query.control().isEmpty()) {
       among.add(linkedTo(query.control()));
@@ -112,6 +118,7 @@ class IdentitySearch {
     return new Found(
         browsed,
         groups(choices, browsed.counts()),
+        owner,
         query.text().isEmpty() || !viewer.may(Deed.SEE_EVERYTHING)
             ? List.of()
             : suggestions.known(query.text(), MOST_PEOPLE));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is a saved view.
  *
  * @param text a part of a name, or the beginning of a client id
- * @param owner the id of a person
+ * @param owner a person by id, user name or email
  * @param control such as {@code iso42001:A.3.2}
  * @param view how whoever saved it calls it
  * @param after the place behind which the page begins, or {@code before} which it ends

@@ -10,7 +10,6 @@ import dev.steward.ownership.OrphanReports;
 import dev.steward.ownership.OrphanReports.Part;
 import dev.steward.ownership.OrphanReports.Report;
 import dev.steward.people.Namesakes;
-import dev.steward.people.Person;
 import dev.steward.problem.Queries;
 import dev.steward.table.CsvAnswer;
 import io.quarkus.security.Authenticated;
@@ -116,15 +115,7 @@ public class OrphanListResource {
 
   private OrphanFilter filter(Asked asked) {
     String owner = Given.text(asked.owner());
-    return asked.filter(owner == null ? null : personOf(owner));
-  }
-
-  /**
-   * The id of whom a name means, or else the word itself: people who left are named by their ids.
-   */
-  private String personOf(String word) {
-    List<Person> people = namesakes.known(List.of(word)).getOrDefault(word, List.of());
-    return people.size() == 1 ? people.getFirst().id() : word;
+    return asked.filter(owner == null ? null : namesakes.idOf(owner));
   }
 
   private @Nullable Instant then(Asked asked) {

@@ -125,6 +125,19 @@ class IdentitiesTest {
     assertThat(names(auditor.open(found("owner=" + person + "&control=iso42001:A.2.2")))).isEmpty();
   }
 
+  @Test
+  void takesAnOwnerByUserName() {
+    register("owned", RiskTier.LOW);
+
+    Page page = auditor.open(found("owner=user-" + owner));
+
+    assertThat(names(page)).containsExactly(family + "-owned");
+    assertThat(page.html().select("input[name=owner]").eachAttr("value"))
+        .containsOnly("user-" + owner);
+    assertThat(page.texts("#found .st-only")).singleElement().asString().contains("answers for");
+    assertThat(names(auditor.open(found("owner=nobody-at-all")))).isEmpty();
+  }
+
   private static String found(String query) {
     return ListQuery.PATH + "?" + query;
   }
