@@ -148,7 +148,12 @@ class QueryPlansTest {
         select id, 'iso42001', 'P.' || row_number() over (order by id) / 20
         from identity where user_name like 'planned-%'
         """);
-    database.update("analyze identity, identity_owner, identity_control");
+    database.update(
+        """
+        insert into identity_protocol (identity_id, position, type)
+        select id, 0, 'mcp-server' from identity where user_name like 'planned-%'
+        """);
+    database.update("analyze identity, identity_owner, identity_control, identity_protocol");
   }
 
   /** Up to now, whether one after the other or through an index. */

@@ -82,7 +82,7 @@ enum Facet {
     return Arrays.stream(constants).map(Labels::word).toList();
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+  private <E extends Enum<E>> E constant(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> Labels.word(constant).equals(word))
         .findFirst()
@@ -91,7 +91,7 @@ enum Facet {
                 new IllegalArgumentException(
                     "%s is one of %s, not %s"
                         .formatted(
-                            type.getSimpleName().toLowerCase(Locale.ROOT),
+                            title.toLowerCase(Locale.ROOT),
                             String.join(", ", words(type.getEnumConstants())),
                             word)));
   }

@@ -110,7 +110,7 @@ class IdentitiesTest {
     Page page = auditor.open(found("tier=enormous"));
 
     assertThat(page.status()).isEqualTo(400);
-    assertThat(page.texts("main p").getFirst()).contains("Risktier is one of low");
+    assertThat(page.texts("main p").getFirst()).contains("Risk tier is one of low");
     assertThat(auditor.open(found("after=nowhere")).status()).isEqualTo(400);
   }
 

@@ -169,6 +169,8 @@ class ShadowPageTest {
     @Test
     void isRevokedOnlyAfterItsNameWasTyped() {
       Page preview = chosen("revoke");
+      assertThat(preview.texts("label[for=typed]"))
+          .containsExactly("To end for good, type " + name);
 
       Page refused = security.submit(preview, STOP, Map.of("typed", "1"));
       assertThat(refused.status()).isEqualTo(422);
