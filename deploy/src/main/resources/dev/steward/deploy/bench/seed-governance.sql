@@ -52,8 +52,8 @@ insert into metering (realm, since, heard_at) values ('demo', now() - interval '
 
 -- The gate listed the clients of all identities, and one more for each twenty that nobody registered.
 insert into known_client (
-  realm, client_uuid, client_id, enabled, acts_by_itself, permit_state, permit_version, facts, first_seen, last_seen)
-select 'demo', uuid, name, true, true, state, 1,
+  realm, client_uuid, client_id, enabled, acts_by_itself, permit_state, permit_version, unmatched, facts, first_seen, last_seen)
+select 'demo', uuid, name, true, true, state, 1, state = 'NONE',
        jsonb_build_object(
          'uuid', uuid, 'clientId', name, 'enabled', true, 'actsByItself', array['client_credentials'],
          'grants', array['client_credentials'], 'authenticator', 'client-secret', 'keys', 'none',
