@@ -82,16 +82,64 @@ final class RealmTruth {
         && !client.path("consentRequired").asBoolean()) {
       grants.add("password");
     }
-    if (attributes.path("standard.token.exchange.enabled").asBoolean() && confidential) {
+    if (on(attributes, "standard.token.exchange.enabled") && confidential) {
       grants.add("urn:ietf:params:oauth:grant-type:token-exchange");
     }
-    if (attributes.path("oauth2.jwt.authorization.grant.enabled").asBoolean() && confidential) {
+    if (on(attributes, "oauth2.jwt.authorization.grant.enabled") && confidential) {
       grants.add("urn:ietf:params:oauth:grant-type:jwt-bearer");
     }
-    if (attributes.path("oidc.ciba.grant.enabled").asBoolean()) {
+    if (on(attributes, "oidc.ciba.grant.enabled")) {
       grants.add("urn:openid:params:grant-type:ciba");
     }
     return grants;
+  }
+
+  private static boolean on(JsonNode attributes, String name) {
+    return Boolean.parseBoolean(attributes.path(name).asText());
+  }
+
+  /** The roles of its service account, its groups' and those within others included. */
+  Set<String> effectiveRoles(JsonNode client) {
+    String account = accountOf(client);
+    Set<String> roles = new TreeSet<>();
+    if (account.isEmpty()) {
+      return roles;
+    }
+    String mappings = "/demo/users/%s/role-mappings/".formatted(account);
+    admin
+        .must("GET", mappings + "realm/composite", null)
+        .forEach(role -> roles.add(role.path("name").asText()));
+    for (String owner : List.of("realm-management", "account", client.path("clientId").asText())) {
+      admin
+          .must(
+              "GET",
+              "%sclients/%s/composite".formatted(mappings, client(owner).path("id").asText()),
+              null)
+          .forEach(role -> roles.add(owner + ":" + role.path("name").asText()));
+    }
+    return roles;
+  }
+
+  /** What is within the realm's default role. */
+  Set<String> everybodysRoles() {
+    Set<String> roles = new TreeSet<>();
+    admin
+        .must("GET", "/demo/roles/default-roles-demo/composites", null)
+        .forEach(
+            role ->
+                roles.add(
+                    (role.path("clientRole").asBoolean() ? "account:" : "")
+                        + role.path("name").asText()));
+    roles.add("account:manage-account-links");
+    return roles;
+  }
+
+  private String accountOf(JsonNode client) {
+    return admin
+        .get("/demo/clients/%s/service-account-user".formatted(client.path("id").asText()))
+        .body()
+        .path("id")
+        .asText("");
   }
 
   /** The roles of its service account; those of a client read {@code client:role}. */
