@@ -167,14 +167,22 @@ final class RealmTruth {
     return groups;
   }
 
+  /**
+   * Whether its service account is there and enabled. Asking for the account by its client would
+   * make one that is missing.
+   */
+  boolean hasUsableAccount(JsonNode client) {
+    return named(client).path("enabled").asBoolean();
+  }
+
   private String account(JsonNode client) {
+    return named(client).path("id").asText();
+  }
+
+  private JsonNode named(JsonNode client) {
     String name =
         URLEncoder.encode(
             "service-account-" + client.path("clientId").asText(), StandardCharsets.UTF_8);
-    return admin
-        .must("GET", "/demo/users?exact=true&username=" + name, null)
-        .path(0)
-        .path("id")
-        .asText();
+    return admin.must("GET", "/demo/users?exact=true&username=" + name, null).path(0);
   }
 }
