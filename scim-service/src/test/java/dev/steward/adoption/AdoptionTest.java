@@ -179,7 +179,9 @@ class AdoptionTest {
     List<CompletableFuture<Integer>> answers = new ArrayList<>();
     for (int round = 0; round < 3; round++) {
       for (String owner : owners) {
-        answers.add(CompletableFuture.supplyAsync(() -> site.accept(adoption, owner).statusCode()));
+        answers.add(
+            CompletableFuture.supplyAsync(
+                () -> site.accept(adoption, owner).statusCode(), Thread::startVirtualThread));
       }
     }
 

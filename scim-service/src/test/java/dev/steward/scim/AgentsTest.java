@@ -151,7 +151,8 @@ class AgentsTest {
                             scim.patch(
                                 path,
                                 "{'op': 'add', 'path': 'owners', 'value': [{'value': '%s'}]}"
-                                    .formatted(person))))
+                                    .formatted(person)),
+                        Thread::startVirtualThread))
             .toList()
             .stream()
             .map(CompletableFuture::join)
