@@ -51,6 +51,15 @@ public record AdoptionDraft(
 
   /** The same under another name. */
   AdoptionDraft called(String name) {
+    return with(name, scopes);
+  }
+
+  /** The same with an empty ceiling. */
+  AdoptionDraft withoutScopes() {
+    return with(userName, List.of());
+  }
+
+  private AdoptionDraft with(String name, List<String> ceiling) {
     return new AdoptionDraft(
         kind,
         name,
@@ -65,27 +74,7 @@ public record AdoptionDraft(
         brownout,
         controlLinks,
         grants,
-        scopes,
-        longestToken);
-  }
-
-  /** The same with an empty ceiling. */
-  AdoptionDraft withoutScopes() {
-    return new AdoptionDraft(
-        kind,
-        userName,
-        externalId,
-        displayName,
-        description,
-        purpose,
-        environment,
-        riskTier,
-        every,
-        grace,
-        brownout,
-        controlLinks,
-        grants,
-        List.of(),
+        ceiling,
         longestToken);
   }
 

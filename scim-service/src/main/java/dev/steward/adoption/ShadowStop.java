@@ -1,7 +1,6 @@
 package dev.steward.adoption;
 
 import dev.steward.identity.Change;
-import dev.steward.identity.Identity.Intent;
 
 /** How a client is stopped that nobody registered. */
 public enum ShadowStop {
@@ -17,20 +16,13 @@ public enum ShadowStop {
 
   /** Resuming never approves: only what is approved can be suspended. */
   boolean approves() {
-    return this == SUSPEND;
+    return !isFinal();
   }
 
   Change change(String reason) {
     return switch (this) {
       case SUSPEND -> new Change.Suspend(reason);
       case REVOKE -> new Change.Revoke(reason);
-    };
-  }
-
-  Intent intent() {
-    return switch (this) {
-      case SUSPEND -> Intent.SUSPENDED;
-      case REVOKE -> Intent.REVOKED;
     };
   }
 }

@@ -137,7 +137,7 @@ public class ShadowStops {
             "clientId",
             shadow.clientId(),
             "stop",
-            stop.intent().name(),
+            stopped.intent().name(),
             "reason",
             reason));
     return new ShadowStopped(shadow.client().uuid(), shadow.clientId(), id, null);

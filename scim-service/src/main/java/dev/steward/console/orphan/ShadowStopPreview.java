@@ -29,4 +29,18 @@ record ShadowStopPreview(
     List<ShadowStopped> refused,
     String token,
     @Nullable String error)
-    implements TemplateInstance {}
+    implements TemplateInstance {
+
+  /** The same after something else was typed than what was asked for. */
+  ShadowStopPreview mistyped() {
+    return new ShadowStopPreview(
+        ticket,
+        verb,
+        stop,
+        reason,
+        lines,
+        refused,
+        token,
+        "To end for good what cannot come back, type %s; nothing was done.".formatted(token));
+  }
+}

@@ -89,10 +89,10 @@ public class ShadowStopResource {
   @GET
   @Path("/preview/{ticket}")
   public ShadowStopPreview preview(@PathParam("ticket") UUID ticket) {
-    return preview(ticket, kept(ticket), null);
+    return preview(ticket, kept(ticket));
   }
 
-  private ShadowStopPreview preview(UUID ticket, Wanted wanted, @Nullable String error) {
+  private ShadowStopPreview preview(UUID ticket, Wanted wanted) {
     Map<Boolean, List<ShadowStopped>> byRefusal =
         stops.preview(wanted.clients(), wanted.stop(), caller.actor()).stream()
             .collect(Collectors.partitioningBy(ShadowStopped::isRefused));
@@ -101,13 +101,17 @@ public class ShadowStopResource {
             byRefusal.getOrDefault(false, List.of()).stream().map(ShadowStopped::client).toList());
     return new ShadowStopPreview(
         ticket,
-        wanted.stop().isFinal() ? "Revoke" : "Suspend",
+        verb(wanted.stop()),
         wanted.stop(),
         wanted.reason(),
         lines,
         byRefusal.getOrDefault(true, List.of()),
         lines.size() == 1 ? lines.getFirst().clientId() : String.valueOf(lines.size()),
-        error);
+        null);
+  }
+
+  private static String verb(ShadowStop stop) {
+    return stop.isFinal() ? "Revoke" : "Suspend";
   }
 
   @POST
@@ -121,23 +125,18 @@ public class ShadowStopResource {
       return Response.seeOther(result).build();
     }
     Wanted wanted = kept(ticket);
-    ShadowStopPreview seen = preview(ticket, wanted, null);
-    if (wanted.stop().isFinal() && !seen.token().equals(Given.text(typed))) {
-      return Response.status(UNPROCESSABLE)
-          .entity(
-              preview(
-                  ticket,
-                  wanted,
-                  "To end for good what cannot come back, type %s; nothing was done."
-                      .formatted(seen.token())))
-          .build();
+    if (wanted.stop().isFinal()) {
+      ShadowStopPreview seen = preview(ticket, wanted);
+      if (!seen.token().equals(Given.text(typed))) {
+        return Response.status(UNPROCESSABLE).entity(seen.mistyped()).build();
+      }
     }
     Actor actor = caller.actor().inBulk(ticket.toString());
     errands.once(
         ticket,
         "%s: %d %s that nobody registered"
             .formatted(
-                seen.verb(),
+                verb(wanted.stop()),
                 wanted.clients().size(),
                 wanted.clients().size() == 1 ? "client" : "clients"),
         viewer.person(),
