@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket makes sure that it is given once
  * @param owners who would be asked, as they are called
- * @param owner their ids, in one field
  * @param skipped how many of those chosen are not orphans any more
  */
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -21,7 +20,6 @@ record AnswerPreview(
     Answer answer,
     @Nullable String reason,
     List<String> owners,
-    @Nullable String owner,
     List<Line> lines,
     int skipped)
     implements TemplateInstance {

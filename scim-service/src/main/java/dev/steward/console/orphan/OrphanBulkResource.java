@@ -4,10 +4,8 @@ import dev.steward.caller.Caller;
 import dev.steward.console.Given;
 import dev.steward.console.Viewer;
 import dev.steward.console.orphan.AnswerPreview.Line;
-import dev.steward.errand.Choices;
 import dev.steward.errand.Errand.Outcome;
 import dev.steward.errand.Errand.Result;
-import dev.steward.errand.Errands;
 import dev.steward.identity.Actor;
 import dev.steward.ownership.Orphan;
 import dev.steward.ownership.OrphanAnswer;
@@ -19,14 +17,12 @@ import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,38 +35,43 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One answer to many orphans: what it would do, then doing it once, then what became of each. */
-@Path("/console/orphans/answers")
+@Path(OrphanBulkResource.DESK)
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class OrphanBulkResource {
 
+  static final String DESK = "/console/orphans/answers";
   private static final int CONFLICT = 409;
 
   private final Viewer viewer;
   private final Caller caller;
   private final OrphanAnswers answers;
   private final Chosen chosen;
-  private final Choices choices;
-  private final Errands errands;
+  private final Tickets tickets;
 
   OrphanBulkResource(
-      Viewer viewer,
-      Caller caller,
-      OrphanAnswers answers,
-      Chosen chosen,
-      Choices choices,
-      Errands errands) {
+      Viewer viewer, Caller caller, OrphanAnswers answers, Chosen chosen, Tickets tickets) {
     this.viewer = viewer;
     this.caller = caller;
     this.answers = answers;
     this.chosen = chosen;
-    this.choices = choices;
-    this.errands = errands;
+    this.tickets = tickets;
   }
 
   /** What somebody chose, read and found to be possible. */
   private record Wanted(
-      Answer answer, List<UUID> identities, @Nullable String reason, List<Person> people) {}
+      Answer answer, List<UUID> identities, @Nullable String reason, List<Person> people) {
+
+    OrphanAnswer given() {
+      String why = String.valueOf(reason);
+      return switch (answer) {
+        case PROPOSE_OWNERS ->
+            new OrphanAnswer.ProposeOwners(people.stream().map(Person::id).toList(), Set.of());
+        case QUARANTINE -> new OrphanAnswer.Quarantine(why);
+        case REVOKE -> new OrphanAnswer.Revoke(why);
+      };
+    }
+  }
 
   @POST
   @Path("/preview")
@@ -85,29 +86,22 @@ public class OrphanBulkResource {
     fields.put("reason", Chosen.field(reason));
     fields.put("owners", Chosen.field(owners));
     wanted(fields);
-    UUID ticket = choices.keep(viewer.person(), fields);
-    return Response.seeOther(URI.create("/console/orphans/answers/preview/" + ticket)).build();
+    return tickets.preview(DESK, fields);
   }
 
   @GET
   @Path("/preview/{ticket}")
   public AnswerPreview preview(@PathParam("ticket") UUID ticket) {
-    Wanted wanted =
-        wanted(
-            choices
-                .find(ticket, viewer.person())
-                .orElseThrow(() -> new NotFoundException("you have chosen nothing here lately")));
+    Wanted wanted = wanted(tickets.fields(ticket));
     List<Orphan> found = answers.found(wanted.identities(), OrphanFilter.ALL);
-    List<String> personIds = wanted.people().stream().map(Person::id).toList();
     Map<UUID, OrphanAnswers.Result> results =
-        answers.preview(found, answerOf(wanted.answer(), wanted.reason(), personIds)).stream()
+        answers.preview(found, wanted.given()).stream()
             .collect(Collectors.toMap(OrphanAnswers.Result::identity, Function.identity()));
     return new AnswerPreview(
         ticket,
         wanted.answer(),
         wanted.reason(),
         wanted.people().stream().map(Person::userName).toList(),
-        String.join(" ", personIds),
         found.stream().map(orphan -> line(orphan, results)).toList(),
         wanted.identities().size() - found.size());
   }
@@ -125,59 +119,48 @@ public class OrphanBulkResource {
     return new Line(orphan, result.outcome(), result.detail());
   }
 
+  /**
+   * Does what was looked at.
+   *
+   * @param shown how many there were
+   */
   @POST
   public Response answer(
       @FormParam("ticket") @Nullable UUID ticket,
-      @FormParam("identity") @Nullable List<String> identity,
-      @FormParam("answer") @Nullable String answer,
-      @FormParam("reason") @Nullable String reason,
-      @FormParam("owner") @Nullable String owner,
+      @FormParam("shown") int shown,
       @FormParam("typed") @Nullable String typed) {
-    Answer wanted = allowed(answer);
-    List<UUID> ids = Chosen.identities(identity, answers.most());
-    if (ticket == null) {
-      throw new BadRequestException("look at the preview first, and send the form that is there");
+    UUID seen = Tickets.seen(ticket);
+    if (tickets.isUsed(seen)) {
+      return Tickets.report(DESK, seen);
     }
-    URI report = URI.create("/console/orphans/answers/" + ticket);
-    if (errands.find(ticket, viewer.person()).isPresent()) {
-      return Response.seeOther(report).build();
-    }
-    if (wanted.isFinal() && !String.valueOf(ids.size()).equals(Given.text(typed))) {
+    Wanted wanted = wanted(tickets.fields(seen));
+    if (wanted.answer().isFinal() && !String.valueOf(shown).equals(Given.text(typed))) {
       throw new BadRequestException(
           "to end %d identities for good, type their number; go back and try again"
-              .formatted(ids.size()));
+              .formatted(shown));
     }
-    List<Orphan> found = answers.found(ids, OrphanFilter.ALL);
-    if (found.size() != ids.size()) {
+    List<Orphan> found = answers.found(wanted.identities(), OrphanFilter.ALL);
+    if (found.size() != shown) {
       throw new ClientErrorException(
-          "%d of the %d you looked at are no orphans any more; go back to the list and look again"
-              .formatted(ids.size() - found.size(), ids.size()),
+          "you looked at %d orphans, and by now it would be %d; go back to the list and look again"
+              .formatted(shown, found.size()),
           CONFLICT);
     }
-    OrphanAnswer given =
-        answerOf(
-            wanted,
-            wanted == Answer.PROPOSE_OWNERS ? null : Chosen.reason(reason),
-            wanted == Answer.PROPOSE_OWNERS
-                ? chosen.people(owner).stream().map(Person::id).toList()
-                : List.of());
-    Actor actor = caller.actor().inBulk(ticket.toString());
-    errands.once(
-        ticket,
-        "%s: %d identities".formatted(wanted.title(), ids.size()),
-        viewer.person(),
+    Actor actor = caller.actor().inBulk(seen.toString());
+    return tickets.once(
+        DESK,
+        seen,
+        "%s: %d identities".formatted(wanted.answer().title(), shown),
         () ->
-            answers.answer(found, given, actor).stream().map(OrphanBulkResource::result).toList());
-    return Response.seeOther(report).build();
+            answers.answer(found, wanted.given(), actor).stream()
+                .map(OrphanBulkResource::result)
+                .toList());
   }
 
   @GET
   @Path("/{ticket}")
   public ErrandReport report(@PathParam("ticket") UUID ticket) {
-    return errands
-        .find(ticket, viewer.person())
-        .map(errand -> ErrandReport.of(errand, "/console/orphans", "Orphans"))
-        .orElseThrow(() -> new NotFoundException("you have asked for nothing under this address"));
+    return tickets.report(ticket, "/console/orphans", "Orphans");
   }
 
   private Answer allowed(@Nullable String word) {
@@ -186,15 +169,6 @@ public class OrphanBulkResource {
             .orElseThrow(() -> new BadRequestException("choose what is to be done"));
     viewer.require(answer.deed());
     return answer;
-  }
-
-  private static OrphanAnswer answerOf(
-      Answer answer, @Nullable String reason, List<String> people) {
-    return switch (answer) {
-      case PROPOSE_OWNERS -> new OrphanAnswer.ProposeOwners(people, Set.of());
-      case QUARANTINE -> new OrphanAnswer.Quarantine(String.valueOf(reason));
-      case REVOKE -> new OrphanAnswer.Revoke(String.valueOf(reason));
-    };
   }
 
   private static Result result(OrphanAnswers.Result result) {

@@ -10,10 +10,8 @@ import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Viewer;
-import dev.steward.errand.Choices;
 import dev.steward.errand.Errand.Outcome;
 import dev.steward.errand.Errand.Result;
-import dev.steward.errand.Errands;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Owner.Role;
 import dev.steward.people.People;
@@ -22,14 +20,12 @@ import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,31 +36,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Putting clients that nobody registered before people to answer for them. */
-@Path("/console/shadows/adoptions")
+@Path(ShadowAdoptionResource.DESK)
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class ShadowAdoptionResource {
+
+  static final String DESK = "/console/shadows/adoptions";
 
   private final Viewer viewer;
   private final Caller caller;
   private final Adoptions adoptions;
   private final People people;
-  private final Choices choices;
-  private final Errands errands;
+  private final Tickets tickets;
 
   ShadowAdoptionResource(
-      Viewer viewer,
-      Caller caller,
-      Adoptions adoptions,
-      People people,
-      Choices choices,
-      Errands errands) {
+      Viewer viewer, Caller caller, Adoptions adoptions, People people, Tickets tickets) {
     this.viewer = viewer;
     this.caller = caller;
     this.adoptions = adoptions;
     this.people = people;
-    this.choices = choices;
-    this.errands = errands;
+    this.tickets = tickets;
   }
 
   @POST
@@ -83,8 +74,7 @@ public class ShadowAdoptionResource {
     fields.put("environment", Chosen.field(environment));
     fields.put("owners", Chosen.field(owners));
     orders(fields);
-    UUID ticket = choices.keep(viewer.person(), fields);
-    return Response.seeOther(URI.create("/console/shadows/adoptions/preview/" + ticket)).build();
+    return tickets.preview(DESK, fields);
   }
 
   @GET
@@ -97,13 +87,7 @@ public class ShadowAdoptionResource {
   /** Those that somebody chose, to be done or to be looked at. */
   private List<Order> chosen(UUID ticket) {
     viewer.require(Deed.ADOPT);
-    return choices
-        .find(ticket, viewer.person())
-        .map(ShadowAdoptionResource::orders)
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "you have chosen nothing here lately; go back to the list and choose again"));
+    return orders(tickets.fields(ticket));
   }
 
   private Map<String, String> names(List<Adopted> lines) {
@@ -118,26 +102,20 @@ public class ShadowAdoptionResource {
 
   @POST
   public Response adopt(@FormParam("ticket") @Nullable UUID ticket) {
-    if (ticket == null) {
-      throw new BadRequestException("look at the preview first, and send the form that is there");
-    }
-    List<Order> orders = chosen(ticket);
-    Actor actor = caller.actor().inBulk(ticket.toString());
-    errands.once(
-        ticket,
+    UUID seen = Tickets.seen(ticket);
+    List<Order> orders = chosen(seen);
+    Actor actor = caller.actor().inBulk(seen.toString());
+    return tickets.once(
+        DESK,
+        seen,
         "Ask people to answer for %d clients".formatted(orders.size()),
-        viewer.person(),
         () -> adoptions.open(orders, actor).stream().map(ShadowAdoptionResource::result).toList());
-    return Response.seeOther(URI.create("/console/shadows/adoptions/" + ticket)).build();
   }
 
   @GET
   @Path("/{ticket}")
   public ErrandReport report(@PathParam("ticket") UUID ticket) {
-    return errands
-        .find(ticket, viewer.person())
-        .map(errand -> ErrandReport.of(errand, "/console/shadows", "Shadows"))
-        .orElseThrow(() -> new NotFoundException("you have asked for nothing under this address"));
+    return tickets.report(ticket, "/console/shadows", "Shadows");
   }
 
   private static List<Order> orders(Map<String, List<String>> fields) {

@@ -10,23 +10,19 @@ import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Viewer;
-import dev.steward.errand.Choices;
 import dev.steward.errand.Errand.Outcome;
 import dev.steward.errand.Errand.Result;
-import dev.steward.errand.Errands;
 import dev.steward.identity.Actor;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,33 +31,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Stopping clients that nobody registered: what it would do, then doing it once. */
-@Path("/console/shadows/stops")
+@Path(ShadowStopResource.DESK)
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class ShadowStopResource {
 
+  static final String DESK = "/console/shadows/stops";
   private static final int UNPROCESSABLE = 422;
 
   private final Viewer viewer;
   private final Caller caller;
   private final ShadowReport report;
   private final ShadowStops stops;
-  private final Choices choices;
-  private final Errands errands;
+  private final Tickets tickets;
 
   ShadowStopResource(
-      Viewer viewer,
-      Caller caller,
-      ShadowReport report,
-      ShadowStops stops,
-      Choices choices,
-      Errands errands) {
+      Viewer viewer, Caller caller, ShadowReport report, ShadowStops stops, Tickets tickets) {
     this.viewer = viewer;
     this.caller = caller;
     this.report = report;
     this.stops = stops;
-    this.choices = choices;
-    this.errands = errands;
+    this.tickets = tickets;
   }
 
   /** What somebody chose, read and found to be possible. */
@@ -82,14 +72,13 @@ public class ShadowStopResource {
             "reason",
             Chosen.field(reason));
     wanted(fields);
-    UUID ticket = choices.keep(viewer.person(), fields);
-    return Response.seeOther(URI.create("/console/shadows/stops/preview/" + ticket)).build();
+    return tickets.preview(DESK, fields);
   }
 
   @GET
   @Path("/preview/{ticket}")
   public ShadowStopPreview preview(@PathParam("ticket") UUID ticket) {
-    return preview(ticket, kept(ticket));
+    return preview(ticket, wanted(tickets.fields(ticket)));
   }
 
   private ShadowStopPreview preview(UUID ticket, Wanted wanted) {
@@ -117,50 +106,34 @@ public class ShadowStopResource {
   @POST
   public Response stop(
       @FormParam("ticket") @Nullable UUID ticket, @FormParam("typed") @Nullable String typed) {
-    if (ticket == null) {
-      throw new BadRequestException("look at the preview first, and send the form that is there");
+    UUID seen = Tickets.seen(ticket);
+    if (tickets.isUsed(seen)) {
+      return Tickets.report(DESK, seen);
     }
-    URI result = URI.create("/console/shadows/stops/" + ticket);
-    if (errands.find(ticket, viewer.person()).isPresent()) {
-      return Response.seeOther(result).build();
-    }
-    Wanted wanted = kept(ticket);
+    Wanted wanted = wanted(tickets.fields(seen));
     if (wanted.stop().isFinal()) {
-      ShadowStopPreview seen = preview(ticket, wanted);
-      if (!seen.token().equals(Given.text(typed))) {
-        return Response.status(UNPROCESSABLE).entity(seen.mistyped()).build();
+      ShadowStopPreview preview = preview(seen, wanted);
+      if (!preview.token().equals(Given.text(typed))) {
+        return Response.status(UNPROCESSABLE).entity(preview.mistyped()).build();
       }
     }
-    Actor actor = caller.actor().inBulk(ticket.toString());
-    errands.once(
-        ticket,
+    int many = wanted.clients().size();
+    Actor actor = caller.actor().inBulk(seen.toString());
+    return tickets.once(
+        DESK,
+        seen,
         "%s: %d %s that nobody registered"
-            .formatted(
-                verb(wanted.stop()),
-                wanted.clients().size(),
-                wanted.clients().size() == 1 ? "client" : "clients"),
-        viewer.person(),
+            .formatted(verb(wanted.stop()), many, many == 1 ? "client" : "clients"),
         () ->
             stops.stop(wanted.clients(), wanted.stop(), wanted.reason(), actor).stream()
                 .map(ShadowStopResource::result)
                 .toList());
-    return Response.seeOther(result).build();
   }
 
   @GET
   @Path("/{ticket}")
   public ErrandReport report(@PathParam("ticket") UUID ticket) {
-    return errands
-        .find(ticket, viewer.person())
-        .map(errand -> ErrandReport.of(errand, "/console/shadows", "Shadows"))
-        .orElseThrow(() -> new NotFoundException("you have asked for nothing under this address"));
-  }
-
-  private Wanted kept(UUID ticket) {
-    return wanted(
-        choices
-            .find(ticket, viewer.person())
-            .orElseThrow(() -> new NotFoundException("you have chosen nothing here lately")));
+    return tickets.report(ticket, "/console/shadows", "Shadows");
   }
 
   private Wanted wanted(Map<String, List<String>> fields) {

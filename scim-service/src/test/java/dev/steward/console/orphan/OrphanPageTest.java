@@ -223,7 +223,7 @@ class OrphanPageTest {
     Page page = confirmed(preview, Map.of());
 
     assertThat(page.status()).isEqualTo(409);
-    assertThat(page.html().text()).contains("1 of the 2");
+    assertThat(page.html().text()).contains("looked at 2 orphans, and by now it would be 1");
     assertThat(now(orphans.getLast()).intent()).isEqualTo(Intent.APPROVED);
   }
 
@@ -268,6 +268,11 @@ class OrphanPageTest {
         .isEmpty();
 
     assertThat(auditor.submitTicked(preview, PREVIEW, "identity", List.of(), Map.of()).status())
+        .isEqualTo(404);
+    assertThat(
+            auditor
+                .submitTicked(security.open(of(owner)), LIST, "identity", ids(orphans), QUARANTINE)
+                .status())
         .isEqualTo(403);
     assertThat(intents(orphans)).containsOnly(Intent.APPROVED);
   }

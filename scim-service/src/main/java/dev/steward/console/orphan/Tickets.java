@@ -1,0 +1,89 @@
+package dev.steward.console.orphan;
+
+import dev.steward.console.Viewer;
+import dev.steward.errand.Choices;
+import dev.steward.errand.Errand.Result;
+import dev.steward.errand.Errands;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ticket under which somebody looks at what they chose, has it done once, and reads what became
+ * of each. A desk is the address at which one kind of choice is handed in.
+ */
+@ApplicationScoped
+class Tickets {
+
+  private final Viewer viewer;
+  private final Choices choices;
+  private final Errands errands;
+
+  Tickets(Viewer viewer, Choices choices, Errands errands) {
+    this.viewer = viewer;
+    this.choices = choices;
+    this.errands = errands;
+  }
+
+  /** Keeps the fields of a form, and leads to what they would do. */
+  Response preview(String desk, Map<String, List<String>> fields) {
+    return to(desk + "/preview", choices.keep(viewer.person(), fields));
+  }
+
+  /** The fields that the viewer handed in. */
+  Map<String, List<String>> fields(UUID ticket) {
+    return choices
+        .find(ticket, viewer.person())
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "you have chosen nothing here lately; go back to the list and choose again"));
+  }
+
+  /** The ticket of the preview that was looked at. */
+  static UUID seen(@Nullable UUID ticket) {
+    if (ticket == null) {
+      throw new BadRequestException("look at the preview first, and send the form that is there");
+    }
+    return ticket;
+  }
+
+  /** Whether what it is for was begun before, by the viewer. */
+  boolean isUsed(UUID ticket) {
+    return errands.find(ticket, viewer.person()).isPresent();
+  }
+
+  /** Does it unless it was begun before, and leads to what became of it. */
+  Response once(String desk, UUID ticket, String what, Supplier<List<Result>> work) {
+    errands.once(ticket, what, viewer.person(), work);
+    return report(desk, ticket);
+  }
+
+  /** Leads to what became of it. */
+  static Response report(String desk, UUID ticket) {
+    return to(desk, ticket);
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param room the address of the list that it was chosen from
+   */
+  ErrandReport report(UUID ticket, String room, String roomTitle) {
+    return errands
+        .find(ticket, viewer.person())
+        .map(errand -> ErrandReport.of(errand, room, roomTitle))
+        .orElseThrow(() -> new NotFoundException("you have asked for nothing under this address"));
+  }
+
+  private static Response to(String place, UUID ticket) {
+    return Response.seeOther(URI.create(place + "/" + ticket)).build();
+  }
+}
