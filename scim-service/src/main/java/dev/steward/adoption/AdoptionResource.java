@@ -4,10 +4,8 @@ import dev.steward.adoption.Adopted.Outcome;
 import dev.steward.adoption.Adoption.State;
 import dev.steward.adoption.Adoptions.Order;
 import dev.steward.adoption.Answers.Given;
-import dev.steward.adoption.NamedOwners.Named;
 import dev.steward.caller.Caller;
 import dev.steward.identity.Actor;
-import dev.steward.identity.Owner.Role;
 import dev.steward.problem.Problems;
 import dev.steward.problem.Queries;
 import io.quarkus.security.PermissionsAllowed;
@@ -24,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,34 +36,22 @@ public class AdoptionResource {
 
   private static final int PAGE = 50;
   private static final int LONGEST_PAGE = 500;
-  private static final int MOST_OWNERS = 20;
   private static final int LONGEST_REASON = 2_000;
 
   private final Adoptions adoptions;
   private final AdoptionRows rows;
   private final Answers answers;
+  private final Declines declines;
   private final Caller caller;
 
-  AdoptionResource(Adoptions adoptions, AdoptionRows rows, Answers answers, Caller caller) {
+  AdoptionResource(
+      Adoptions adoptions, AdoptionRows rows, Answers answers, Declines declines, Caller caller) {
     this.adoptions = adoptions;
     this.rows = rows;
     this.answers = answers;
+    this.declines = declines;
     this.caller = caller;
   }
-
-  /** Somebody named as an owner, by id, user name or email; the role is owner unless it says. */
-  public record OwnerWish(@Nullable String person, @Nullable String role) {}
-
-  /**
-   * Clients to adopt alike.
-   *
-   * @param clients by uuid or by client id
-   * @param owners whom to ask; nobody for the likeliest of each
-   */
-  public record Wish(
-      @Nullable List<String> clients,
-      @Nullable Template template,
-      @Nullable List<OwnerWish> owners) {}
 
   /** What came of each client, and how many of each there are. */
   public record Report(
@@ -100,45 +85,20 @@ public class AdoptionResource {
       description =
           "Nothing about a client changes before somebody accepts. preview=true tells what would"
               + " be done and does nothing.")
-  public Report adopt(@QueryParam("preview") @Nullable String preview, @Nullable Wish wish) {
+  public Report adopt(
+      @QueryParam("preview") @Nullable String preview, @Nullable AdoptionWish wish) {
     List<Order> orders = orders(wish);
     boolean only = "true".equals(preview);
     return Report.of(
         only, only ? adoptions.preview(orders) : adoptions.open(orders, caller.actor()));
   }
 
-  private static List<Order> orders(@Nullable Wish wish) {
-    List<String> clients = wish == null || wish.clients() == null ? List.of() : wish.clients();
-    if (wish == null
-        || clients.isEmpty()
-        || clients.size() > Adoptions.MOST_AT_ONCE
-        || clients.stream().anyMatch(Objects::isNull)) {
-      throw new BadRequestException(
-          "send {\"clients\": [..], \"template\": {..}, \"owners\": [..]} with 1 to %d clients"
-              .formatted(Adoptions.MOST_AT_ONCE));
-    }
-    Template template = wish.template() == null ? Template.EMPTY : wish.template();
-    List<OwnerWish> owners = wish.owners() == null ? List.of() : wish.owners();
-    if (owners.size() > MOST_OWNERS) {
-      throw new BadRequestException("name at most " + MOST_OWNERS + " owners");
-    }
+  private static List<Order> orders(@Nullable AdoptionWish wish) {
     try {
-      template.check();
-      List<Named> named = owners.stream().map(AdoptionResource::named).toList();
-      return clients.stream().distinct().map(client -> new Order(client, template, named)).toList();
+      return (wish == null ? AdoptionWish.NONE : wish).orders();
     } catch (IllegalArgumentException e) {
       throw new BadRequestException(e.getMessage(), e);
     }
-  }
-
-  private static Named named(@Nullable OwnerWish owner) {
-    if (owner == null || owner.person() == null || owner.person().isBlank()) {
-      throw new IllegalArgumentException(
-          "an owner reads {\"person\": an id, a user name or an email, \"role\": owner, backup or sponsor}");
-    }
-    return new Named(
-        owner.person(),
-        owner.role() == null ? Role.OWNER : Template.word("role", owner.role(), Role.class));
   }
 
   @GET
@@ -204,7 +164,7 @@ public class AdoptionResource {
     String reason = reason(refusal);
     String instead = refusal == null ? null : refusal.instead();
     try {
-      return answers
+      return declines
           .decline(id, person(), reason, instead == null || instead.isBlank() ? null : instead)
           .map(Outcomes::of)
           .orElseThrow(() -> noSuchAdoption(id));

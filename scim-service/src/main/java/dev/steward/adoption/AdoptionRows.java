@@ -1,14 +1,11 @@
 package dev.steward.adoption;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.adoption.Adoption.State;
-import dev.steward.adoption.Candidate.Answer;
 import dev.steward.database.Database;
+import dev.steward.database.JsonColumn;
 import dev.steward.database.Row;
 import dev.steward.identity.Identity.Client;
-import dev.steward.identity.Owner.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of adoptions and of their candidates. */
+/** The rows of adoptions. */
 @ApplicationScoped
 class AdoptionRows {
 
@@ -34,15 +30,17 @@ class AdoptionRows {
       from adoption a
       """;
 
-  private final Database database;
-  private final ObjectMapper json;
+  private static final TypeReference<AdoptionDraft> DRAFT = new TypeReference<>() {};
 
-  AdoptionRows(Database database, ObjectMapper json) {
+  private final Database database;
+  private final CandidateRows candidates;
+  private final JsonColumn json;
+
+  AdoptionRows(Database database, CandidateRows candidates, JsonColumn json) {
     this.database = database;
+    this.candidates = candidates;
     this.json = json;
   }
-
-  private record Of(UUID adoption, Candidate candidate) {}
 
   /** Those of the given clients that are on their way, with the adoption. */
   Map<Client, UUID> open(Collection<Client> clients) {
@@ -92,36 +90,16 @@ class AdoptionRows {
             adoption.client().realm(),
             adoption.client().uuid(),
             adoption.clientId(),
-            text(adoption.identity()),
+            json.text(adoption.identity()),
             adoption.state(),
             adoption.openedAt(),
             adoption.openedBy());
     if (inserted == 1) {
       adoption
           .candidates()
-          .forEach(candidate -> add(adoption.id(), candidate, adoption.openedAt()));
+          .forEach(candidate -> candidates.add(adoption.id(), candidate, adoption.openedAt()));
     }
     return inserted == 1;
-  }
-
-  void add(UUID adoption, Candidate candidate, Instant now) {
-    database.update(
-        """
-        insert into adoption_candidate (
-          adoption_id, place, person, role, weight, evidence, answer, asked_at)
-        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)
-        on conflict (adoption_id, person, role) do update set
-          answer = excluded.answer, weight = excluded.weight, evidence = excluded.evidence,
-          asked_at = excluded.asked_at
-        """,
-        adoption,
-        candidate.place(),
-        candidate.person(),
-        candidate.role(),
-        candidate.weight(),
-        text(candidate.evidence()),
-        candidate.answer(),
-        candidate.answer() == Answer.NOT_ASKED ? null : now);
   }
 
   /** The adoption, until the end of the transaction nobody else's to decide. */
@@ -165,22 +143,6 @@ class AdoptionRows {
             limit));
   }
 
-  void answer(
-      UUID adoption, Candidate candidate, Answer answer, @Nullable String reason, Instant now) {
-    database.update(
-        """
-        update adoption_candidate set answer = ?, reason = ?, answered_at = ?,
-          asked_at = coalesce(asked_at, ?)
-        where adoption_id = ? and place = ?
-        """,
-        answer,
-        reason,
-        answer == Answer.ASKED ? null : now,
-        now,
-        adoption,
-        candidate.place());
-  }
-
   /** Nobody is left who could be asked, and nobody has answered. */
   void unanswered(UUID adoption, Instant now) {
     database.update("update adoption set unanswered_since = ? where id = ?", now, adoption);
@@ -203,21 +165,7 @@ class AdoptionRows {
     if (adoptions.isEmpty()) {
       return adoptions;
     }
-    Map<UUID, List<Candidate>> candidates =
-        database
-            .list(
-                """
-                select adoption_id, place, person, role, weight, evidence::text as evidence,
-                  answer, reason, answered_at
-                from adoption_candidate
-                where adoption_id = any (?::text[]::uuid[]) order by adoption_id, place
-                """,
-                this::candidate,
-                adoptions.stream().map(adoption -> adoption.id().toString()).toList())
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    Of::adoption, Collectors.mapping(Of::candidate, Collectors.toList())));
+    Map<UUID, List<Candidate>> asked = candidates.of(adoptions.stream().map(Adoption::id).toList());
     List<Adoption> complete = new ArrayList<>();
     for (Adoption one : adoptions) {
       complete.add(
@@ -233,7 +181,7 @@ class AdoptionRows {
               one.closedAt(),
               one.registered(),
               one.unansweredSince(),
-              candidates.getOrDefault(one.id(), List.of())));
+              asked.getOrDefault(one.id(), List.of())));
     }
     return complete;
   }
@@ -243,7 +191,7 @@ class AdoptionRows {
         row.uuid("id"),
         new Client(row.text("realm"), row.text("client_uuid")),
         row.text("client_id"),
-        read(row.text("draft"), new TypeReference<AdoptionDraft>() {}),
+        json.read(row.text("draft"), DRAFT),
         row.constant("state", State.class),
         row.optionalText("reason"),
         row.instant("opened_at"),
@@ -252,35 +200,5 @@ class AdoptionRows {
         row.optionalUuid("identity_id"),
         row.optionalInstant("unanswered_since"),
         List.of());
-  }
-
-  private Of candidate(Row row) {
-    return new Of(
-        row.uuid("adoption_id"),
-        new Candidate(
-            (int) row.number("place"),
-            row.text("person"),
-            row.constant("role", Role.class),
-            (int) row.number("weight"),
-            read(row.text("evidence"), new TypeReference<List<Evidence>>() {}),
-            row.constant("answer", Answer.class),
-            row.optionalText("reason"),
-            row.optionalInstant("answered_at")));
-  }
-
-  private String text(Object value) {
-    try {
-      return json.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private <T> T read(String text, TypeReference<T> type) {
-    try {
-      return json.readValue(text, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the database holds JSON that is none", e);
-    }
   }
 }

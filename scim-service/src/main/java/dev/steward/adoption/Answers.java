@@ -2,7 +2,6 @@ package dev.steward.adoption;
 
 import dev.steward.adoption.Adoption.State;
 import dev.steward.adoption.Candidate.Answer;
-import dev.steward.adoption.Evidence.Source;
 import dev.steward.evidence.Ledger;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Change;
@@ -10,9 +9,7 @@ import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Owner;
 import dev.steward.ownership.Limits;
-import dev.steward.people.Namesakes;
 import dev.steward.people.People;
-import dev.steward.people.Person;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -28,20 +25,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What those say who are asked to answer for a client. Each answer is given once: whoever comes
- * second finds it given.
+ * What those say who answer for a client, and who take the question back. Each answer is given
+ * once: whoever comes second finds it given.
  */
 @ApplicationScoped
 class Answers {
 
-  private static final int NAMED_INSTEAD = 50;
-
   private final AdoptionRows rows;
+  private final CandidateRows candidates;
   private final IdentityRegistry registry;
   private final Identities identities;
   private final People people;
-  private final Namesakes namesakes;
-  private final Successors successors;
   private final FreeName names;
   private final Limits limits;
   private final Ledger ledger;
@@ -49,21 +43,19 @@ class Answers {
 
   Answers(
       AdoptionRows rows,
+      CandidateRows candidates,
       IdentityRegistry registry,
       Identities identities,
       People people,
-      Namesakes namesakes,
-      Successors successors,
       FreeName names,
       Limits limits,
       Ledger ledger,
       Clock clock) {
     this.rows = rows;
+    this.candidates = candidates;
     this.registry = registry;
     this.identities = identities;
     this.people = people;
-    this.namesakes = namesakes;
-    this.successors = successors;
     this.names = names;
     this.limits = limits;
     this.ledger = ledger;
@@ -77,7 +69,7 @@ class Answers {
    */
   record Given(Adoption adoption, @Nullable Identity identity, List<String> warnings) {
 
-    private static Given unwarned(Adoption adoption) {
+    static Given unwarned(Adoption adoption) {
       return new Given(adoption, null, List.of());
     }
   }
@@ -114,7 +106,7 @@ class Answers {
         };
     Optional<String> warning = Optional.empty();
     if (candidate.answer() != Answer.ACCEPTED) {
-      rows.answer(id, candidate, Answer.ACCEPTED, null, clock.instant());
+      candidates.answer(id, candidate, Answer.ACCEPTED, null, clock.instant());
       warning = limits.taken(person.subject(), identity.profile().riskTier());
     }
     return Optional.of(new Given(rows.find(id).orElseThrow(), identity, warning.stream().toList()));
@@ -152,95 +144,6 @@ class Answers {
   }
 
   /**
-   * Says no, which passes it on.
-   *
-   * @param instead whom the person would ask, by id, user name or email; null for the likeliest
-   * @return nothing when the person is not asked
-   * @throws IllegalArgumentException when whoever is named instead is nobody
-   * @throws AdoptionClosed when it is over
-   */
-  Optional<Given> decline(UUID id, Actor person, String reason, @Nullable String instead) {
-    Person other =
-        instead == null
-            ? null
-            : NamedOwners.one(instead.strip(), namesakes.of(List.of(instead.strip())));
-    if (other != null && other.id().equals(person.subject())) {
-      throw new IllegalArgumentException("name somebody else instead of yourself");
-    }
-    return QuarkusTransaction.requiringNew().call(() -> declineNow(id, person, reason, other));
-  }
-
-  private Optional<Given> declineNow(
-      UUID id, Actor person, String reason, @Nullable Person instead) {
-    Adoption adoption = rows.lock(id).orElse(null);
-    Candidate candidate = adoption == null ? null : adoption.asked(person.subject()).orElse(null);
-    if (adoption == null || candidate == null) {
-      return Optional.empty();
-    }
-    if (candidate.answer() == Answer.DECLINED) {
-      return Optional.of(Given.unwarned(adoption));
-    }
-    if (adoption.state() != State.ASKED) {
-      throw new AdoptionClosed(adoption);
-    }
-    rows.answer(id, candidate, Answer.DECLINED, reason, clock.instant());
-    List<String> next = passOn(adoption, person.subject(), instead);
-    ledger.append(
-        person,
-        "AdoptionDeclined",
-        null,
-        0,
-        words(adoption, Map.of("person", person.subject(), "reason", reason, "asked", next)));
-    return Optional.of(Given.unwarned(rows.find(id).orElseThrow()));
-  }
-
-  /** Who is asked now; nobody when that was the last. */
-  private List<String> passOn(Adoption adoption, String declined, @Nullable Person instead) {
-    if (instead != null && mayBeAsked(adoption, instead.id())) {
-      rows.add(
-          adoption.id(),
-          Candidate.of(
-              adoption.candidates().size(),
-              new Proposal(
-                  instead.id(),
-                  instead.label(),
-                  NAMED_INSTEAD,
-                  List.of(
-                      new Evidence(
-                          Source.SUGGESTED, "named by who was asked before", NAMED_INSTEAD))),
-              Answer.ASKED),
-          clock.instant());
-      return List.of(instead.id());
-    }
-    List<String> others =
-        adoption.candidates().stream()
-            .filter(one -> one.answer() == Answer.ASKED && !one.person().equals(declined))
-            .map(Candidate::person)
-            .toList();
-    if (!others.isEmpty()) {
-      return others;
-    }
-    Optional<Candidate> next = successors.next(adoption);
-    next.ifPresentOrElse(
-        one -> rows.answer(adoption.id(), one, Answer.ASKED, null, clock.instant()),
-        () ->
-            rows.close(
-                adoption.id(),
-                State.DECLINED,
-                "everybody who was asked declined",
-                null,
-                clock.instant()));
-    return next.map(Candidate::person).stream().toList();
-  }
-
-  /** Nobody is asked twice. */
-  private static boolean mayBeAsked(Adoption adoption, String person) {
-    return adoption.candidates().stream()
-        .filter(one -> one.isOwner() && one.person().equals(person))
-        .allMatch(one -> one.answer() == Answer.NOT_ASKED);
-  }
-
-  /**
    * Takes a proposal back.
    *
    * @return nothing when there is none
@@ -265,7 +168,8 @@ class Answers {
             });
   }
 
-  private static Map<String, Object> words(Adoption adoption, Map<String, Object> more) {
+  /** What the ledger says of an adoption, and what else there is to say. */
+  static Map<String, Object> words(Adoption adoption, Map<String, Object> more) {
     Map<String, Object> words = new TreeMap<>(more);
     words.put("adoption", adoption.id().toString());
     words.put("client", adoption.client().uuid());

@@ -30,6 +30,7 @@ class Silence implements Job {
   private static final int BATCH = 200;
 
   private final AdoptionRows rows;
+  private final CandidateRows candidates;
   private final Successors successors;
   private final Ledger ledger;
   private final Database database;
@@ -38,12 +39,14 @@ class Silence implements Job {
 
   Silence(
       AdoptionRows rows,
+      CandidateRows candidates,
       Successors successors,
       Ledger ledger,
       Database database,
       AdoptionConfig config,
       Clock clock) {
     this.rows = rows;
+    this.candidates = candidates;
     this.successors = successors;
     this.ledger = ledger;
     this.database = database;
@@ -110,7 +113,7 @@ class Silence implements Job {
     detail.put("client", adoption.client().uuid());
     detail.put("clientId", adoption.clientId());
     if (next.isPresent()) {
-      rows.answer(id, next.get(), Answer.ASKED, null, clock.instant());
+      candidates.answer(id, next.get(), Answer.ASKED, null, clock.instant());
       detail.put("asked", List.of(next.get().person()));
     } else {
       rows.unanswered(id, clock.instant());

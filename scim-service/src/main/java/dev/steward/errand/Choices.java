@@ -1,9 +1,8 @@
 package dev.steward.errand;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.database.Database;
+import dev.steward.database.JsonColumn;
 import dev.steward.database.TimeOrdered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,10 +20,10 @@ public class Choices {
   private static final TypeReference<Map<String, List<String>>> FIELDS = new TypeReference<>() {};
 
   private final Database database;
-  private final ObjectMapper json;
+  private final JsonColumn json;
   private final Clock clock;
 
-  Choices(Database database, ObjectMapper json, Clock clock) {
+  Choices(Database database, JsonColumn json, Clock clock) {
     this.database = database;
     this.json = json;
     this.clock = clock;
@@ -40,7 +39,7 @@ public class Choices {
         id,
         person,
         clock.instant(),
-        text(fields));
+        json.text(fields));
     return id;
   }
 
@@ -52,22 +51,6 @@ public class Choices {
             row -> row.text("fields"),
             id,
             person)
-        .map(this::fields);
-  }
-
-  private Map<String, List<String>> fields(String text) {
-    try {
-      return json.readValue(text, FIELDS);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private String text(Map<String, List<String>> fields) {
-    try {
-      return json.writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+        .map(fields -> json.read(fields, FIELDS));
   }
 }

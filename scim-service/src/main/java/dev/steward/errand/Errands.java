@@ -1,9 +1,8 @@
 package dev.steward.errand;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.database.Database;
+import dev.steward.database.JsonColumn;
 import dev.steward.database.Row;
 import dev.steward.errand.Errand.Result;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,10 +21,10 @@ public class Errands {
   private static final TypeReference<List<Result>> RESULTS = new TypeReference<>() {};
 
   private final Database database;
-  private final ObjectMapper json;
+  private final JsonColumn json;
   private final Clock clock;
 
-  Errands(Database database, ObjectMapper json, Clock clock) {
+  Errands(Database database, JsonColumn json, Clock clock) {
     this.database = database;
     this.json = json;
     this.clock = clock;
@@ -56,7 +55,7 @@ public class Errands {
     boolean done = false;
     try {
       List<Result> results = work.get();
-      database.update("update errand set results = ?::jsonb where id = ?", text(results), id);
+      database.update("update errand set results = ?::jsonb where id = ?", json.text(results), id);
       done = true;
     } finally {
       if (!done) {
@@ -81,23 +80,11 @@ public class Errands {
 
   private Errand read(Row row) {
     String results = row.optionalText("results");
-    try {
-      return new Errand(
-          row.uuid("id"),
-          row.text("what"),
-          row.text("person"),
-          row.instant("asked_at"),
-          results == null ? null : json.readValue(results, RESULTS));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private String text(List<Result> results) {
-    try {
-      return json.writeValueAsString(results);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Errand(
+        row.uuid("id"),
+        row.text("what"),
+        row.text("person"),
+        row.instant("asked_at"),
+        results == null ? null : json.read(results, RESULTS));
   }
 }
