@@ -1,24 +1,21 @@
 package dev.steward.ownership;
 
 import dev.steward.database.Database;
-import dev.steward.database.Row;
 import dev.steward.identity.Actor;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
-import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.OwnerChange;
 import dev.steward.identity.OwnerChange.BeginHandOver;
 import dev.steward.identity.OwnerChange.EndHandOver;
 import dev.steward.identity.OwnerChange.Entrust;
 import dev.steward.identity.OwnerChange.SuspendUnowned;
+import dev.steward.ownership.DueHandOvers.Due;
 import dev.steward.registry.IdentityRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that what nobody answers for any more is handed over.
@@ -39,145 +35,42 @@ class HandOvers {
 
   private static final Logger LOG = Logger.getLogger(HandOvers.class);
   private static final Actor ACTOR = Actor.system("hand-over");
-  private static final int PAGE = 1_000;
   private static final int BATCH = 50;
-
-  /** A person who said yes to owning identity {@code i}, and is here. */
-  static final String OWNED =
-      """
-      exists (
-        select from identity_owner q join person r on r.id = q.person
-        where q.identity_id = i.id and q.role = 'OWNER' and q.accepted_at is not null
-          and r.present)
-      """;
-
-  /** The first backup of identity {@code i} who said yes and is here. */
-  private static final String BACKUP =
-      """
-      (select q.person from identity_owner q join person r on r.id = q.person
-       where q.identity_id = i.id and q.role = 'BACKUP' and q.accepted_at is not null
-         and r.present
-       order by q.position limit 1)
-      """;
-
-  private static final String LEFT =
-      """
-      with gone as (
-        select distinct o.identity_id
-        from person p join identity_owner o on o.person = p.id
-        where not p.present and o.role = 'OWNER' and o.accepted_at is not null)
-      select i.id, i.risk_tier, %s as backup
-      from gone g join identity i on i.id = g.identity_id
-      where i.intent in ('APPROVED', 'SUSPENDED') and i.hand_over_deadline is null
-        and i.id > ? and not %s
-      order by i.id limit ?
-      """
-          .formatted(BACKUP, OWNED);
-
-  /** The last who was named as owner of identity {@code i} went, and nobody had said yes. */
-  static final String ABANDONED =
-      """
-      not exists (
-        select from identity_owner q left join person r on r.id = q.person
-        where q.identity_id = i.id and q.role = 'OWNER'
-          and (q.accepted_at is not null or r.present))
-      """;
-
-  private static final String LEFT_UNACCEPTED =
-      """
-      with gone as (
-        select distinct o.identity_id
-        from person p join identity_owner o on o.person = p.id
-        where not p.present and o.role = 'OWNER' and o.accepted_at is null)
-      select i.id, i.risk_tier, %s as backup
-      from gone g join identity i on i.id = g.identity_id
-      where i.intent %s and i.hand_over_deadline is null and i.id > ? and %s
-      order by i.id limit ?
-      """;
-
-  private static final String LEFT_BEFORE_ANYBODY_ACCEPTED =
-      LEFT_UNACCEPTED.formatted(BACKUP, "in ('APPROVED', 'SUSPENDED')", ABANDONED);
-
-  private static final String LEFT_A_PROPOSAL =
-      LEFT_UNACCEPTED.formatted(
-          "null",
-          "= 'PROPOSED'",
-          ABANDONED + "and not exists (select from owner_sought s where s.identity_id = i.id)");
-
-  private static final String BACK =
-      """
-      select i.id, i.risk_tier, null as backup from identity i
-      where i.hand_over_deadline is not null and i.id > ? and (%s
-        or exists (
-          select from owner_sought s
-          where s.identity_id = i.id and s.since = i.hand_over_began
-            and not %s))
-      order by i.id limit ?
-      """
-          .formatted(OWNED, ABANDONED);
-
-  private static final String ENTRUSTED_TO_ANOTHER =
-      """
-      select * from (
-        select i.id, i.risk_tier, i.custodian, %s as backup from identity i
-        where i.hand_over_deadline is not null and i.id > ?) i
-      where custodian is distinct from backup
-      order by id limit ?
-      """
-          .formatted(BACKUP);
-
-  private static final String OVER =
-      """
-      select i.id, i.risk_tier, null as backup from identity i
-      where i.intent = 'APPROVED' and i.id > ? and i.hand_over_deadline <= ?
-      order by i.id limit ?
-      """;
 
   private final IdentityRegistry registry;
   private final Proposals proposals;
   private final Questions questions;
   private final OwnerSought sought;
+  private final DueHandOvers due;
   private final Database database;
   private final OwnershipConfig config;
-  private final Clock clock;
 
   HandOvers(
       IdentityRegistry registry,
       Proposals proposals,
       Questions questions,
       OwnerSought sought,
+      DueHandOvers due,
       Database database,
-      OwnershipConfig config,
-      Clock clock) {
+      OwnershipConfig config) {
     this.registry = registry;
     this.proposals = proposals;
     this.questions = questions;
     this.sought = sought;
+    this.due = due;
     this.database = database;
     this.config = config;
-    this.clock = clock;
-  }
-
-  /** An identity for which something is to be done. */
-  private record Due(Id id, RiskTier tier, @Nullable String backup) {
-
-    private static Due read(Row row) {
-      return new Due(
-          new Id(row.uuid("id")),
-          row.constant("risk_tier", RiskTier.class),
-          row.optionalText("backup"));
-    }
   }
 
   /** Brings every hand-over up to now. */
   void keepUp() {
-    each(BACK, due -> new EndHandOver("an owner is back"));
+    each(DueHandOvers.BACK, due -> new EndHandOver("an owner is back"));
     QuarkusTransaction.requiringNew().run(sought::forgetFound);
-    each(LEFT, this::beginning);
-    each(LEFT_BEFORE_ANYBODY_ACCEPTED, this::beginning);
-    eachBatch(LEFT_A_PROPOSAL, this::seek);
-    each(ENTRUSTED_TO_ANOTHER, due -> new Entrust(due.backup()));
-    each(OVER, due -> new SuspendUnowned());
+    each(DueHandOvers.LEFT, this::beginning);
+    each(DueHandOvers.LEFT_BEFORE_ANYBODY_ACCEPTED, this::beginning);
+    eachBatch(DueHandOvers.LEFT_A_PROPOSAL, this::seek);
+    each(DueHandOvers.ENTRUSTED_TO_ANOTHER, due -> new Entrust(due.backup()));
+    each(DueHandOvers.OVER, due -> new SuspendUnowned());
     QuarkusTransaction.requiringNew().run(questions::withdrawSettled);
   }
 
@@ -187,7 +80,7 @@ class HandOvers {
     database
         .first(
             "select i.id from identity i where i.id = ? and i.hand_over_deadline is not null and "
-                + OWNED,
+                + DueHandOvers.OWNED,
             row -> row.uuid("id"),
             id.value())
         .ifPresent(
@@ -231,12 +124,12 @@ class HandOvers {
   }
 
   private void eachBatch(String query, Consumer<List<Due>> work) {
-    List<Due> page = after(query, new UUID(0, 0));
+    List<Due> page = due.after(query, new UUID(0, 0));
     while (!page.isEmpty()) {
       for (int from = 0; from < page.size(); from += BATCH) {
         work.accept(page.subList(from, Math.min(page.size(), from + BATCH)));
       }
-      page = after(query, page.getLast().id().value());
+      page = due.after(query, page.getLast().id().value());
     }
   }
 
@@ -270,15 +163,5 @@ class HandOvers {
       sought.begun(begun.keySet());
       proposals.propose(begun, ACTOR);
     }
-  }
-
-  private List<Due> after(String query, UUID last) {
-    List<Object> parameters = new ArrayList<>();
-    parameters.add(last);
-    if (query.equals(OVER)) {
-      parameters.add(clock.instant());
-    }
-    parameters.add(PAGE);
-    return database.list(query, Due::read, parameters.toArray());
   }
 }

@@ -39,7 +39,7 @@ class OwnerSought {
         where i.id = any (?::text[]::uuid[]) and i.hand_over_began is not null and %s
         on conflict (identity_id) do update set since = excluded.since
         """
-            .formatted(HandOvers.ABANDONED),
+            .formatted(DueHandOvers.ABANDONED),
         texts(identities));
   }
 
@@ -56,7 +56,7 @@ class OwnerSought {
                 on conflict do nothing
                 returning identity_id, (select version from identity where id = identity_id)
                 """
-                    .formatted(HandOvers.ABANDONED),
+                    .formatted(DueHandOvers.ABANDONED),
                 row -> Map.entry(new Id(row.uuid("identity_id")), row.number("version")),
                 clock.instant(),
                 texts(abandoned))
@@ -75,7 +75,7 @@ class OwnerSought {
         delete from owner_sought s using identity i
         where i.id = s.identity_id and i.hand_over_began is null and not %s
         """
-            .formatted(HandOvers.ABANDONED));
+            .formatted(DueHandOvers.ABANDONED));
   }
 
   private static List<String> texts(Collection<Id> identities) {

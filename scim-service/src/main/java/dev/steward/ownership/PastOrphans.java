@@ -7,21 +7,15 @@ import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
 import dev.steward.ledger.Entry;
-import dev.steward.ownership.Limits.Load;
 import dev.steward.ownership.Orphan.Because;
 import dev.steward.people.People;
-import dev.steward.people.Person;
 import dev.steward.usage.Dormancy;
 import dev.steward.usage.DormancyExceptions;
 import dev.steward.usage.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -78,16 +72,6 @@ class PastOrphans {
    */
   record Stretch(List<Orphan> orphans, @Nullable UUID next) {}
 
-  /** What is asked once about all identities of a batch. */
-  private record Known(
-      Instant at,
-      Map<String, History.Presence> presence,
-      Map<String, Person> people,
-      Map<Client, LocalDate> used,
-      @Nullable Instant countedSince,
-      Set<UUID> excepted,
-      Map<Load, Instant> overLimit) {}
-
   Stretch page(OrphanFilter filter, Instant at, @Nullable UUID after, int limit) {
     List<Orphan> orphans = new ArrayList<>();
     UUID last = after;
@@ -128,10 +112,10 @@ class PastOrphans {
             .map(id -> PastIdentity.of(id, Objects.requireNonNull(entries.get(id))))
             .filter(one -> one.intent() != Intent.REVOKED && one.isAskedFor(filter))
             .toList();
-    Known known = known(then, at);
+    PastFacts known = known(then, at);
     List<Orphan> orphans = new ArrayList<>();
     for (PastIdentity identity : then) {
-      Map<OrphanReason, @Nullable Instant> reasons = reasons(identity, known);
+      Map<OrphanReason, @Nullable Instant> reasons = known.reasons(identity);
       if (isAskedFor(reasons.keySet(), filter)) {
         orphans.add(orphan(identity, reasons, known));
       }
@@ -145,7 +129,7 @@ class PastOrphans {
         : reasons.stream().anyMatch(filter.reasons()::contains);
   }
 
-  private Known known(Collection<PastIdentity> then, Instant at) {
+  private PastFacts known(Collection<PastIdentity> then, Instant at) {
     Set<String> owners =
         then.stream()
             .flatMap(one -> one.owners().stream())
@@ -153,90 +137,19 @@ class PastOrphans {
             .collect(Collectors.toSet());
     List<Client> clients =
         then.stream().map(PastIdentity::client).filter(Objects::nonNull).distinct().toList();
-    return new Known(
+    return new PastFacts(
         at,
         history.people(owners, at),
         people.known(owners),
         usage.lastUsed(clients, at),
         usage.countedSince().filter(since -> !since.isAfter(at)).orElse(null),
         exceptions.at(at, then.stream().map(PastIdentity::id).toList()),
-        wasSo.overLimit(owners, at));
-  }
-
-  private Map<OrphanReason, @Nullable Instant> reasons(PastIdentity identity, Known known) {
-    Map<OrphanReason, @Nullable Instant> reasons = new EnumMap<>(OrphanReason.class);
-    List<Owner> owners =
-        identity.owners().stream().filter(one -> one.role() == Owner.Role.OWNER).toList();
-    boolean owned =
-        owners.stream().anyMatch(one -> one.accepted() && isPresent(one.person(), known));
-    if (!owned) {
-      for (Owner owner : owners) {
-        ownerless(owner, identity, known, reasons);
-      }
-      if (reasons.isEmpty()) {
-        reasons.put(OrphanReason.OWNER_MISSING, identity.changed());
-      }
-    }
-    owners.stream()
-        .filter(Owner::accepted)
-        .map(owner -> known.overLimit().get(new Load(owner.person(), identity.tier())))
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder())
-        .ifPresent(since -> reasons.put(OrphanReason.OWNER_OVER_LIMIT, since));
-    Instant dormant = dormantSince(identity, known);
-    if (dormant != null) {
-      reasons.put(OrphanReason.DORMANT, dormant);
-    }
-    if (identity.clientGone() != null) {
-      reasons.put(OrphanReason.ENVIRONMENT_GONE, identity.clientGone());
-    }
-    return reasons;
-  }
-
-  private static void ownerless(
-      Owner owner,
-      PastIdentity identity,
-      Known known,
-      Map<OrphanReason, @Nullable Instant> reasons) {
-    History.Presence presence = known.presence().get(owner.person());
-    if (presence != null && !presence.isHere()) {
-      reasons.merge(
-          presence.left() ? OrphanReason.OWNER_LEFT : OrphanReason.OWNER_DISABLED,
-          presence.since(),
-          (one, other) -> one.isAfter(other) ? one : other);
-    } else if (isPresent(owner.person(), known)) {
-      reasons.put(OrphanReason.OWNER_NEVER_ACCEPTED, identity.registered());
-    }
-  }
-
-  /** Who never went is here, if anybody knows them at all. */
-  private static boolean isPresent(String person, Known known) {
-    History.Presence presence = known.presence().get(person);
-    return presence == null ? known.people().containsKey(person) : presence.isHere();
-  }
-
-  private @Nullable Instant dormantSince(PastIdentity identity, Known known) {
-    Instant counted = known.countedSince();
-    if (counted == null
-        || identity.intent() != Intent.APPROVED
-        || !identity.begun()
-        || identity.client() == null
-        || known.excepted().contains(identity.id())) {
-      return null;
-    }
-    Instant from = counted.isAfter(identity.registered()) ? counted : identity.registered();
-    LocalDate used = known.used().get(identity.client());
-    if (used != null) {
-      Instant since = used.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-      from = since.isAfter(from) ? since : from;
-    }
-    Instant dormant =
-        from.atOffset(ZoneOffset.UTC).plus(dormancy.limit(identity.tier())).toInstant();
-    return dormant.isAfter(known.at()) ? null : dormant;
+        wasSo.overLimit(owners, at),
+        dormancy);
   }
 
   private Orphan orphan(
-      PastIdentity identity, Map<OrphanReason, @Nullable Instant> reasons, Known known) {
+      PastIdentity identity, Map<OrphanReason, @Nullable Instant> reasons, PastFacts known) {
     List<Because> because =
         EnumSet.copyOf(reasons.keySet()).stream()
             .map(
@@ -263,17 +176,12 @@ class PastOrphans {
         because,
         identity.owners().stream()
             .filter(owner -> owner.role() == Owner.Role.OWNER)
-            .map(owner -> name(owner.person(), known))
+            .map(owner -> known.name(owner.person()))
             .toList(),
         null,
         identity.grants(),
         identity.scopes(),
         null,
         client == null ? null : known.used().get(client));
-  }
-
-  private static String name(String person, Known known) {
-    Person found = known.people().get(person);
-    return found == null ? person : found.userName();
   }
 }
