@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Change
     permits Change.Register,
         Change.Describe,
-        Change.AssignOwners,
-        Change.AcceptOwnership,
         Change.Approve,
         Change.Begin,
         Change.Certify,
@@ -116,55 +114,6 @@ public sealed interface Change
             draft.validity = before.validity().begun() ? validity.begin() : validity;
             draft.allowance = allowance;
           });
-    }
-  }
-
-  /** These and no other people answer for it. Acceptance of those who stay is kept. */
-  record AssignOwners(List<Owner> owners) implements Change {
-
-    public AssignOwners {
-      owners = List.copyOf(owners);
-    }
-
-    @Override
-    public Identity applyTo(Identity before, Instant now) {
-      return before.edited(
-          draft -> {
-            draft.owners = owners.stream().map(owner -> asKnown(before, owner)).toList();
-            draft.settle(now);
-          });
-    }
-
-    private static Owner asKnown(Identity before, Owner owner) {
-      return before.owners().stream()
-          .filter(known -> known.person().equals(owner.person()) && known.role() == owner.role())
-          .filter(Owner::accepted)
-          .findFirst()
-          .orElse(owner);
-    }
-  }
-
-  /** A person says yes to answering for it. */
-  record AcceptOwnership(String person) implements Change {
-
-    @Override
-    public Identity applyTo(Identity before, Instant now) {
-      if (before.owners().stream().noneMatch(owner -> owner.person().equals(person))) {
-        throw new ChangeRefused(
-            Rule.NOT_YOURS,
-            "nobody proposed %s as an owner of %s".formatted(person, before.profile().userName()));
-      }
-      return before.edited(
-          draft -> {
-            draft.owners = before.owners().stream().map(owner -> accept(owner, now)).toList();
-            draft.succeed(now);
-          });
-    }
-
-    private Owner accept(Owner owner, Instant now) {
-      return owner.accepted() || !owner.person().equals(person)
-          ? owner
-          : new Owner(owner.person(), owner.role(), now);
     }
   }
 

@@ -9,11 +9,60 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision about who answers for an identity when somebody goes, comes or says no.
+ * One decision about who answers for an identity: who is named, says yes or no, goes or comes.
  *
  * <p>None of them lets an identity do anything that it could not do before.
  */
 public sealed interface OwnerChange extends Change {
+
+  /** These and no other people answer for it. Acceptance of those who stay is kept. */
+  record AssignOwners(List<Owner> owners) implements OwnerChange {
+
+    public AssignOwners {
+      owners = List.copyOf(owners);
+    }
+
+    @Override
+    public Identity applyTo(Identity before, Instant now) {
+      return before.edited(
+          draft -> {
+            draft.owners = owners.stream().map(owner -> asKnown(before, owner)).toList();
+            draft.settle(now);
+          });
+    }
+
+    private static Owner asKnown(Identity before, Owner owner) {
+      return before.owners().stream()
+          .filter(known -> known.person().equals(owner.person()) && known.role() == owner.role())
+          .filter(Owner::accepted)
+          .findFirst()
+          .orElse(owner);
+    }
+  }
+
+  /** A person says yes to answering for it. */
+  record AcceptOwnership(String person) implements OwnerChange {
+
+    @Override
+    public Identity applyTo(Identity before, Instant now) {
+      if (before.owners().stream().noneMatch(owner -> owner.person().equals(person))) {
+        throw new ChangeRefused(
+            Rule.NOT_YOURS,
+            "nobody proposed %s as an owner of %s".formatted(person, before.profile().userName()));
+      }
+      return before.edited(
+          draft -> {
+            draft.owners = before.owners().stream().map(owner -> accept(owner, now)).toList();
+            draft.succeed(now);
+          });
+    }
+
+    private Owner accept(Owner owner, Instant now) {
+      return owner.accepted() || !owner.person().equals(person)
+          ? owner
+          : new Owner(owner.person(), owner.role(), now);
+    }
+  }
 
   /**
    * Everybody who accepted to own it went. Somebody else has some time to say yes. A hand-over that

@@ -3,9 +3,7 @@ package dev.steward.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.steward.identity.Change.AcceptOwnership;
 import dev.steward.identity.Change.Approve;
-import dev.steward.identity.Change.AssignOwners;
 import dev.steward.identity.Change.Begin;
 import dev.steward.identity.Change.Certify;
 import dev.steward.identity.Change.Describe;
@@ -18,6 +16,8 @@ import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Owner.Role;
+import dev.steward.identity.OwnerChange.AcceptOwnership;
+import dev.steward.identity.OwnerChange.AssignOwners;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -83,7 +83,7 @@ class OwnerChangeTest {
     @Test
     void losesACustodianWhoIsNoLongerNamed() {
       Identity others =
-          new Change.AssignOwners(List.of(Specimen.OWNER, NAMED)).applyTo(waiting, GONE);
+          new OwnerChange.AssignOwners(List.of(Specimen.OWNER, NAMED)).applyTo(waiting, GONE);
 
       assertThat(others.handOver()).isEqualTo(new HandOver(GONE, DEADLINE, null));
     }
@@ -142,7 +142,7 @@ class OwnerChangeTest {
     void mayHaveBeenNamedBefore() {
       Identity named = handedOver(ownedBy(Specimen.OWNER, NAMED));
 
-      Identity accepted = new Change.AcceptOwnership("carol").applyTo(named, BEFORE);
+      Identity accepted = new OwnerChange.AcceptOwnership("carol").applyTo(named, BEFORE);
 
       assertThat(accepted.owners()).containsExactly(new Owner("carol", Owner.Role.OWNER, BEFORE));
       assertThat(accepted.handOver()).isNull();
@@ -166,7 +166,7 @@ class OwnerChangeTest {
 
     @Test
     void whoIsOnlyNamedEndsNothing() {
-      Identity named = new Change.AssignOwners(List.of(NAMED)).applyTo(waiting, BEFORE);
+      Identity named = new OwnerChange.AssignOwners(List.of(NAMED)).applyTo(waiting, BEFORE);
 
       assertThat(named.goodUntil()).isEqualTo(DEADLINE);
     }

@@ -124,8 +124,10 @@ class OwnershipProperties {
         Arbitraries.of(new OwnerChange.EndHandOver("back"), new OwnerChange.SuspendUnowned()),
         Combinators.combine(people, roles).as(OwnerChange.TakeOver::new),
         people.map(person -> new OwnerChange.DeclineOwnership(person, "no", null)),
-        people.map(Change.AcceptOwnership::new),
+        people.map(OwnerChange.AcceptOwnership::new),
         Combinators.combine(people, roles)
-            .as((person, role) -> new Change.AssignOwners(List.of(new Owner(person, role, null)))));
+            .as(
+                (person, role) ->
+                    new OwnerChange.AssignOwners(List.of(new Owner(person, role, null)))));
   }
 }

@@ -4,10 +4,10 @@ import dev.steward.adoption.Adoption.State;
 import dev.steward.adoption.Candidate.Answer;
 import dev.steward.evidence.Ledger;
 import dev.steward.identity.Actor;
-import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Owner;
+import dev.steward.identity.OwnerChange;
 import dev.steward.ownership.Limits;
 import dev.steward.people.People;
 import dev.steward.registry.Identities;
@@ -139,7 +139,10 @@ class Answers {
     UUID registered = Objects.requireNonNull(adoption.registered());
     return registry
         .change(
-            new Id(registered), null, List.of(new Change.AcceptOwnership(person.subject())), person)
+            new Id(registered),
+            null,
+            List.of(new OwnerChange.AcceptOwnership(person.subject())),
+            person)
         .identity();
   }
 

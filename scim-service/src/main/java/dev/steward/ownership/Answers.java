@@ -93,7 +93,7 @@ public class Answers {
         questions
             .lock(id, person)
             .<Change>map(asked -> new OwnerChange.TakeOver(person, asked.role()))
-            .orElseGet(() -> new Change.AcceptOwnership(person));
+            .orElseGet(() -> new OwnerChange.AcceptOwnership(person));
     Identity before = identities.find(id).orElseThrow().identity();
     Identity after = registry.change(id, null, List.of(change), actor).identity();
     questions.accepted(id, person);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Owner;
+import dev.steward.identity.OwnerChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ public sealed interface OrphanAnswer {
           owners.add(new Owner(person, Owner.Role.OWNER, null));
         }
       }
-      return new Change.AssignOwners(owners);
+      return new OwnerChange.AssignOwners(owners);
     }
 
     @Override

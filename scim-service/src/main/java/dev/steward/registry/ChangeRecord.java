@@ -53,8 +53,6 @@ final class ChangeRecord {
       case OwnerChange ignored -> null;
       case Change.Register ignored -> null;
       case Change.Describe ignored -> null;
-      case Change.AssignOwners ignored -> null;
-      case Change.AcceptOwnership ignored -> null;
       case Change.Approve ignored -> null;
       case Change.Begin ignored -> null;
     };

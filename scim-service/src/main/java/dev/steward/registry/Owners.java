@@ -28,7 +28,7 @@ final class Owners {
 
   private static Stream<String> named(Change change) {
     return switch (change) {
-      case Change.AssignOwners assign -> assign.owners().stream().map(Owner::person);
+      case OwnerChange.AssignOwners assign -> assign.owners().stream().map(Owner::person);
       case OwnerChange.TakeOver taken -> Stream.of(taken.person());
       default -> Stream.empty();
     };
@@ -49,8 +49,8 @@ final class Owners {
   }
 
   static Change acceptedBy(Actor actor, Instant now, Map<String, String> aliases, Change change) {
-    return change instanceof Change.AssignOwners assign
-        ? new Change.AssignOwners(acceptedBy(actor, now, aliases, assign.owners()))
+    return change instanceof OwnerChange.AssignOwners assign
+        ? new OwnerChange.AssignOwners(acceptedBy(actor, now, aliases, assign.owners()))
         : change;
   }
 

@@ -15,6 +15,7 @@ import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.OwnerChange;
 import dev.steward.identity.Validity;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
@@ -337,7 +338,7 @@ class ReviewTest {
           identity.id(),
           null,
           List.of(
-              new Change.AssignOwners(
+              new OwnerChange.AssignOwners(
                   Stream.concat(
                           identity.owners().stream(),
                           Stream.of(

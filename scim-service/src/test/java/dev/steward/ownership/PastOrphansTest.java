@@ -10,6 +10,7 @@ import dev.steward.identity.Actor;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Owner;
+import dev.steward.identity.OwnerChange;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Sample;
@@ -141,7 +142,7 @@ class PastOrphansTest {
     registry.change(
         identity.id(),
         null,
-        List.of(new Change.AssignOwners(List.of(new Owner(owner, Owner.Role.OWNER, null)))),
+        List.of(new OwnerChange.AssignOwners(List.of(new Owner(owner, Owner.Role.OWNER, null)))),
         Sample.PROVISIONER);
     accept(identity, owner);
 
@@ -276,7 +277,7 @@ class PastOrphansTest {
     registry.change(
         identity.id(),
         null,
-        List.of(new Change.AcceptOwnership(owner)),
+        List.of(new OwnerChange.AcceptOwnership(owner)),
         new Actor(Actor.Type.PERSON, owner, "steward-console"));
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.database.Database;
-import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
+import dev.steward.identity.OwnerChange;
 import dev.steward.people.People;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.scim.ScimClient.Answer;
@@ -246,7 +246,8 @@ class FindingsTest {
   }
 
   private void accept() {
-    registry.change(agent.id(), null, List.of(new Change.AcceptOwnership(ada)), Sample.PROVISIONER);
+    registry.change(
+        agent.id(), null, List.of(new OwnerChange.AcceptOwnership(ada)), Sample.PROVISIONER);
   }
 
   /** Lets the review have been due so many days ago. */

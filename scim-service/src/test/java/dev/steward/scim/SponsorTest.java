@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.identity.Change;
-import dev.steward.identity.Change.AssignOwners;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Owner;
 import dev.steward.identity.Owner.Role;
+import dev.steward.identity.OwnerChange.AssignOwners;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.steward.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
+import dev.steward.identity.OwnerChange;
 import dev.steward.ownership.Orphans;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.scim.ScimClient.Answer;
@@ -330,7 +330,11 @@ class UsersTest {
   private Identity accepted(String owner) {
     Identity identity = registry.register(Sample.agent(owner), Sample.PROVISIONER).identity();
     return registry
-        .change(identity.id(), null, List.of(new Change.AcceptOwnership(owner)), Sample.PROVISIONER)
+        .change(
+            identity.id(),
+            null,
+            List.of(new OwnerChange.AcceptOwnership(owner)),
+            Sample.PROVISIONER)
         .identity();
   }
 }

@@ -6,6 +6,7 @@ import dev.steward.identity.Actor;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Owner;
+import dev.steward.identity.OwnerChange;
 import dev.steward.jobs.Job;
 import dev.steward.registry.IdentityRegistry;
 import io.quarkus.arc.All;
@@ -36,7 +37,7 @@ public class Opened {
         identity.id(),
         null,
         List.of(
-            new Change.AssignOwners(
+            new OwnerChange.AssignOwners(
                 people.stream().map(person -> new Owner(person, Owner.Role.OWNER, null)).toList())),
         Sample.PROVISIONER);
     Identity last = identity;
@@ -46,7 +47,7 @@ public class Opened {
               .change(
                   identity.id(),
                   null,
-                  List.of(new Change.AcceptOwnership(person)),
+                  List.of(new OwnerChange.AcceptOwnership(person)),
                   new Actor(Actor.Type.PERSON, person, "test"))
               .identity();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.OwnerChange;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Browser;
@@ -111,7 +112,7 @@ class IdentityPageTest {
   void tellsAStalePageWhatChangedAndKeepsWhatWasTyped() {
     Page page = admin.open(path());
     registry.change(
-        identity.id(), null, List.of(new Change.AcceptOwnership(owner)), Sample.PROVISIONER);
+        identity.id(), null, List.of(new OwnerChange.AcceptOwnership(owner)), Sample.PROVISIONER);
 
     Page refused = admin.submit(page, SUSPEND, Map.of("reason", "It misbehaves"));
 
