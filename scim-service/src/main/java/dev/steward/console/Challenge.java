@@ -1,5 +1,6 @@
 package dev.steward.console;
 
+import dev.steward.caller.BearerTokens;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -27,15 +28,17 @@ import java.util.Set;
 class Challenge implements HttpAuthenticationMechanism {
 
   private final OidcAuthenticationMechanism oidc;
+  private final BearerTokens tokens;
 
-  Challenge(OidcAuthenticationMechanism oidc) {
+  Challenge(OidcAuthenticationMechanism oidc, BearerTokens tokens) {
     this.oidc = oidc;
+    this.tokens = tokens;
   }
 
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identityProviderManager) {
-    return oidc.authenticate(context, identityProviderManager);
+    return tokens.authenticate(context, identityProviderManager);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.caller;
+
+import org.jspecify.annotations.NullMarked;
