@@ -113,6 +113,17 @@ class OrphanPageTest {
   }
 
   @Test
+  void takesALongReasonInAnyScript() {
+    String owner = Sample.person();
+    Map<String, String> answer =
+        Map.of("answer", "quarantine", "reason", "никто не ответил ".repeat(58));
+
+    Page preview = chosen(owner, orphans(owner, 1), answer);
+
+    assertThat(preview.heading()).isEqualTo("Suspend: what would happen");
+  }
+
+  @Test
   void showsWhatWouldHappenAgainOnTheWayBackAndToNobodyElse() {
     String owner = Sample.person();
     Page preview = chosen(owner, orphans(owner, 2), QUARANTINE);
