@@ -25,9 +25,9 @@ public final class Labels {
     return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
-  /** Words as a sentence begins. */
+  /** Words as a sentence begins; a word like {@code iso42001:A.3.2} stays as it is. */
   public static String capital(String words) {
-    return words.isEmpty()
+    return words.isEmpty() || words.split(" ", 2)[0].contains(":")
         ? words
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }

@@ -60,11 +60,11 @@ record ListQuery(
       }
     }
     return new ListQuery(
-        text(address, "q", LONGEST),
+        text(address, "q", "search", LONGEST),
         ticked,
-        text(address, "owner", LONGEST),
-        text(address, "control", LONGEST),
-        text(address, "view", LONGEST),
+        text(address, "owner", "name of who answers for it", LONGEST),
+        text(address, "control", "control", LONGEST),
+        text(address, "view", "name of the view", LONGEST),
         place(address, "after"),
         place(address, "before"));
   }
@@ -144,20 +144,21 @@ record ListQuery(
     throw new BadRequestException(facet.word() + " is too long for any");
   }
 
-  private static String text(MultivaluedMap<String, String> address, String name, int longest) {
+  private static String text(
+      MultivaluedMap<String, String> address, String name, String called, int longest) {
     String text = address.getFirst(name);
     if (text == null) {
       return "";
     }
     if (text.length() > longest || text.indexOf(0) >= 0) {
       throw new BadRequestException(
-          "%s has at most %d characters; shorten it".formatted(name, longest));
+          "the %s has at most %d characters; shorten it".formatted(called, longest));
     }
     return text.strip();
   }
 
   private static @Nullable String place(MultivaluedMap<String, String> address, String name) {
-    String text = text(address, name, LONGEST_PLACE);
+    String text = text(address, name, "place in the list", LONGEST_PLACE);
     if (text.isEmpty()) {
       return null;
     }

@@ -180,6 +180,9 @@ class Drafts {
         Entry.EXISTING,
         () -> {
           viewer.require(Deed.CHANGE);
+          if (!typed.has(Entry.EXISTING)) {
+            throw new IllegalArgumentException("say which client: the name it asks for tokens by");
+          }
           return inventory
               .named(typed.get(Entry.EXISTING))
               .orElseThrow(
@@ -200,7 +203,7 @@ class Drafts {
     } catch (ClientTaken e) {
       problems.add(Entry.EXISTING, String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
-      problems.add(Entry.NAME, String.valueOf(e.getMessage()));
+      problems.addBound(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -36,6 +36,20 @@ final class Problems {
         sentence);
   }
 
+  /** A bound of the registry, at the field whose attribute it begins with. */
+  void addBound(String sentence) {
+    int end = Math.max(0, sentence.indexOf(' '));
+    Entry entry =
+        switch (sentence.substring(0, end)) {
+          case "displayName" -> Entry.TITLE;
+          case "description" -> Entry.DESCRIPTION;
+          case "purpose" -> Entry.PURPOSE;
+          case "environment" -> Entry.ENVIRONMENT;
+          default -> Entry.NAME;
+        };
+    add(entry, "it" + sentence.substring(end));
+  }
+
   /** What reading gives; nothing, and a problem, when it is refused. */
   <T> @Nullable T read(Entry entry, Supplier<T> reading) {
     try {

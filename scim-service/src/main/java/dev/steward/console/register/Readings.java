@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Single fields of the form, read. */
 final class Readings {
 
+  /** Of days or of minutes; what the tier permits is less. */
+  private static final int MOST = 100_000;
+
   private Readings() {}
 
   /** As often as typed, or as its tier says. */
@@ -60,13 +63,13 @@ final class Readings {
   private static int number(Typed typed, Entry entry) {
     try {
       int number = Integer.parseInt(typed.get(entry));
-      if (number > 0) {
+      if (number > 0 && number <= MOST) {
         return number;
       }
     } catch (NumberFormatException e) {
       // refused below, in the same words as a number out of bounds
     }
-    throw new IllegalArgumentException("this is a whole number from 1 on");
+    throw new IllegalArgumentException("this is a whole number from 1 to " + MOST);
   }
 
   static LocalDate day(String text) {

@@ -34,6 +34,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -79,6 +80,27 @@ class RegisterTest {
     assertThat(page.html().select("#purpose").text()).isEqualTo("Sorts <b>mail</b>");
     assertThat(page.html().select("#name").val()).isEqualTo(name);
     assertThat(registered()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "title, 'It has at most 256 characters, not 300.'",
+    "environment, 'It has at most 256 characters, not 300.'",
+    "cadence, 'This is a whole number from 1 to 100000.'",
+  })
+  void tellsOfWhatIsTooLongAtItsOwnField(String field, String sentence) {
+    Page page = send(Map.of(field, "9".repeat(300)));
+
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.texts("#%s-error".formatted(field)).getFirst()).contains(sentence);
+    assertThat(page.texts("#name-error")).isEmpty();
+  }
+
+  @Test
+  void asksWhichClientWhenNoneIsNamed() {
+    Page page = send(Map.of("client", "existing"));
+
+    assertThat(page.texts("#existing-error").getFirst()).contains("Say which client");
   }
 
   @Test
