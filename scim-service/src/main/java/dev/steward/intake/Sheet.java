@@ -75,6 +75,7 @@ record Sheet(List<Line> lines, List<String> ignored) {
             .get();
     try (CSVParser rows =
         CSVParser.builder().setReader(new StringReader(text)).setFormat(format).get()) {
+      int width = 0;
       Map<Integer, Column> columns = new TreeMap<>();
       List<String> ignored = new ArrayList<>();
       List<Line> lines = new ArrayList<>();
@@ -83,11 +84,13 @@ record Sheet(List<Line> lines, List<String> ignored) {
           continue;
         }
         if (columns.isEmpty()) {
+          width = row.size();
           columns.putAll(columns(row, ignored));
         } else if (lines.size() == MOST_ROWS) {
           throw new IllegalArgumentException(
               "a list has at most %d rows; send the rest on its own".formatted(MOST_ROWS));
         } else {
+          refuseMore(row, width);
           line(row, columns).ifPresent(lines::add);
         }
       }
@@ -96,7 +99,10 @@ record Sheet(List<Line> lines, List<String> ignored) {
       }
       return new Sheet(lines, ignored);
     } catch (UncheckedIOException | IOException | IllegalStateException e) {
-      throw new IllegalArgumentException("the list cannot be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the list cannot be read: double quotes that open a cell are not closed, or have more than"
+              + " the separator behind them",
+          e);
     }
   }
 
@@ -156,6 +162,16 @@ record Sheet(List<Line> lines, List<String> ignored) {
               + String.join(", ", headings.toList()));
     }
     return places;
+  }
+
+  /** A separator inside of a cell would push what follows under the next heading, unnoticed. */
+  private static void refuseMore(CSVRecord row, int width) {
+    if (row.stream().skip(width).anyMatch(cell -> !cell.isBlank())) {
+      throw new IllegalArgumentException(
+          "row %d has %d cells under %d headings; put double quotes around a cell with the separator"
+                  .formatted(row.getRecordNumber(), row.size(), width)
+              + " in it");
+    }
   }
 
   /** A row with nothing in it is none. */

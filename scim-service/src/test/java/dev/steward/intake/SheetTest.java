@@ -42,6 +42,20 @@ class SheetTest {
   }
 
   @Test
+  void refusesARowWithMoreCellsThanHeadings() {
+    assertThatThrownBy(() -> read("name,purpose,owner\nx,reads, and writes,ada\n"))
+        .hasMessageContaining("row 2 has 4 cells under 3 headings");
+    assertThat(read("name,purpose\nx,reads,,\n").lines()).hasSize(1);
+  }
+
+  @Test
+  void saysThatQuotesAreNotClosed() {
+    assertThatThrownBy(() -> read("name,owner\n\"x,ada\n"))
+        .hasMessageContaining("double quotes that open a cell")
+        .hasMessageNotContaining("apache");
+  }
+
+  @Test
   void keepsQuotedSeparatorsAndLineBreaks() {
     Line line = read("name,purpose\nx,\"reads \"\"orders\"\",\nand bills\"\n").lines().getFirst();
 
