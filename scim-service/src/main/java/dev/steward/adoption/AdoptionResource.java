@@ -88,7 +88,7 @@ public class AdoptionResource {
   public Report adopt(
       @QueryParam("preview") @Nullable String preview, @Nullable AdoptionWish wish) {
     List<Order> orders = orders(wish);
-    boolean only = "true".equals(preview);
+    boolean only = Queries.flag("preview", preview);
     return Report.of(
         only, only ? adoptions.preview(orders) : adoptions.open(orders, caller.actor()));
   }
@@ -115,7 +115,7 @@ public class AdoptionResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit) {
     int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
-    boolean all = caller.isAdministrator() && !"true".equals(mine);
+    boolean all = caller.isAdministrator() && !Queries.flag("mine", mine);
     State which;
     try {
       which = state == null ? State.ASKED : Template.word("state", state, State.class);

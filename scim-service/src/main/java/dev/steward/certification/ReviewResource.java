@@ -91,7 +91,7 @@ public class ReviewResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit) {
     int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
-    boolean all = court.isAdmin() && !"true".equals(mine);
+    boolean all = court.isAdmin() && !Queries.flag("mine", mine);
     Place place = Place.read(after);
     List<OpenReview> open =
         reviews.open(all ? null : court.subject(), place.due(), place.review(), size + 1);
@@ -126,6 +126,7 @@ public class ReviewResource {
       throw new BadRequestException(
           "send {\"verdict\", \"reason\", \"version\"}, the version being the one you saw");
     }
+    refuseLimitsOfNoLimit(decision);
     Verdict verdict =
         Verdict.read(
             decision.verdict(), decision.reason(), decision.scopes(), decision.validUntil());
@@ -136,6 +137,14 @@ public class ReviewResource {
           .orElseThrow(() -> noSuchReview(id));
     } catch (IllegalArgumentException e) {
       throw new BadRequestException(e.getMessage(), e);
+    }
+  }
+
+  /** Who names scopes to keep does not want all of them approved. */
+  private static void refuseLimitsOfNoLimit(Decision decision) {
+    if (!"limit".equalsIgnoreCase(decision.verdict())
+        && (decision.scopes() != null || decision.validUntil() != null)) {
+      throw new BadRequestException("scopes and validUntil belong to the verdict limit alone");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.steward.intake;
 
 import dev.steward.caller.Caller;
 import dev.steward.intake.Imported.Outcome;
+import dev.steward.problem.Queries;
 import dev.steward.table.CsvAnswer;
 import dev.steward.table.CsvTable;
 import io.quarkus.security.PermissionsAllowed;
@@ -88,7 +89,7 @@ public class ImportResource {
     } catch (IllegalArgumentException e) {
       throw new BadRequestException(e.getMessage(), e);
     }
-    boolean only = "true".equals(preview);
+    boolean only = Queries.flag("preview", preview);
     List<Imported> results =
         only ? imports.preview(sheet) : imports.run(sheet, caller.actor(), digest(bytes));
     return table ? table(results) : report(only, sheet, results);

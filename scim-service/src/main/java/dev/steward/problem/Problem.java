@@ -17,11 +17,12 @@ public record Problem(
   public static final String MEDIA_TYPE = "application/problem+json";
 
   static Response response(int status, @Nullable String reason, @Nullable String detail) {
+    return Response.status(status).type(MEDIA_TYPE).entity(of(status, reason, detail)).build();
+  }
+
+  static Problem of(int status, @Nullable String reason, @Nullable String detail) {
     Response.StatusType known = Response.Status.fromStatusCode(status);
     String title = known == null ? "Refused" : known.getReasonPhrase();
-    return Response.status(status)
-        .type(MEDIA_TYPE)
-        .entity(new Problem("about:blank", title, status, reason, detail))
-        .build();
+    return new Problem("about:blank", title, status, reason, detail);
   }
 }

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.steward.identity.ChangeRefused;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** What a caller is told when a request is refused. Never how the service is made. */
 class ProblemMappers {
@@ -31,8 +36,9 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response forbidden(ForbiddenException e, UriInfo uri) {
-    return Problems.refusal(uri, 403, null, "the token does not carry the scope that this needs");
+  Response forbidden(ForbiddenException e, UriInfo uri, ResourceInfo resource) {
+    return Problems.refusal(
+        uri, 403, null, "the token does not carry " + scopes(resource.getResourceMethod()));
   }
 
   @ServerExceptionMapper
@@ -43,24 +49,21 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response mismatched(MismatchedInputException e, UriInfo uri) {
-    return Problems.refusal(
-        uri, 400, null, "the body has a value of the wrong type at " + e.getPathReference());
+    return Problems.refusal(uri, 400, null, BodyMistake.words(e));
   }
 
   @ServerExceptionMapper
   Response malformed(JsonProcessingException e, UriInfo uri) {
-    return Problems.refusal(uri, 400, null, "the body is not JSON");
+    return Problems.refusal(uri, 400, null, BodyMistake.words(e));
   }
 
   @ServerExceptionMapper
-  Response web(WebApplicationException e, UriInfo uri) {
+  Response web(WebApplicationException e, UriInfo uri, HttpHeaders headers) {
     int status = e.getResponse().getStatus();
     if (status < LOWEST_ERROR) {
       return e.getResponse();
     }
-    boolean aboutJson = e.getCause() instanceof JsonProcessingException;
-    return Problems.refusal(
-        uri, status, null, aboutJson ? "the body is not JSON" : words(status, e, uri));
+    return Problems.refusal(uri, status, null, words(status, e, uri, headers));
   }
 
   @ServerExceptionMapper
@@ -71,24 +74,55 @@ class ProblemMappers {
   }
 
   private static Response challenge(UriInfo uri, String scheme) {
-    Response refusal = Problems.refusal(uri, 401, null, "send a bearer token of the realm");
+    Response refusal =
+        Problems.refusal(
+            uri,
+            401,
+            null,
+            "send a bearer token of the realm that is still good and has this registry as its audience");
     return Response.fromResponse(refusal).header(HttpHeaders.WWW_AUTHENTICATE, scheme).build();
   }
 
+  /** The scopes of which one would do. */
+  private static String scopes(@Nullable Method method) {
+    PermissionsAllowed needed =
+        method == null ? null : method.getAnnotation(PermissionsAllowed.class);
+    return needed == null
+        ? "the scope that this needs"
+        : "the scope that this needs: " + String.join(" or ", needed.value());
+  }
+
   /** Our own words where there are some; those of the framework only repeat the status. */
-  private static String words(int status, WebApplicationException e, UriInfo uri) {
+  private static String words(
+      int status, WebApplicationException e, UriInfo uri, HttpHeaders headers) {
     String message = String.valueOf(e.getMessage());
-    if (!message.startsWith("HTTP ") && !message.startsWith("Unable to find matching")) {
+    if (isOurs(message)) {
       return message;
     }
     return switch (status) {
       case 400 -> "the request cannot be read";
       case 404 -> "there is nothing at " + uri.getPath();
       case 405 -> "this is not possible at " + uri.getPath();
-      case 406 -> "there is no answer in a form that the request accepts";
+      case 406 ->
+          "no answer comes as %s here; %s"
+              .formatted(headers.getHeaderString(HttpHeaders.ACCEPT), forms(uri, "accept"));
       case 413 -> "the body is too large";
-      case 415 -> "the body has a form that is not taken here";
+      case 415 ->
+          "a body of the Content-Type %s is not taken here; %s"
+              .formatted(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), forms(uri, "send"));
       default -> "the request is refused";
     };
+  }
+
+  private static boolean isOurs(String message) {
+    return Stream.of(
+            "HTTP ", "Unable to find matching", "The content-type header", "The accept header")
+        .noneMatch(message::startsWith);
+  }
+
+  private static String forms(UriInfo uri, String verb) {
+    return uri.getPath().startsWith(ScimProblem.PATH)
+        ? verb + " application/scim+json or application/json"
+        : "see /q/openapi for the forms that " + uri.getPath() + " has";
   }
 }

@@ -1,5 +1,6 @@
 package dev.steward.problem;
 
+import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
 
   private Problems() {}
+
+  /** What is told of a request that no resource will ever see. */
+  public static String text(int status, String detail) {
+    return JsonObject.mapFrom(Problem.of(status, null, detail)).encode();
+  }
 
   /**
    * A refusal.

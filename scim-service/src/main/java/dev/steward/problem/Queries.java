@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,19 @@ public final class Queries {
     }
     throw new BadRequestException(
         "query parameter %s is a whole number from %d to %d".formatted(name, least, most));
+  }
+
+  /**
+   * Whether something is wanted. A word that is neither yes nor no is refused: who writes {@code
+   * preview=yes} does not want it done.
+   */
+  public static boolean flag(String name, @Nullable String text) {
+    return switch (text == null ? "false" : text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new BadRequestException("query parameter %s is true or false".formatted(name));
+    };
   }
 
   /** How many a page of a list has: 100, or the query parameter {@code limit} up to 1,000. */

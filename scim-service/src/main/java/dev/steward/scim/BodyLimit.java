@@ -1,5 +1,7 @@
 package dev.steward.scim;
 
+import dev.steward.problem.Problem;
+import dev.steward.problem.Problems;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -51,7 +53,8 @@ class BodyLimit {
       response.putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE);
       Farewell.say(context, Buffer.buffer(ScimExceptionMapper.body(413, null, words(context))));
     } else {
-      Farewell.say(context, Buffer.buffer());
+      response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+      Farewell.say(context, Buffer.buffer(Problems.text(413, words(context))));
     }
   }
 

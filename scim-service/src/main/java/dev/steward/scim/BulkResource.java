@@ -3,6 +3,7 @@ package dev.steward.scim;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.caller.Caller;
+import dev.steward.problem.Queries;
 import dev.steward.scim.BulkAnswer.Done;
 import dev.steward.scim.BulkAnswer.Refused;
 import io.quarkus.security.PermissionsAllowed;
@@ -55,9 +56,10 @@ public class BulkResource {
   @PermissionsAllowed("scim:write")
   public Response bulk(
       byte @Nullable [] body,
-      @QueryParam("preview") boolean preview,
+      @QueryParam("preview") @Nullable String preview,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
+    boolean isPreview = Queries.flag("preview", preview);
     BulkRequest bulk = BulkRequest.read(ScimJson.read(body), config.bulk().maxOperations());
     ScimRequest request = ScimRequest.of(uri, headers, connectors.present());
     // who calls is asked for before a transaction begins
@@ -65,7 +67,7 @@ public class BulkResource {
     BulkProgress progress = new BulkProgress(bulk);
     BulkWork work = new BulkWork(endpoint, stores, request, progress);
     BulkRun run = new BulkRun(bulk, progress, work, this::forgetRows);
-    return response(preview ? run.rehearse() : run.run(), preview);
+    return response(isPreview ? run.rehearse() : run.run(), isPreview);
   }
 
   private void forgetRows() {

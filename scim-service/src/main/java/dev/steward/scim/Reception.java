@@ -2,6 +2,8 @@ package dev.steward.scim;
 
 import static java.util.Locale.ROOT;
 
+import dev.steward.problem.Problem;
+import dev.steward.problem.Problems;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -33,6 +35,8 @@ class Reception {
   /** In bytes, names and values of all headers together. */
   private static final int LARGEST_HEADERS = 16_384;
 
+  private static final String UNREADABLE = "the target has an escape that is none, or is not UTF-8";
+
   /** The methods that an endpoint can have; for these it says itself that it is not there. */
   private static final Set<HttpMethod> KNOWN =
       Set.of(
@@ -51,13 +55,18 @@ class Reception {
 
   private void receive(RoutingContext context) {
     HttpServerRequest request = context.request();
+    forgetBlankAccept(request);
     Target target = new Target(request.uri());
     boolean readable = target.isReadable();
     if (!isForScim(target.text())) {
       if (readable) {
         context.next();
       } else {
-        context.response().setStatusCode(400).end();
+        context
+            .response()
+            .setStatusCode(400)
+            .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        Farewell.say(context, Buffer.buffer(Problems.text(400, UNREADABLE)));
       }
       return;
     }
@@ -65,11 +74,19 @@ class Reception {
     if (target.text().length() > LONGEST_TARGET) {
       refuse(context, 414, "a target has at most " + LONGEST_TARGET + " bytes; ask by .search");
     } else if (!readable) {
-      refuse(context, 400, "the target has an escape that is none, or is not UTF-8");
+      refuse(context, 400, UNREADABLE);
     } else if (!clean.equals(target.text())) {
       context.reroute(clean);
     } else {
       enter(context, Ways.at(context.normalizedPath()));
+    }
+  }
+
+  /** Who accepts nothing accepts anything: scripts send the header without a word in it. */
+  private static void forgetBlankAccept(HttpServerRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    if (accept != null && accept.isBlank()) {
+      request.headers().remove(HttpHeaders.ACCEPT);
     }
   }
 

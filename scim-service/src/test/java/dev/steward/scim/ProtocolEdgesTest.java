@@ -214,6 +214,14 @@ class ProtocolEdgesTest {
   }
 
   @Test
+  void anAcceptWithoutAWordAcceptsAnything() {
+    WireClient.Answer answer = wire.send("GET", "/Agents?count=1", "Accept: ");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("application/scim+json");
+  }
+
+  @Test
   void aSlashAtTheEndChangesNothing() {
     String id = agent().path("id").textValue();
 

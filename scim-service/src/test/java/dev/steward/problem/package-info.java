@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.problem;
+
+import org.jspecify.annotations.NullMarked;
