@@ -49,17 +49,44 @@ final class DocumentCheck {
         type.core().attribute(name).or(() -> Schema.named(Attributes.COMMON, name));
     attribute.ifPresentOrElse(
         found -> putAttribute(new AttributePath("", found, null), value, clean),
-        () -> unknown(name));
+        () -> putPath(name, value, clean));
+  }
+
+  /** Some write {@code name.givenName} or the URN of an extension and an attribute as one name. */
+  private void putPath(String name, JsonNode value, ObjectNode clean) {
+    AttributePath path = type.attribute(name).orElse(null);
+    if (path == null || (path.sub() != null && path.attribute().isMultiValued())) {
+      unknown(name);
+    } else if (path.isReadOnly() || isUnsaid(value)) {
+      return;
+    } else if (path.sub() == null) {
+      putAttribute(path, value, holder(path, clean));
+    } else {
+      ObjectNode holder = holder(path, clean);
+      putPart(
+          path,
+          value,
+          holder.get(path.name()) instanceof ObjectNode whole
+              ? whole
+              : holder.putObject(path.name()));
+    }
+  }
+
+  private static ObjectNode holder(AttributePath path, ObjectNode clean) {
+    return !path.isExtension()
+        ? clean
+        : clean.get(path.urn()) instanceof ObjectNode known ? known : clean.putObject(path.urn());
   }
 
   private void putExtension(Schema extension, JsonNode value, ObjectNode clean) {
-    if (value.isNull()) {
+    if (isUnsaid(value)) {
       return;
     }
     if (!(value instanceof ObjectNode members)) {
       throw ScimException.invalidValue(extension.urn() + " is an object");
     }
-    ObjectNode inside = ScimJson.object();
+    ObjectNode inside =
+        clean.get(extension.urn()) instanceof ObjectNode known ? known : ScimJson.object();
     for (Map.Entry<String, JsonNode> member : members.properties()) {
       extension
           .attribute(member.getKey())
@@ -74,7 +101,7 @@ final class DocumentCheck {
 
   private void putAttribute(AttributePath path, JsonNode value, ObjectNode into) {
     AttributeDefinition attribute = path.attribute();
-    if (attribute.getMutability() == Mutability.READ_ONLY || value.isNull()) {
+    if (attribute.getMutability() == Mutability.READ_ONLY || isUnsaid(value)) {
       return;
     }
     JsonNode checked = attribute.isMultiValued() ? many(path, value) : one(path, value);
@@ -86,6 +113,11 @@ final class DocumentCheck {
     if (!checked.isEmpty() || checked.isValueNode()) {
       into.set(Schema.name(attribute), checked);
     }
+  }
+
+  /** RFC 7643 section 2.5: null and an empty array are alike, and mean that there is no value. */
+  private static boolean isUnsaid(JsonNode value) {
+    return value.isNull() || (value.isArray() && value.isEmpty());
   }
 
   private ArrayNode many(AttributePath path, JsonNode value) {
@@ -127,7 +159,8 @@ final class DocumentCheck {
   }
 
   private void putPart(AttributePath path, JsonNode value, ObjectNode into) {
-    if (path.isReadOnly() || value.isNull()) {
+    boolean isUnsaid = path.target().isMultiValued() ? value.isNull() : isUnsaid(value);
+    if (path.isReadOnly() || isUnsaid) {
       return;
     }
     JsonNode checked =

@@ -78,7 +78,7 @@ final class Patch {
 
   private void read(JsonNode operation) {
     Verb verb = verb(operation.path("op"));
-    String path = operation.path("path").asText("").strip();
+    String path = path(operation.path("path"));
     JsonNode value = operation.path("value");
     Optional<Schema> schema = schema(path);
     if (path.isEmpty()) {
@@ -97,8 +97,18 @@ final class Patch {
       case "remove" -> Verb.REMOVE;
       default ->
           throw ScimException.invalidSyntax(
-              "op is add, remove or replace, not " + op.asText("absent"));
+              op.isMissingNode() || op.isNull()
+                  ? "each operation has an op: add, remove or replace"
+                  : "op is add, remove or replace, not " + op);
     };
+  }
+
+  private static String path(JsonNode path) {
+    if (!path.isMissingNode() && !path.isNull() && !path.isTextual()) {
+      throw ScimException.invalidPath(
+          "path is a text such as displayName or emails[type eq \"work\"].value, not " + path);
+    }
+    return path.asText("").strip();
   }
 
   private Optional<Schema> schema(String path) {
@@ -107,7 +117,8 @@ final class Patch {
   }
 
   private void members(Verb verb, Schema schema, JsonNode value) {
-    if (verb == Verb.REMOVE && !schema.equals(type.core())) {
+    boolean takesAway = verb == Verb.REMOVE || (verb == Verb.REPLACE && value.isNull());
+    if (takesAway && !schema.equals(type.core())) {
       steps.add(document -> document.remove(schema.urn()));
     } else {
       members(verb, schema.urn() + ":", value);
@@ -119,6 +130,9 @@ final class Patch {
     if (verb == Verb.REMOVE) {
       throw ScimException.noTarget("a remove needs a path");
     }
+    if (!prefix.isEmpty() && isNothing(value)) {
+      return;
+    }
     if (!(value instanceof ObjectNode members)) {
       throw ScimException.invalidSyntax(
           "the value of an operation without a path is an object with the attributes to change");
@@ -127,11 +141,16 @@ final class Patch {
       String name = member.getKey();
       Optional<Schema> schema = prefix.isEmpty() ? schema(name) : Optional.empty();
       if (schema.isPresent()) {
-        members(verb, schema.get().urn() + ":", member.getValue());
+        members(verb, schema.get(), member.getValue());
       } else if (!isToIgnore(prefix + name)) {
         operation(verb, prefix + name, member.getValue(), true);
       }
     }
+  }
+
+  /** An extension without a word in it, as PHP and others write an empty object. */
+  private static boolean isNothing(JsonNode value) {
+    return value.isNull() || (value.isContainerNode() && value.isEmpty());
   }
 
   private boolean isToIgnore(String path) {

@@ -6,9 +6,12 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +43,21 @@ record Query(
   }
 
   static Query of(MultivaluedMap<String, String> parameters) {
+    // whoever pages by startindex would read the first page for ever, if only startIndex were known
+    SortedMap<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    parameters.forEach(
+        (name, values) ->
+            anyCase.merge(
+                name,
+                values,
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
     return read(
-        parameters::getFirst,
-        name -> Projection.names(String.join(",", parameters.getOrDefault(name, List.of()))));
+        name -> anyCase.containsKey(name) ? anyCase.get(name).getFirst() : null,
+        name -> Projection.names(String.join(",", anyCase.getOrDefault(name, List.of()))));
   }
 
   static Query of(ObjectNode search) {
-    return read(name -> text(search.get(name)), name -> texts(search.path(name)));
+    return read(name -> text(name, search.get(name)), name -> texts(name, search.path(name)));
   }
 
   private static Query read(
@@ -122,13 +133,16 @@ record Query(
     return negative ? -Integer.parseInt(digits) : Integer.parseInt(digits);
   }
 
-  private static @Nullable String text(@Nullable JsonNode value) {
-    return value == null || value.isNull() ? null : value.asText();
+  private static @Nullable String text(String name, @Nullable JsonNode value) {
+    if (value != null && value.isContainerNode() && !value.isEmpty()) {
+      throw ScimException.invalidValue(name + " is one value, not several or an object");
+    }
+    return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
   }
 
-  private static List<String> texts(JsonNode values) {
+  private static List<String> texts(String name, JsonNode values) {
     if (!values.isArray()) {
-      return Projection.names(text(values));
+      return Projection.names(text(name, values));
     }
     List<String> all = new ArrayList<>();
     values.forEach(value -> all.add(value.asText()));

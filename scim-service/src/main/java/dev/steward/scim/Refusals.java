@@ -39,7 +39,9 @@ final class Refusals {
     String detail = e.rule() + ": " + words(e);
     return switch (e.rule()) {
       case FIXED -> ScimException.fixed(detail);
-      case OWNER_REQUIRED, NOT_NARROWER, UNKNOWN_CONTROL, TIER_EXCEEDED, NOT_A_PARENT ->
+      case TIER_EXCEEDED ->
+          ScimException.invalidValue(detail + "; say in the same request what fits the tier");
+      case OWNER_REQUIRED, NOT_NARROWER, UNKNOWN_CONTROL, NOT_A_PARENT ->
           ScimException.invalidValue(detail);
       case NOT_YOURS -> ScimException.of(403, detail);
       case REVOKED_IS_FINAL, OUT_OF_ORDER, OVER_LIMIT -> ScimException.of(409, detail);

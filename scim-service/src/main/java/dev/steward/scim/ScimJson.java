@@ -55,12 +55,17 @@ final class ScimJson {
     if (node instanceof ObjectNode object) {
       return (ObjectNode) caseless(object);
     }
-    throw ScimException.invalidSyntax(
-        "the body is one JSON object, not %s"
-            .formatted(
-                node.isMissingNode()
-                    ? "empty"
-                    : "an " + node.getNodeType().name().toLowerCase(Locale.ROOT)));
+    throw ScimException.invalidSyntax("the body is one JSON object, not " + kind(node));
+  }
+
+  private static String kind(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case MISSING -> "empty";
+      case ARRAY -> "an array";
+      case NULL -> "null";
+      case BOOLEAN -> "true or false";
+      default -> "a " + node.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
   }
 
   private static JsonNode caseless(JsonNode node) {
@@ -112,7 +117,8 @@ final class ScimJson {
     return MAPPER.valueToTree(model);
   }
 
+  /** Without the advice of the parser to those who programmed with it. */
   private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+    return message.lines().findFirst().orElse("").replaceFirst("(: enable `|[,(] ?from `).*", "");
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,8 +16,11 @@ record Target(String text) {
   private static final Set<String> SINGLE =
       Set.of("filter", "sortBy", "sortOrder", "startIndex", "count", "cursor");
 
-  /** What may not stand in a target unescaped, and does in those of many clients. */
-  private static final String ODD = "\"<>\\^`{|}";
+  /**
+   * What may not stand in a target unescaped, and does in those of many clients; and the semicolon,
+   * which may, and which the server would take for the end of a parameter.
+   */
+  private static final String ODD = "\"<>\\^`{|};";
 
   private static final int LAST_OF_ASCII = 126;
 
@@ -85,7 +89,11 @@ record Target(String text) {
         ? Optional.empty()
         : Stream.of(text.substring(query + 1).split("&", -1))
             .map(parameter -> parameter.split("=", 2)[0])
-            .filter(name -> SINGLE.contains(name) && !seen.add(name))
+            .filter(name -> isSingle(name) && !seen.add(name.toLowerCase(Locale.ROOT)))
             .findFirst();
+  }
+
+  private static boolean isSingle(String name) {
+    return SINGLE.stream().anyMatch(name::equalsIgnoreCase);
   }
 }

@@ -31,7 +31,8 @@ record CaseFile(JsonNode content) {
           "bulk",
           "shapes",
           "agents",
-          "agent-shapes");
+          "agent-shapes",
+          "strangers");
 
   /** One run of a file: its name, the OAuth client that sends, and the words it uses. */
   record Spoken(String as, String connector, Map<String, String> words) {}
