@@ -190,7 +190,9 @@ public record Template(
                             String.join(
                                 ", ",
                                 Arrays.stream(type.getEnumConstants())
-                                    .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                    .map(
+                                        one ->
+                                            one.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                                     .toList()),
                             text)));
   }

@@ -102,7 +102,11 @@ class Reception {
       allow(context, possible).setStatusCode(204).end();
     } else if (!possible.isEmpty() && !possible.contains(method.name())) {
       allow(context, possible);
-      refuse(context, 405, "%s is not possible here, but %s".formatted(method, possible));
+      refuse(
+          context,
+          405,
+          "%s is not possible here; possible are %s"
+              .formatted(method, String.join(", ", possible)));
     } else if (!bringsToken(context.request())) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
       refuse(context, 401, "send a bearer token of the realm");

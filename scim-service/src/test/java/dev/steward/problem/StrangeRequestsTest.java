@@ -24,6 +24,7 @@ class StrangeRequestsTest {
       quoteCharacter = '\0',
       value = {
         "{'clients':['x'],'template':{'riskTeir':'high'}} | no field template.riskTeir; known are",
+        "{'clients':['x'],'template':{'kind':'robot'}} | one of ai-agent, service-account, workload",
         "{'clients':'x'} | at clients: a list belongs there",
         "{'clients':['x'],'owners':['ada']} | at owners[0]: an object belongs there",
         "{'clients':[7]} | at clients[0]: a text belongs there",
