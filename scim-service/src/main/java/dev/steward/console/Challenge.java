@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -26,6 +27,10 @@ import java.util.Set;
 @Priority(1)
 @ApplicationScoped
 class Challenge implements HttpAuthenticationMechanism {
+
+  /** What a browser sends a form as. */
+  private static final Set<String> FORMS =
+      Set.of("application/x-www-form-urlencoded", "multipart/form-data");
 
   private final OidcAuthenticationMechanism oidc;
   private final BearerTokens tokens;
@@ -65,9 +70,15 @@ class Challenge implements HttpAuthenticationMechanism {
                             .end(Unsent.of(context).render());
                         emitter.complete(true);
                       })
-                  .setExpectMultipart(true)
+                  .setExpectMultipart(isForm(request))
                   .resume();
             });
+  }
+
+  /** Whatever is none, the server refuses to take apart. */
+  private static boolean isForm(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return type != null && FORMS.stream().anyMatch(type.toLowerCase(Locale.ROOT)::startsWith);
   }
 
   @Override

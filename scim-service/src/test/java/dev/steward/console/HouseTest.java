@@ -1,13 +1,17 @@
 package dev.steward.console;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class HouseTest {
@@ -66,6 +70,17 @@ class HouseTest {
     assertThat(page.status()).isEqualTo(401);
     assertThat(page.heading()).isEqualTo("Your session had ended");
     assertThat(page.texts("textarea")).containsExactly("It reads <all> invoices");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "application/json", "text/plain"})
+  void saysTheSameToWhoeverSendsNoForm(String type) {
+    Map<String, String> headers = new HashMap<>(Map.of("Sec-Fetch-Site", "same-origin"));
+    if (!type.isEmpty()) {
+      headers.put("Content-Type", type);
+    }
+
+    assertThat(given().headers(headers).post("/console/work").statusCode()).isEqualTo(401);
   }
 
   @Test
