@@ -23,8 +23,8 @@ final class Gate {
   private static final long BETWEEN_TICKS = 2_000;
 
   /** In Keycloak's own data folder. */
-  private static final Path KEPT =
-      Path.of(System.getProperty("kc.home.dir", "."), "data", "steward", "registry-keys.json");
+  private static final Path OURS =
+      Path.of(System.getProperty("kc.home.dir", "."), "data", "steward");
 
   private static final int ORIGINS_AT_ONCE = 500;
 
@@ -50,7 +50,10 @@ final class Gate {
   Gate(GateSettings settings) {
     this.settings = settings;
     String location = settings.registryKeys();
-    this.keys = new TrustedKeys(location == null ? null : KeySource.of(location, KEPT), clock);
+    this.keys =
+        new TrustedKeys(
+            location == null ? null : KeySource.of(location, OURS.resolve("registry-keys.json")),
+            clock);
     this.permits = new ClientPermits(keys, held);
     this.decisions = new Decisions(settings, permits, witness::wouldHaveDenied, clock);
     this.meter = new UseMeter(clock);
@@ -70,8 +73,9 @@ final class Gate {
     tick(sessions);
     URI registry = settings.registryUrl();
     if (registry != null) {
-      Signals opened = new Signals(this, registry, sessions);
-      opened.open();
+      Signals opened =
+          new Signals(this, registry, new UntoldUses(OURS.resolve("untold-uses.json")), sessions);
+      opened.open(realm -> isThere(sessions, realm));
       signals = opened;
       ready(opened);
     }
@@ -181,6 +185,11 @@ final class Gate {
 
   Instant realNow() {
     return realClock.instant();
+  }
+
+  private static boolean isThere(KeycloakSessionFactory sessions, String realm) {
+    return KeycloakModelUtils.runJobInTransactionWithResult(
+        sessions, session -> session.realms().getRealm(realm) != null);
   }
 
   private static void learnOrigins(KeycloakSessionFactory sessions) {

@@ -77,9 +77,9 @@ final class SignalQueue {
     return notices.size() + uses.size();
   }
 
-  /** Whether counted uses of an earlier drain wait. */
-  synchronized boolean usesWait() {
-    return !uses.isEmpty();
+  /** The counted uses that wait. */
+  synchronized List<Signal> uses() {
+    return uses.values().stream().map(Parcel::signal).toList();
   }
 
   synchronized long dropped() {
@@ -94,6 +94,10 @@ final class SignalQueue {
 
     Parcel(Signal signal) {
       this.signal = signal;
+    }
+
+    Signal signal() {
+      return signal;
     }
 
     Optional<String> text(Function<Signal, Optional<String>> seal) {

@@ -4,11 +4,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -28,24 +33,31 @@ final class Signals {
   private final SignalEndpoint endpoint;
   private final SignalSeal seal;
   private final SignalPost post;
+  private final UntoldUses untold;
   private final String node = UUID.randomUUID().toString();
   private final Map<String, Instant> suspects = new ConcurrentHashMap<>();
-  private Instant countedSince;
+  private final Instant opened;
+  private final Map<String, Instant> toldUntil = new HashMap<>();
 
-  Signals(Gate gate, URI registry, KeycloakSessionFactory sessions) {
+  Signals(Gate gate, URI registry, UntoldUses untold, KeycloakSessionFactory sessions) {
     this.gate = gate;
+    this.untold = untold;
     this.endpoint = new SignalEndpoint(registry);
     this.seal = new SignalSeal(sessions, gate.issuers());
     this.post = new SignalPost(queue, endpoint, seal::seal, FIRST_PAUSE);
-    this.countedSince = gate.now();
+    this.opened = gate.now();
   }
 
-  void open() {
+  /** Goes on with what an earlier life of the server counted and did not tell. */
+  void open(Predicate<String> realmIsThere) {
+    queue.offerUses(
+        untold.kept().stream().filter(signal -> realmIsThere.test(signal.realm())).toList());
     post.open();
   }
 
   void close() {
     post.close(this::drain);
+    keep(queue.uses());
   }
 
   /** Sees to it that the realm's key is at hand. */
@@ -80,29 +92,44 @@ final class Signals {
     client(realm, Signal.PERMIT_TAMPERED, uuid, clientId, null);
   }
 
-  /** Sends what was used off, unless what was used before still waits: then it goes on counting. */
+  /**
+   * Sends what was used off. In realms where what was used before still waits it goes on counting.
+   *
+   * <p>All of it is kept first. What is kept and never sent has names of its own, and what is sent
+   * is kept under the names it is sent by, so that no life of the server tells it twice.
+   */
   synchronized void drain() {
-    if (queue.usesWait()) {
-      return;
-    }
-    Instant from = countedSince;
     Instant to = gate.now();
-    countedSince = to;
-    List<Signal> signals = new ArrayList<>();
-    gate.meter()
-        .drain()
-        .forEach(
-            (realm, uses) -> {
-              for (List<Map<String, Object>> some : UseBundles.of(uses, MOST_USES, MOST_BYTES)) {
-                Map<String, Object> payload = new LinkedHashMap<>();
-                payload.put("node", node);
-                payload.put("from", from.toString());
-                payload.put("to", to.toString());
-                payload.put("uses", some);
-                signals.add(signal(realm, Signal.USE_COUNTED, new Signal.Subject.Realm(), payload));
-              }
-            });
+    List<Signal> waiting = queue.uses();
+    Set<String> busy = waiting.stream().map(Signal::realm).collect(Collectors.toSet());
+    var drained = gate.meter().drain(realm -> !busy.contains(realm));
+    List<Signal> signals = counted(drained, to);
+    drained.keySet().forEach(realm -> toldUntil.put(realm, to));
+    keep(Stream.concat(waiting.stream(), signals.stream()).toList());
     queue.offerUses(signals);
+  }
+
+  /** Keeps these, and what nobody drained yet. */
+  private synchronized void keep(List<Signal> signals) {
+    List<Signal> all = new ArrayList<>(signals);
+    all.addAll(counted(gate.meter().show(), gate.now()));
+    untold.keep(all);
+  }
+
+  private List<Signal> counted(Map<String, List<Map<String, Object>>> usesByRealm, Instant to) {
+    List<Signal> signals = new ArrayList<>();
+    usesByRealm.forEach(
+        (realm, uses) -> {
+          for (List<Map<String, Object>> some : UseBundles.of(uses, MOST_USES, MOST_BYTES)) {
+            Map<String, Object> payload = new LinkedHashMap<>();
+            payload.put("node", node);
+            payload.put("from", toldUntil.getOrDefault(realm, opened).toString());
+            payload.put("to", to.toString());
+            payload.put("uses", some);
+            signals.add(signal(realm, Signal.USE_COUNTED, new Signal.Subject.Realm(), payload));
+          }
+        });
+    return signals;
   }
 
   void forgetRealm(String realm) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 
 /** What one client asked for and got on one day, as far as it was not taken yet. */
 final class Tally {
@@ -68,18 +69,28 @@ final class Tally {
 
   /** Takes the counts, in the words of the signal; nothing when there are none. */
   Optional<Map<String, Object>> take(String client, String day) {
+    return tell(client, day, count -> count.getAndSet(0));
+  }
+
+  /** The same without taking them. */
+  Optional<Map<String, Object>> show(String client, String day) {
+    return tell(client, day, AtomicLong::get);
+  }
+
+  private Optional<Map<String, Object>> tell(
+      String client, String day, ToLongFunction<AtomicLong> read) {
     Map<String, Object> use = new LinkedHashMap<>();
     use.put("client", client);
     use.put("day", day);
-    use.put("issued", issued.getAndSet(0));
-    use.put("denied", denied.getAndSet(0));
-    use.put("wouldHaveDenied", wouldHaveDenied.getAndSet(0));
-    use.put("reasons", reasons.take());
-    use.put("grants", grants.take());
-    use.put("methods", methods.take());
-    use.put("networks", networks.take());
-    use.put("scopes", both(scopesAsked.take(), scopesGranted.take()));
-    use.put("audiences", both(audiencesAsked.take(), audiencesGranted.take()));
+    use.put("issued", read.applyAsLong(issued));
+    use.put("denied", read.applyAsLong(denied));
+    use.put("wouldHaveDenied", read.applyAsLong(wouldHaveDenied));
+    use.put("reasons", reasons.tell(read));
+    use.put("grants", grants.tell(read));
+    use.put("methods", methods.tell(read));
+    use.put("networks", networks.tell(read));
+    use.put("scopes", both(scopesAsked.tell(read), scopesGranted.tell(read)));
+    use.put("audiences", both(audiencesAsked.tell(read), audiencesGranted.tell(read)));
     boolean nothing =
         use.values().stream()
             .allMatch(

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /**
  * What the clients of this node used since it was last asked, by client and day (UTC).
@@ -54,17 +56,24 @@ final class UseMeter {
     return false;
   }
 
-  /** Takes what was counted, by realm. Nobody else may drain at the same time. */
-  synchronized Map<String, List<Map<String, Object>>> drain() {
+  /** Takes what was counted in some realms, by realm. Nobody else may drain at the same time. */
+  synchronized Map<String, List<Map<String, Object>>> drain(Predicate<String> realms) {
     Map<String, List<Map<String, Object>>> drained = new LinkedHashMap<>();
     tallies.forEach(
         (key, tally) -> {
-          if (!take(key, tally, drained) && tally.retire()) {
+          if (realms.test(key.realm) && !take(key, tally, drained) && tally.retire()) {
             tallies.remove(key, tally);
             take(key, tally, drained);
           }
         });
     return drained;
+  }
+
+  /** What a drain would take now, by realm; it stays. */
+  Map<String, List<Map<String, Object>>> show() {
+    Map<String, List<Map<String, Object>>> shown = new LinkedHashMap<>();
+    tallies.forEach((key, tally) -> put(key, tally.show(key.client, key.day), shown));
+    return shown;
   }
 
   /** Whether it is better not to wait for the next drain. */
@@ -78,10 +87,13 @@ final class UseMeter {
 
   private static boolean take(
       Key key, Tally tally, Map<String, List<Map<String, Object>>> drained) {
-    var taken = tally.take(key.client, key.day);
-    taken.ifPresent(
-        use -> drained.computeIfAbsent(key.realm, absent -> new ArrayList<>()).add(use));
-    return taken.isPresent();
+    return put(key, tally.take(key.client, key.day), drained);
+  }
+
+  private static boolean put(
+      Key key, Optional<Map<String, Object>> use, Map<String, List<Map<String, Object>>> uses) {
+    use.ifPresent(some -> uses.computeIfAbsent(key.realm, absent -> new ArrayList<>()).add(some));
+    return use.isPresent();
   }
 
   private record Key(String realm, String client, String day) {}

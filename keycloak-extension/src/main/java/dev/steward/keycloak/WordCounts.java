@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -30,16 +31,16 @@ final class WordCounts {
     known.incrementAndGet();
   }
 
-  /** Takes the counts; a word that was not seen is left out. */
-  Map<String, Long> take() {
-    Map<String, Long> taken = new TreeMap<>();
+  /** The counts as they are read; a word that was not seen is left out. */
+  Map<String, Long> tell(ToLongFunction<AtomicLong> read) {
+    Map<String, Long> told = new TreeMap<>();
     counts.forEach(
         (word, count) -> {
-          long times = count.getAndSet(0);
+          long times = read.applyAsLong(count);
           if (times > 0) {
-            taken.put(word, times);
+            told.put(word, times);
           }
         });
-    return taken;
+    return told;
   }
 }

@@ -55,6 +55,16 @@ class UseMeterTest {
   }
 
   @Test
+  void whatIsShownStaysAndSoDoesWhatIsOfAnotherRealm() {
+    meter.count(use("c"));
+
+    assertThat(meter.show()).containsOnlyKeys("realm");
+    assertThat(meter.drain("another"::equals)).isEmpty();
+    assertThat(drained()).hasSize(1);
+    assertThat(meter.show()).isEmpty();
+  }
+
+  @Test
   void nothingIsLostBetweenTwoDrains() throws InterruptedException, ExecutionException {
     int threads = 4;
     int each = 50_000;
@@ -98,7 +108,7 @@ class UseMeterTest {
     assertThat(meter.notCounted()).isEqualTo(5);
     assertThat(meter.fills()).isTrue();
     assertThat(issued()).isEqualTo(UseMeter.MOST_TALLIES);
-    meter.drain();
+    meter.drain(realm -> true);
     assertThat(meter.fills()).isFalse();
   }
 
@@ -138,7 +148,7 @@ class UseMeterTest {
     for (int i = 0; i < 450; i++) {
       meter.count(use("c" + i));
     }
-    List<Map<String, Object>> uses = meter.drain().getOrDefault("realm", List.of());
+    List<Map<String, Object>> uses = meter.drain(realm -> true).getOrDefault("realm", List.of());
 
     assertThat(UseBundles.of(uses, 200, 1_000_000))
         .extracting(List::size)
@@ -152,7 +162,8 @@ class UseMeterTest {
   }
 
   private JsonNode drained() {
-    return JsonSerialization.mapper.valueToTree(meter.drain().getOrDefault("realm", List.of()));
+    return JsonSerialization.mapper.valueToTree(
+        meter.drain(realm -> true).getOrDefault("realm", List.of()));
   }
 
   private static Use use(String client) {
