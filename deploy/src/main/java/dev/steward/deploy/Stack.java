@@ -42,15 +42,16 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
 
   /** Starts Keycloak and waits until it answers; the first time takes a minute or two. */
   KeycloakServer startKeycloak() {
-    return startKeycloak(true);
+    return startKeycloak(List.of("registry-url=" + serviceAddress(), "push-every=PT5S"));
   }
 
   /**
    * Starts Keycloak.
    *
-   * @param telling whether the gate knows where the registry is, and so tells it what happens
+   * @param settings more settings of the guard, each as {@code name=value}; without a {@code
+   *     registry-url} the gate tells nobody what happens
    */
-  KeycloakServer startKeycloak(boolean telling) {
+  KeycloakServer startKeycloak(List<String> settings) {
     String guard = "--spi-client-policy-executor--steward-permit-guard--";
     ServerPlan.Draft plan =
         ServerPlan.of(kit.keycloak(), run.resolve("keycloak"))
@@ -59,6 +60,8 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
             .ports(ports.keycloak(), ports.management())
             .admin(env.get("KC_ADMIN"), env.secret("KC_ADMIN_PASSWORD"))
             .environment("JAVA_OPTS_APPEND", QUICK_START)
+            // So that clients may describe themselves by a document, as agents do.
+            .buildOption("--features=cimd")
             // The issuer of every token, whatever name a caller reached the server by.
             .option("--hostname=" + keycloakAddress())
             // Keycloak's own file database writes half a second late unless told; a killed server
@@ -68,9 +71,7 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
             // A file, so that a Keycloak that starts while the registry is down knows the keys,
             // too.
             .option(guard + "registry-keys=" + keys());
-    if (telling) {
-      plan.option(guard + "registry-url=" + serviceAddress());
-    }
+    settings.forEach(setting -> plan.option(guard + setting));
     return KeycloakServer.start(plan.done());
   }
 

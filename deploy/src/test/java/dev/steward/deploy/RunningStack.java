@@ -82,7 +82,12 @@ final class RunningStack {
 
   /** Starts a Keycloak whose gate knows of no registry that it could tell anything. */
   void startSilentKeycloak() {
-    keycloak = stack.startKeycloak(false);
+    startKeycloak(List.of());
+  }
+
+  /** Starts a Keycloak with these settings of the guard, each as {@code name=value}. */
+  void startKeycloak(List<String> settings) {
+    keycloak = stack.startKeycloak(settings);
   }
 
   /** Starts the registry anew with other settings, each as {@code NAME=value}. */
@@ -114,6 +119,11 @@ final class RunningStack {
     if (code != 0) {
       throw new IOException("H2 ended with code " + code);
     }
+  }
+
+  /** Where the gate keeps what it must not forget. */
+  Path gatesFiles() {
+    return stack.run().resolve("keycloak/keycloak/data/steward");
   }
 
   /** Starts what was killed, and puts the clocks back. */
