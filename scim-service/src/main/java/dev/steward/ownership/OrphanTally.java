@@ -49,32 +49,48 @@ class OrphanTally implements Job {
     }
   }
 
-  private record Read(Map<Key, Long> counts, long at) {}
+  private record Read(Map<Key, Long> counts, long unregistered, long at) {}
 
   /** How many of a tier there are for a reason. */
   long of(OrphanReason reason, RiskTier tier) {
-    return counts().getOrDefault(new Key(reason.name(), tier), 0L);
+    return read().counts().getOrDefault(new Key(reason.name(), tier), 0L);
+  }
+
+  /** How many clients act on their own and are nobody's. */
+  long unregistered() {
+    return read().unregistered();
   }
 
   /** How many identities nobody present has accepted to answer for. */
   long ownerless() {
-    return counts().entrySet().stream()
+    return read().counts().entrySet().stream()
         .filter(entry -> entry.getKey().reason().equals(OWNERLESS))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
 
-  private Map<Key, Long> counts() {
+  private Read read() {
     Read known = last;
     if (known == null || System.nanoTime() - known.at() > FRESH.toNanos()) {
       Map<Key, Long> counts = new HashMap<>();
       database.list(
           "select reason, risk_tier, found from orphan_count",
           row -> counts.put(Key.read(row), row.number("found")));
-      known = new Read(counts, System.nanoTime());
+      long unregistered =
+          database
+              .first(
+                  """
+                  select found from orphan_day where reason = ? and day <= ?
+                  order by day desc limit 1
+                  """,
+                  row -> row.number("found"),
+                  OrphanReason.SHADOW,
+                  LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+              .orElse(0L);
+      known = new Read(counts, unregistered, System.nanoTime());
       last = known;
     }
-    return known.counts();
+    return known;
   }
 
   @Override
@@ -117,6 +133,7 @@ class OrphanTally implements Job {
                   all.stream().map(one -> one.getValue().toString()).toList());
               remember(unregistered);
             });
+    last = null;
   }
 
   /** The day's count is the last one made on it. */

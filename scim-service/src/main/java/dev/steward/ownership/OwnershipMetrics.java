@@ -11,6 +11,8 @@ import java.util.Locale;
 @ApplicationScoped
 class OwnershipMetrics implements MeterBinder {
 
+  private static final String LISTED = "What is on the orphan report";
+
   private final OrphanTally tally;
 
   OwnershipMetrics(OrphanTally tally) {
@@ -22,6 +24,11 @@ class OwnershipMetrics implements MeterBinder {
     Gauge.builder("steward.identities.orphaned", tally, OrphanTally::ownerless)
         .description("Identities without a present owner who accepted")
         .register(meters);
+    Gauge.builder("steward.orphans", tally, OrphanTally::unregistered)
+        .tag("reason", OrphanReason.SHADOW.word())
+        .tag("tier", "unregistered")
+        .description(LISTED)
+        .register(meters);
     for (OrphanReason reason : OrphanReason.values()) {
       if (reason == OrphanReason.SHADOW) {
         continue;
@@ -30,7 +37,7 @@ class OwnershipMetrics implements MeterBinder {
         Gauge.builder("steward.orphans", tally, counts -> counts.of(reason, tier))
             .tag("reason", reason.word())
             .tag("tier", tier.name().toLowerCase(Locale.ROOT))
-            .description("Identities on the orphan report")
+            .description(LISTED)
             .register(meters);
       }
     }

@@ -256,6 +256,7 @@ class OrphanReportTest {
   void isCountedForTheMetricsByAJob() {
     Identity identity =
         registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER).identity();
+    gateShows(UUID.randomUUID().toString(), "\"defaultScopes\":[\"orders:read\"],");
     jobs.stream().filter(job -> job.name().equals("orphans")).forEach(Job::run);
 
     long counted =
@@ -263,15 +264,23 @@ class OrphanReportTest {
             "select found from orphan_count where reason = ? and risk_tier = ?",
             OrphanReason.OWNER_NEVER_ACCEPTED,
             identity.profile().riskTier());
+    long shadows =
+        walk(1_000).stream().filter(orphan -> "shadow".equals(orphan.get("reason"))).count();
 
     assertThat(counted)
         .isEqualTo(ids("reason=owner-never-accepted&tier=medium").size())
         .isPositive();
+    assertThat(shadows).isPositive();
     given()
         .get("/q/metrics")
         .then()
         .statusCode(200)
-        .body(containsString("steward_orphans{reason=\"owner-never-accepted\",tier=\"medium\"}"));
+        .body(containsString(metric("owner-never-accepted", "medium", counted)))
+        .body(containsString(metric("shadow", "unregistered", shadows)));
+  }
+
+  private static String metric(String reason, String tier, long value) {
+    return "steward_orphans{reason=\"%s\",tier=\"%s\"} %d.0\n".formatted(reason, tier, value);
   }
 
   @Test
