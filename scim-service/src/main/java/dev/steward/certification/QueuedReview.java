@@ -53,6 +53,11 @@ public record QueuedReview(
         row.texts("owners"));
   }
 
+  /** Where it stands in the queue. */
+  public ReviewQueue.Place place() {
+    return new ReviewQueue.Place(due, id);
+  }
+
   /** What to call the identity. */
   public String label() {
     return displayName == null ? userName : displayName;

@@ -1,10 +1,10 @@
 package dev.steward.certification;
 
 import dev.steward.database.Database;
+import dev.steward.database.Statement;
 import dev.steward.identity.Identity.RiskTier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,25 +16,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReviewQueue {
 
-  /** Beyond so many nobody counts further. */
-  public static final int MANY = 1_000;
-
   private static final int LATELY = 90;
-  private static final Duration ROUND = Duration.ofDays(30);
+  private static final int MOST_LOOKED_AT = 2_000;
 
-  /** Reviews of one reviewer are found by what they answer for, those of everybody by the due. */
+  /** What waits for one person stands in the order of its due, and so does what is open. */
   private static final String MINE =
       """
-      from identity_owner mine
-      join review r on r.identity_id = mine.identity_id and r.closed_at is null
-      join identity i on i.id = r.identity_id
-      where mine.person = ? and mine.accepted_at is not null
-        and not exists (
-          select from identity_owner other
-          where other.identity_id = mine.identity_id and other.person = mine.person
-            and other.accepted_at is not null and other.position < mine.position)
-        and not exists (
-          select from abstention a where a.review_id = r.id and a.reviewer = mine.person)
+      from (
+        select review_id as id, identity_id, due, risk_tier from awaited_verdict
+        where person = ? and not abstained
+      ) r join identity i on i.id = r.identity_id
+      where true
       """;
 
   private static final String ALL =
@@ -45,14 +37,19 @@ public class ReviewQueue {
 
   private static final String NARROWED =
       """
-        and (?::text is null or i.risk_tier = ?)
+        and (?::text is null or r.risk_tier = ?)
         and (not ? or r.due < ?)
         and (?::text is null
           or lower(i.user_name) like ? escape '\\' or lower(i.display_name) like ? escape '\\')
-        and (not ? or not exists (
-          select from last_use u
-          where u.realm = i.realm and u.client_uuid = i.client_uuid and u.last_day >= ?))
         and (?::date is null or (r.due, r.id) > (?, ?))
+      """;
+
+  private static final String UNUSED =
+      """
+        and (?::date is null or (r.due, r.id) <= (?, ?))
+        and not exists (
+          select from last_use u
+          where u.realm = i.realm and u.client_uuid = i.client_uuid and u.last_day >= ?)
       """;
 
   private static final String FACTS =
@@ -114,62 +111,92 @@ public class ReviewQueue {
     }
   }
 
-  /**
-   * How far a reviewer is: how many wait, one beyond {@link #MANY} when there are more, and how
-   * many they decided in the last thirty days.
-   */
-  public record Progress(long open, long decided) {}
+  /** Some of them, and the place from which to go on; null behind the last one. */
+  public record Part(List<QueuedReview> reviews, @Nullable Place next) {}
 
-  /** Up to {@code limit} of them from after a place on. */
-  public List<QueuedReview> page(Which which, @Nullable Place after, int limit) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    String tier = which.tier() == null ? null : which.tier().name();
+  /**
+   * Up to {@code limit} of them from after a place on. However few of them are unused, no more than
+   * so many are looked at.
+   */
+  public Part part(Which which, @Nullable Place after, int limit) {
+    Place end = which.unused() ? end(which, after) : null;
+    List<QueuedReview> found = page(which, after, end, limit + 1);
+    return found.size() > limit
+        ? new Part(found.subList(0, limit), found.get(limit - 1).place())
+        : new Part(found, end);
+  }
+
+  /** Where the stretch ends that is looked at; null when all of them are. */
+  private @Nullable Place end(Which which, @Nullable Place after) {
+    List<@Nullable Object> values = values(which, after);
+    values.add(MOST_LOOKED_AT - 1);
+    return database
+        .first(
+            "select r.due, r.id "
+                + from(which)
+                + NARROWED
+                + "order by r.due, r.id offset ? limit 1",
+            row -> new Place(row.date("due"), row.uuid("id")),
+            values.toArray())
+        .orElse(null);
+  }
+
+  private List<QueuedReview> page(
+      Which which, @Nullable Place after, @Nullable Place end, int limit) {
+    LocalDate lately = today().minusDays(LATELY);
+    List<@Nullable Object> values = Statement.values(clock.instant(), lately);
+    values.addAll(values(which, after));
+    if (which.unused()) {
+      values.addAll(Statement.values(due(end), due(end), id(end), lately));
+    }
+    values.add(limit);
     return database.list(
-        FACTS + (which.reviewer() == null ? ALL : MINE) + NARROWED + "order by r.due, r.id limit ?",
+        FACTS
+            + from(which)
+            + NARROWED
+            + (which.unused() ? UNUSED : "")
+            + "order by r.due, r.id limit ?",
         QueuedReview::read,
-        clock.instant(),
-        today.minusDays(LATELY),
+        values.toArray());
+  }
+
+  private static String from(Which which) {
+    return which.reviewer() == null ? ALL : MINE;
+  }
+
+  private List<@Nullable Object> values(Which which, @Nullable Place after) {
+    String tier = which.tier() == null ? null : which.tier().name();
+    String pattern = which.pattern();
+    return Statement.values(
         which.reviewer(),
         tier,
         tier,
         which.late(),
-        today,
-        which.pattern(),
-        which.pattern(),
-        which.pattern(),
-        which.unused(),
-        today.minusDays(LATELY),
-        after == null ? null : after.due(),
-        after == null ? null : after.due(),
-        after == null ? null : after.review(),
-        limit);
+        today(),
+        pattern,
+        pattern,
+        pattern,
+        due(after),
+        due(after),
+        id(after));
+  }
+
+  private static @Nullable LocalDate due(@Nullable Place place) {
+    return place == null ? null : place.due();
+  }
+
+  private static @Nullable UUID id(@Nullable Place place) {
+    return place == null ? null : place.review();
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /** The one after a place, or the first when that was the last. */
   public Optional<QueuedReview> next(Which which, Place after) {
-    return page(which, after, 1).stream()
+    return part(which, after, 1).reviews().stream()
         .findFirst()
-        .or(() -> page(which, null, 1).stream().findFirst());
-  }
-
-  /** How many wait for a reviewer; one beyond {@link #MANY} when there are more. */
-  public long open(String reviewer) {
-    return database.number(
-        "select count(*) from (select r.id " + MINE + " limit ?) as open", reviewer, MANY + 1);
-  }
-
-  public Progress progress(String reviewer) {
-    return new Progress(
-        open(reviewer),
-        database.number(
-            """
-            select count(*) from review r
-            where r.reviewer = ? and r.closed_at >= ?
-              and exists (
-                select from identity_owner o
-                where o.identity_id = r.identity_id and o.person = r.reviewer)
-            """,
-            reviewer,
-            clock.instant().minus(ROUND)));
+        .or(() -> part(which, null, 1).reviews().stream().findFirst());
   }
 }

@@ -35,7 +35,10 @@ public class Reviews {
   /** A review that was just opened, and the version of the identity that it is about. */
   record Opened(UUID review, Id identity, long version, LocalDate due) {}
 
-  /** Opens up to {@code most} reviews that are due soon; each identity has one open at a time. */
+  /**
+   * Opens up to {@code most} reviews that are due soon; each identity has one open at a time. One
+   * that somebody changes meanwhile is left to the next sweep.
+   */
   @Transactional(TxType.MANDATORY)
   List<Opened> openDue(LocalDate today, int daysAhead, int most) {
     return database.list(
@@ -46,7 +49,7 @@ public class Reviews {
             and review_due - least(?, (review_due - last_reviewed) / 3) <= ?
             and not exists (
               select from review r where r.identity_id = i.id and r.closed_at is null)
-          order by review_due limit ?
+          order by review_due limit ? for no key update skip locked
         ), opened as (
           insert into review (identity_id, opened_at, due)
           select id, ?, review_due from soon
@@ -89,9 +92,10 @@ public class Reviews {
           ) as reviewers
         from review r join identity i on i.id = r.identity_id
         where r.closed_at is null
-          and (?::text is null or exists (
-            select from identity_owner o
-            where o.identity_id = i.id and o.person = ? and o.accepted_at is not null))
+          and (?::text is null or r.id in (
+            select review_id from awaited_verdict
+            where person = ? and (?::date is null or (due, review_id) > (?, ?))
+            order by due, review_id limit ?))
           and (?::date is null or (r.due, r.id) > (?, ?))
         order by r.due, r.id limit ?
         """,
@@ -99,6 +103,10 @@ public class Reviews {
         clock.instant(),
         reviewer,
         reviewer,
+        afterDue,
+        afterDue,
+        after,
+        limit,
         afterDue,
         afterDue,
         after,

@@ -26,7 +26,13 @@ public class House {
   }
 
   /** A line of the navigation. */
-  public record Way(String path, String title, long waiting, boolean here) {}
+  public record Way(String path, String title, long waiting, boolean here) {
+
+    /** How many things wait there, in a few characters. */
+    public String count() {
+      return waiting > Room.MANY ? Room.MANY + "+" : Long.toString(waiting);
+    }
+  }
 
   public Viewer viewer() {
     return viewer;

@@ -15,7 +15,13 @@ public interface Room {
     return true;
   }
 
-  /** How many things wait there for the viewer; zero shows nothing. */
+  /** Beyond so many the navigation counts no further: it stands on every page. */
+  int MANY = 99;
+
+  /**
+   * How many things wait there for the viewer, one or more beyond {@link #MANY} when there are
+   * more; zero shows nothing.
+   */
   default long waiting(Viewer viewer) {
     return 0;
   }

@@ -160,11 +160,17 @@ public class Database {
     return first(sql, Row::firstNumber, parameters).orElseThrow();
   }
 
+  /** The same of a query that is planned as {@link #lookUp} says. */
+  public long lookUpNumber(String sql, @Nullable Object... parameters) {
+    return lookUp(sql, Row::firstNumber, parameters).getFirst();
+  }
+
   /**
-   * The one number that a query answers with, or nothing when it would take longer. Only outside of
-   * a transaction, which would end with it.
+   * The rows of a query as {@link #list} finds them, or nothing when that would take longer. Only
+   * outside of a transaction, which would end with it.
    */
-  public OptionalLong numberWithin(Duration patience, String sql, @Nullable Object... parameters) {
+  public <T> Optional<List<T>> listWithin(
+      Duration patience, String sql, Function<Row, T> reader, @Nullable Object... parameters) {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(Long.toString(patience.toMillis()));
     Collections.addAll(values, parameters);
@@ -174,13 +180,20 @@ public class Database {
       statement.execute();
       statement.getMoreResults();
       statement.getMoreResults();
-      return OptionalLong.of(rows(statement.getResultSet(), Row::firstNumber).getFirst());
+      return Optional.of(rows(statement.getResultSet(), reader));
     } catch (SQLException e) {
       if (PSQLState.QUERY_CANCELED.getState().equals(e.getSQLState())) {
-        return OptionalLong.empty();
+        return Optional.empty();
       }
       throw new DatabaseException(e);
     }
+  }
+
+  /** The same of the one number that a query answers with. */
+  public OptionalLong numberWithin(Duration patience, String sql, @Nullable Object... parameters) {
+    return listWithin(patience, sql, Row::firstNumber, parameters)
+        .map(found -> OptionalLong.of(found.getFirst()))
+        .orElse(OptionalLong.empty());
   }
 
   private static PreparedStatement prepare(

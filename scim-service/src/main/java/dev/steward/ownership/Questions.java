@@ -22,7 +22,7 @@ public class Questions {
   /** Beyond so many nobody counts further. */
   public static final int MANY = 1_000;
 
-  private static final String OPEN =
+  static final String OPEN =
       """
       select distinct on (i.id) i.id, i.user_name, i.display_name, i.purpose, i.risk_tier,
         q.role, q.evidence, q.asked_at, i.hand_over_deadline
@@ -65,7 +65,11 @@ public class Questions {
       Instant askedAt,
       @Nullable Instant deadline) {
 
-    private static Open read(Row row) {
+    public QuestionQueue.Place place() {
+      return new QuestionQueue.Place(deadline, identity);
+    }
+
+    static Open read(Row row) {
       return new Open(
           row.uuid("id"),
           row.text("user_name"),
@@ -103,7 +107,12 @@ public class Questions {
 
   /** How many questions a person has not answered; one beyond a thousand when there are more. */
   public long waiting(String person) {
-    return database.number(
+    return waiting(person, MANY);
+  }
+
+  /** The same, counted to another number; one beyond it when there are more. */
+  public long waiting(String person, int most) {
+    return database.lookUpNumber(
         """
         select count(*) from (
           select from (
@@ -126,7 +135,7 @@ public class Questions {
         """,
         person,
         person,
-        MANY + 1);
+        most + 1);
   }
 
   /** The open question to a person about an identity; nobody else answers it meanwhile. */

@@ -15,6 +15,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Ahead {
 
+  /** What somebody answers for is less than what ends within a month: it is looked at first. */
+  private static final String MINE =
+      """
+      with mine as materialized (
+        select distinct identity_id from identity_owner
+        where person = ? and accepted_at is not null)
+      """;
+
+  private static final String ENDING =
+      """
+      from mine join identity i on i.id = mine.identity_id
+      where i.intent = 'APPROVED' and i.begun and i.good_until > ? and i.good_until < ?
+      """;
+
   private final Database database;
   private final Clock clock;
 
@@ -36,6 +50,10 @@ public class Ahead {
       Instant at,
       boolean itself) {
 
+    public Place place() {
+      return new Place(at, id);
+    }
+
     private static Ending read(Row row) {
       return new Ending(
           row.uuid("id"),
@@ -47,43 +65,41 @@ public class Ahead {
     }
   }
 
+  /** A place among what ends, in the order of the instants. */
+  public record Place(Instant at, UUID id) {}
+
   /** How many of one person end within a time; one beyond {@code most} when there are more. */
   public long count(String person, Duration within, int most) {
     Instant now = clock.instant();
-    return database.number(
-        """
-        select count(*) from (
-          select from identity i
-          where i.id in (
-              select o.identity_id from identity_owner o
-              where o.person = ? and o.accepted_at is not null)
-            and i.intent = 'APPROVED' and i.begun and i.good_until > ? and i.good_until < ?
-          limit ?) as ending
-        """,
+    return database.lookUpNumber(
+        MINE + "select count(*) from (select " + ENDING + "limit ?) as ending",
         person,
         now,
         now.plus(within),
         most + 1);
   }
 
-  /** Those of one person that end within a time, the soonest first. */
-  public List<Ending> of(String person, Duration within, int limit) {
+  /** Those of one person that end within a time, from after a place on, the soonest first. */
+  public List<Ending> of(String person, Duration within, @Nullable Place after, int limit) {
     Instant now = clock.instant();
-    return database.list(
-        """
-        select i.id, i.user_name, i.display_name, i.risk_tier, i.good_until,
-          coalesce(i.good_until = i.valid_until, false) as itself
-        from identity i
-        where i.id in (
-            select o.identity_id from identity_owner o
-            where o.person = ? and o.accepted_at is not null)
-          and i.intent = 'APPROVED' and i.begun and i.good_until > ? and i.good_until < ?
-        order by i.good_until, i.id limit ?
-        """,
+    return database.lookUp(
+        MINE
+            + """
+              select i.id, i.user_name, i.display_name, i.risk_tier, i.good_until,
+                coalesce(i.good_until = i.valid_until, false) as itself
+              """
+            + ENDING
+            + """
+              and (?::timestamptz is null or (i.good_until, i.id) > (?, ?))
+              order by i.good_until, i.id limit ?
+              """,
         Ending::read,
         person,
         now,
         now.plus(within),
+        after == null ? null : after.at(),
+        after == null ? null : after.at(),
+        after == null ? null : after.id(),
         limit);
   }
 }

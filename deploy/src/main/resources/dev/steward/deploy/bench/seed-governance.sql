@@ -44,9 +44,14 @@ from (
   select row_number() over (order by id) % 300 as n, id, created from identity where intent = 'APPROVED' and id::text ~ '[13579]$') i;
 
 -- One of ten is under review, the administrator's own among them.
-insert into review (identity_id, opened_at, due)
-select id, now() - interval '10 days', review_due - 60
+insert into review (identity_id, opened_at, due, risk_tier)
+select id, now() - interval '10 days', review_due - 60, risk_tier
 from identity where intent = 'APPROVED' and left(user_name, 5) = 'agent' and right(user_name, 1) in ('0');
+
+insert into awaited_verdict (person, due, review_id, identity_id, risk_tier, abstained)
+select distinct o.person, r.due, r.id, r.identity_id, r.risk_tier, false
+from review r join identity_owner o on o.identity_id = r.identity_id and o.accepted_at is not null
+where r.closed_at is null;
 
 insert into metering (realm, since, heard_at) values ('demo', now() - interval '200 days', now());
 

@@ -1,10 +1,12 @@
 package dev.steward.console.review;
 
+import dev.steward.certification.AwaitedVerdicts;
+import dev.steward.certification.AwaitedVerdicts.Progress;
 import dev.steward.certification.QueuedReview;
 import dev.steward.certification.Review;
 import dev.steward.certification.ReviewQueue;
+import dev.steward.certification.ReviewQueue.Part;
 import dev.steward.certification.ReviewQueue.Place;
-import dev.steward.certification.ReviewQueue.Progress;
 import dev.steward.certification.ReviewQueue.Which;
 import dev.steward.console.Deed;
 import dev.steward.console.Viewer;
@@ -27,12 +29,14 @@ class Desk {
 
   private final Viewer viewer;
   private final ReviewQueue queue;
+  private final AwaitedVerdicts awaited;
   private final CaseFile files;
   private final People people;
 
-  Desk(Viewer viewer, ReviewQueue queue, CaseFile files, People people) {
+  Desk(Viewer viewer, ReviewQueue queue, AwaitedVerdicts awaited, CaseFile files, People people) {
     this.viewer = viewer;
     this.queue = queue;
+    this.awaited = awaited;
     this.files = files;
     this.people = people;
   }
@@ -49,8 +53,8 @@ class Desk {
         maySeeAll
             ? asked
             : new Filter(false, asked.tier(), asked.late(), asked.unused(), asked.name());
-    List<QueuedReview> found = queue.page(filter.which(viewer.person()), after, PAGE + 1);
-    List<QueuedReview> shown = found.stream().limit(PAGE).toList();
+    Part part = queue.part(filter.which(viewer.person()), after, PAGE);
+    List<QueuedReview> shown = part.reviews();
     Set<String> owners = new HashSet<>();
     shown.forEach(review -> owners.addAll(review.owners()));
     return new ReviewList(
@@ -63,7 +67,7 @@ class Desk {
         answer,
         error,
         refused,
-        found.size() > PAGE ? filter.address(place(shown.getLast())) : null);
+        part.next() == null ? null : filter.address(part.next()));
   }
 
   /** One review, with what was filled in and what became of that. */
@@ -98,7 +102,7 @@ class Desk {
   }
 
   Steps steps() {
-    Progress progress = queue.progress(viewer.person());
+    Progress progress = awaited.progress(viewer.person());
     return new Steps(progress.open(), progress.decided());
   }
 
@@ -106,14 +110,10 @@ class Desk {
     return viewer.may(Deed.DECIDE_OWN) ? next(review) : null;
   }
 
-  private boolean mayDecide(Identity identity) {
+  boolean mayDecide(Identity identity) {
     return viewer.may(Deed.DECIDE_EVERYTHING)
         || (viewer.may(Deed.DECIDE_OWN)
             && identity.owners().stream()
                 .anyMatch(owner -> owner.accepted() && owner.person().equals(viewer.person())));
-  }
-
-  private static Place place(QueuedReview review) {
-    return new Place(review.due(), review.id());
   }
 }

@@ -1,6 +1,6 @@
 package dev.steward.console.review;
 
-import dev.steward.certification.ReviewQueue;
+import dev.steward.certification.AwaitedVerdicts;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -36,7 +36,7 @@ record ReviewCase(
 
     /** Whether nobody counted how many there are. */
     public boolean isMany() {
-      return open > ReviewQueue.MANY;
+      return open > AwaitedVerdicts.MANY;
     }
   }
 }

@@ -4,38 +4,24 @@ import dev.steward.ownership.Questions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the person who looks.
+ * What waits for the person who looks, or a part of it.
  *
- * @param many how many of each kind
- * @param person the id of whoever looks
+ * @param many how many of each kind there are in all
  */
 @CheckedTemplate(basePath = "console/work", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record MyWork(List<Work> work, Many many, boolean mayDecide, String person)
+record MyWork(
+    List<Work> work, Many many, boolean mayDecide, @Nullable String first, @Nullable String next)
     implements TemplateInstance {
 
-  record Many(Counted reviews, Counted questions, Counted endings) {
+  /** How many there are of each kind; one beyond {@link Questions#MANY} when there are more. */
+  record Many(long reviews, long questions, long endings) {
 
-    /** Whether something waits that is not listed. */
-    public boolean more() {
-      return reviews.more() || questions.more() || endings.more();
-    }
-  }
-
-  /**
-   * How many there are of a kind.
-   *
-   * @param all one beyond {@link Questions#MANY} when there are more
-   */
-  record Counted(long listed, long all) {
-
-    public boolean more() {
-      return all > listed;
-    }
-
-    public String words() {
-      return all > Questions.MANY ? "%,d+".formatted(Questions.MANY) : Long.toString(all);
+    /** A number as people read it. */
+    public String words(long number) {
+      return number > Questions.MANY ? "%,d+".formatted(Questions.MANY) : Long.toString(number);
     }
   }
 }

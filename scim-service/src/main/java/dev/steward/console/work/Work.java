@@ -3,6 +3,7 @@ package dev.steward.console.work;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ record Work(
 
     public String word() {
       return word;
+    }
+
+    /** Several of them, as an address spells it. */
+    String plural() {
+      return word.toLowerCase(Locale.ROOT) + "s";
     }
   }
 }

@@ -1,25 +1,25 @@
 package dev.steward.console.work;
 
+import dev.steward.certification.AwaitedVerdicts;
 import dev.steward.certification.QueuedReview;
 import dev.steward.certification.ReviewQueue;
 import dev.steward.certification.ReviewQueue.Which;
 import dev.steward.console.Deed;
 import dev.steward.console.Labels;
+import dev.steward.console.Room;
 import dev.steward.console.Viewer;
 import dev.steward.console.review.OpenReviews;
-import dev.steward.console.work.MyWork.Counted;
+import dev.steward.console.work.Listed.Waiting;
 import dev.steward.console.work.MyWork.Many;
 import dev.steward.console.work.Work.Kind;
 import dev.steward.identity.Owner;
+import dev.steward.ownership.QuestionQueue;
 import dev.steward.ownership.Questions;
 import dev.steward.registry.Ahead;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,58 +30,92 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WorkList {
 
-  /** So many of each kind are listed. */
+  /** So many are listed on a page. */
   static final int MOST = 100;
 
   private static final Duration SOON = Duration.ofDays(30);
 
   private final OpenReviews reviews;
   private final ReviewQueue queue;
+  private final AwaitedVerdicts awaited;
+  private final QuestionQueue asked;
   private final Questions questions;
   private final Ahead ahead;
 
-  WorkList(OpenReviews reviews, ReviewQueue queue, Questions questions, Ahead ahead) {
+  WorkList(
+      OpenReviews reviews,
+      ReviewQueue queue,
+      AwaitedVerdicts awaited,
+      QuestionQueue asked,
+      Questions questions,
+      Ahead ahead) {
     this.reviews = reviews;
     this.queue = queue;
+    this.awaited = awaited;
+    this.asked = asked;
     this.questions = questions;
     this.ahead = ahead;
   }
 
   long waiting(Viewer viewer) {
-    return viewer.may(Deed.DECIDE_OWN) ? reviews.count() + questions.waiting(viewer.person()) : 0;
+    return viewer.may(Deed.DECIDE_OWN)
+        ? reviews.count() + questions.waiting(viewer.person(), Room.MANY)
+        : 0;
   }
 
-  /** How many wait of a kind of which not all are listed. */
-  Many many(Viewer viewer, List<Work> listed) {
-    return new Many(
-        counted(listed, Kind.REVIEW, reviews::count),
-        counted(listed, Kind.QUESTION, () -> questions.waiting(viewer.person())),
-        counted(listed, Kind.ENDING, () -> ahead.count(viewer.person(), SOON, Questions.MANY)));
-  }
-
-  private static Counted counted(List<Work> listed, Kind kind, LongSupplier all) {
-    long found = listed.stream().filter(one -> one.kind() == kind).count();
-    return new Counted(found, found < MOST ? found : all.getAsLong());
-  }
-
-  List<Work> of(Viewer viewer) {
+  /** A page, and how many there are of each kind. */
+  MyWork page(Viewer viewer, Places from) {
     String person = viewer.person();
-    List<Work> work = new ArrayList<>();
-    Set<UUID> reviewed = new HashSet<>();
-    if (viewer.may(Deed.DECIDE_OWN)) {
-      for (QueuedReview review : queue.page(Which.of(person), null, MOST)) {
-        reviewed.add(review.identity());
-        work.add(review(review));
-      }
-      questions.of(person, null, MOST).forEach(question -> work.add(question(question)));
-    }
-    ahead.of(person, SOON, MOST).stream()
-        .filter(ending -> ending.itself() || !reviewed.contains(ending.id()))
-        .forEach(ending -> work.add(ending(ending)));
-    work.sort(
-        Comparator.comparing(Work::deadline, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(Work::name));
-    return work;
+    boolean decides = viewer.may(Deed.DECIDE_OWN);
+    List<Waiting> toReview = decides ? reviews(person, from) : List.of();
+    List<Waiting> toAnswer = decides ? questions(person, from) : List.of();
+    List<Waiting> ending = endings(person, from, decides);
+    Listed listed = Listed.of(List.of(toReview, toAnswer, ending), from, MOST);
+    Many many =
+        new Many(
+            counted(toReview, from, () -> awaited.open(person)),
+            counted(toAnswer, from, () -> questions.waiting(person)),
+            counted(ending, from, () -> ahead.count(person, SOON, Questions.MANY)));
+    return new MyWork(
+        listed.work(),
+        many,
+        decides,
+        from.areTheFirst() ? null : Places.PATH,
+        listed.next() == null ? null : listed.next().address());
+  }
+
+  /** Counted only where not all of them are at hand. */
+  private static long counted(List<Waiting> found, Places from, LongSupplier all) {
+    return from.areTheFirst() && found.size() <= MOST
+        ? found.stream().filter(Waiting::shown).count()
+        : all.getAsLong();
+  }
+
+  private List<Waiting> reviews(String person, Places from) {
+    return queue.part(Which.of(person), from.review(), MOST + 1).reviews().stream()
+        .map(review -> new Waiting(review(review), Places.of(review.place()), true))
+        .toList();
+  }
+
+  private List<Waiting> questions(String person, Places from) {
+    return asked.page(person, from.question(), MOST + 1).stream()
+        .map(question -> new Waiting(question(question), Places.of(question.place()), true))
+        .toList();
+  }
+
+  /** What stops because nobody reviews it is told by its review, to whoever may give it. */
+  private List<Waiting> endings(String person, Places from, boolean decides) {
+    List<Ahead.Ending> found = ahead.of(person, SOON, from.ending(), MOST + 1);
+    Set<UUID> reviewed =
+        decides ? awaited.among(person, found.stream().map(Ahead.Ending::id).toList()) : Set.of();
+    return found.stream()
+        .map(
+            ending ->
+                new Waiting(
+                    ending(ending),
+                    Places.of(ending.place()),
+                    ending.itself() || !reviewed.contains(ending.id())))
+        .toList();
   }
 
   private static Work review(QueuedReview review) {

@@ -1,16 +1,16 @@
 package dev.steward.console.work;
 
-import dev.steward.console.Deed;
 import dev.steward.console.Viewer;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import jakarta.ws.rs.core.UriInfo;
 
 /** The page with one's own work. */
-@Path("/console/work")
+@Path(Places.PATH)
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class WorkResource {
@@ -24,8 +24,7 @@ public class WorkResource {
   }
 
   @GET
-  public MyWork show() {
-    List<Work> work = list.of(viewer);
-    return new MyWork(work, list.many(viewer, work), viewer.may(Deed.DECIDE_OWN), viewer.person());
+  public MyWork show(@Context UriInfo uri) {
+    return list.page(viewer, Places.read(uri.getQueryParameters()));
   }
 }

@@ -12,7 +12,11 @@ import dev.steward.testing.Opened;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,31 @@ class WorkTest {
         .containsExactly("Review Review it", "Question Say whether you will be its owner");
     assertThat(page.texts("a[href=/console/work] .st-count")).containsExactly("2 waiting");
     assertThat(page.texts("a[href=/console/reviews] .st-count")).containsExactly("1 waiting");
+  }
+
+  @Test
+  void leadsToWhateverWaitsPageByPageTheMostUrgentFirst() {
+    opened.of(person);
+    Set<String> asked = new HashSet<>();
+    for (int i = 0; i < 103; i++) {
+      asked.add("/console/work/questions/" + named().id());
+    }
+
+    Page page = browser.open("/console/work");
+    assertThat(page.texts("tbody td:nth-child(3)"))
+        .hasSize(100)
+        .first()
+        .isEqualTo("Review Review it");
+    assertThat(page.texts(".st-tally li")).contains("1 review", "103 questions");
+    assertThat(page.texts("a[href=/console/work] .st-count")).containsExactly("99+ waiting");
+    List<String> seen = new ArrayList<>(page.html().select("tbody th a").eachAttr("href"));
+    Page last = browser.open(page.html().select("a[rel=next]").attr("href"));
+    seen.addAll(last.html().select("tbody th a").eachAttr("href"));
+
+    assertThat(seen).hasSize(104).doesNotHaveDuplicates().containsAll(asked);
+    assertThat(last.html().select("a[rel=next]")).isEmpty();
+    assertThat(last.html().select(".st-pager a").attr("href")).isEqualTo("/console/work");
+    assertThat(browser.open("/console/work?questions=nowhere").status()).isEqualTo(400);
   }
 
   @Test
