@@ -43,6 +43,17 @@ public sealed interface Condition {
     }
   }
 
+  /** A row is one of some, by their ids. */
+  record OneOf(Field id, List<UUID> ids) implements Condition {
+
+    public OneOf {
+      if (id.type() != UUID.class || id.isMany()) {
+        throw new IllegalArgumentException(id + " is no id");
+      }
+      ids = List.copyOf(ids);
+    }
+  }
+
   /** A field has a value. */
   record Present(Field field) implements Condition {}
 

@@ -5,6 +5,7 @@ import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Begins;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
+import dev.steward.query.Condition.OneOf;
 import dev.steward.query.Condition.Operator;
 import dev.steward.query.Condition.Present;
 import dev.steward.query.Condition.Some;
@@ -47,6 +48,7 @@ record Criteria(String table, @Nullable String member) {
       case Present present ->
           among(present.field(), one -> one.column(present.field()).isNotNull());
       case Compare compare -> compare(compare);
+      case OneOf oneOf -> oneOf(oneOf);
     };
   }
 
@@ -58,6 +60,12 @@ record Criteria(String table, @Nullable String member) {
   private <V> org.jooq.Field<V> column(Field field, Class<V> type) {
     String of = field.isMany() ? Objects.requireNonNull(member) : table;
     return DSL.field(DSL.name(of, field.column()), type);
+  }
+
+  private org.jooq.Condition oneOf(OneOf oneOf) {
+    String[] ids = oneOf.ids().stream().map(UUID::toString).toArray(String[]::new);
+    return DSL.condition(
+        "{0} = any ({1}::text[]::uuid[])", column(oneOf.id(), UUID.class), DSL.val(ids));
   }
 
   /** From the beginning to the beginning with the last of all characters behind it. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
@@ -87,6 +89,25 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
         .numberWithin(patience, SQL.render(count), SQL.extractBindValues(count).toArray())
         .stream()
         .anyMatch(found -> found <= most);
+  }
+
+  /**
+   * Which they are, if there are no more than so many and they are found with some patience;
+   * whoever asks has another way for many.
+   */
+  public Optional<List<UUID>> few(Database database, int most, Duration patience) {
+    Query query =
+        SQL.select(DSL.field(DSL.name(table, "id"), UUID.class).as("id"))
+            .from(DSL.table(DSL.name(table)))
+            .where(new Criteria(table).where(condition))
+            .limit(DSL.inline(most + 1));
+    return database
+        .listWithin(
+            patience,
+            SQL.render(query),
+            row -> row.uuid("id"),
+            SQL.extractBindValues(query).toArray())
+        .filter(found -> found.size() <= most);
   }
 
   /**

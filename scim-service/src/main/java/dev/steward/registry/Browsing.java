@@ -3,6 +3,7 @@ package dev.steward.registry;
 import dev.steward.database.Database;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.OneOf;
 import dev.steward.query.Order;
 import dev.steward.query.Page;
 import dev.steward.query.Selection;
@@ -12,9 +13,10 @@ import dev.steward.query.Window.Start;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,10 @@ public class Browsing {
 
   private static final int MOST_GATHERED = 20_000;
   private static final Duration PATIENCE = Duration.ofMillis(80);
+
+  /** What leads to others sooner takes no long look. */
+  private static final Duration LITTLE = Duration.ofMillis(40);
+
   private static final Order BY_NAME = new Order(new SortKey.Of(Attribute.USER_NAME), false);
 
   private final Identities identities;
@@ -47,16 +53,32 @@ public class Browsing {
    * What is looked for.
    *
    * @param among what they have to meet
+   * @param hints what they meet as well if they meet that, and what may be found sooner: the rarest
+   *     of them leads to the rest
    * @param beginning what is shown instead of {@code among} where there are many: those that stand
    *     together in the order; null when {@code among} can be walked in order
    * @param chosen what they have to meet besides
    * @param counted of how many of {@code among} is to be told
+   * @param countedOfFew the same, where few were looked for among
    */
   public record Sought(
-      Condition among, @Nullable Condition beginning, Condition chosen, List<Condition> counted) {
+      Condition among,
+      List<Condition> hints,
+      @Nullable Condition beginning,
+      Condition chosen,
+      List<Condition> counted,
+      List<Condition> countedOfFew) {
 
     public Sought {
+      hints = List.copyOf(hints);
       counted = List.copyOf(counted);
+      countedOfFew = List.copyOf(countedOfFew);
+    }
+
+    /** Where nothing leads to them sooner, and the same is counted of few and of many. */
+    public Sought(
+        Condition among, @Nullable Condition beginning, Condition chosen, List<Condition> counted) {
+      this(among, List.of(), beginning, chosen, counted, List.of());
     }
   }
 
@@ -64,8 +86,9 @@ public class Browsing {
    * What was found.
    *
    * @param total how many there are; one beyond {@link #MANY} when there are more
-   * @param counts how many meet each of what was to be counted, likewise; none where many were
-   *     looked for among, and some of what is rare might take long to count
+   * @param counts how many meet each of what was to be counted, likewise, and behind them those of
+   *     what is counted where there are few; none where many were looked for among, and some of
+   *     what is rare might take long to count
    */
   public record Browsed(Page<Recorded> page, Extent extent, long total, List<Long> counts) {
 
@@ -88,7 +111,9 @@ public class Browsing {
     StandingAt standings = new StandingAt(clock.instant());
     Condition among = standings.in(sought.among());
     Condition chosen = standings.in(sought.chosen());
-    boolean few = selection(among, false).isAtMost(database, MANY, PATIENCE);
+    Optional<Condition> gatheredSoon = few(among, sought.hints());
+    boolean few = gatheredSoon.isPresent();
+    among = gatheredSoon.orElse(among);
     Extent extent = Extent.ALL;
     if (!few && sought.beginning() != null) {
       Condition beginning = standings.in(sought.beginning());
@@ -113,10 +138,26 @@ public class Browsing {
       boolean many = !selection(both, false).isAtMost(database, MANY, PATIENCE);
       return new Browsed(page, extent, many ? MANY + 1L : count(both), List.of());
     }
-    List<Condition> counted =
-        Stream.concat(Stream.of(chosen), sought.counted().stream().map(standings::in)).toList();
+    List<Condition> counted = new ArrayList<>(List.of(chosen));
+    sought.counted().stream().map(standings::in).forEach(counted::add);
+    if (few) {
+      sought.countedOfFew().stream().map(standings::in).forEach(counted::add);
+    }
     List<Long> counts = selection(among, few).counts(database, counted, MANY);
     return new Browsed(page, extent, counts.getFirst(), counts.subList(1, counts.size()));
+  }
+
+  /** Those among whom is looked, by their ids, where they are few: nobody looks for them again. */
+  private Optional<Condition> few(Condition among, List<Condition> hints) {
+    for (Condition hint : hints) {
+      Optional<List<UUID>> found = selection(hint, false).few(database, MANY, LITTLE);
+      if (found.isPresent()) {
+        return Optional.of(new All(List.of(new OneOf(Attribute.ID, found.get()), among)));
+      }
+    }
+    return selection(among, false)
+        .few(database, MANY, PATIENCE)
+        .map(found -> new OneOf(Attribute.ID, found));
   }
 
   private long count(Condition condition) {

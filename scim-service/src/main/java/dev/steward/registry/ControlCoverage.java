@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -57,6 +58,21 @@ public class ControlCoverage implements Tally {
         row -> coverage.put(row.text("control"), Coverage.read(row)),
         framework);
     return coverage;
+  }
+
+  /** The controls that most identities are linked to, with how many. */
+  public Map<ControlLink, Long> most(int most) {
+    Map<ControlLink, Long> found = new LinkedHashMap<>();
+    database.lookUp(
+        """
+        select framework, control, linked from control_coverage
+        order by linked desc, framework, control limit ?
+        """,
+        row ->
+            found.put(
+                new ControlLink(row.text("framework"), row.text("control")), row.number("linked")),
+        most);
+    return found;
   }
 
   /** The coverage of one control. */

@@ -8,6 +8,7 @@ import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Begins;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
+import dev.steward.query.Condition.OneOf;
 import dev.steward.query.Condition.Operator;
 import dev.steward.query.Condition.Present;
 import dev.steward.query.Condition.Some;
@@ -30,6 +31,7 @@ record StandingAt(Instant now) {
       case Not not -> new Not(in(not.condition()));
       case Some some -> some;
       case Begins begins -> begins;
+      case OneOf oneOf -> oneOf;
       case Present present -> isStanding(present.field()) ? Condition.ALWAYS : present;
       case Compare compare -> isStanding(compare.field()) ? compared(compare) : compare;
     };

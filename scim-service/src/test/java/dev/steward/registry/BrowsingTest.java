@@ -174,6 +174,34 @@ class BrowsingTest {
   }
 
   @Test
+  void findsTheSameWhateverLeadsToIt() {
+    Condition among = contains("-zz-0601");
+    List<String> plain =
+        names(
+            browsing.browse(
+                new Sought(among, null, Condition.ALWAYS, List.of()), new After(null), PAGE));
+    assertThat(plain).hasSize(1);
+
+    for (Condition hint : List.of(contains("0601"), contains("-zz-"), contains("tail"))) {
+      Browsed found =
+          browsing.browse(
+              new Sought(
+                  among,
+                  List.of(hint),
+                  null,
+                  Condition.ALWAYS,
+                  List.of(equal(Attribute.KIND, Kind.AI_AGENT)),
+                  List.of(equal(Attribute.KIND, Kind.WORKLOAD))),
+              new After(null),
+              PAGE);
+
+      assertThat(names(found)).isEqualTo(plain);
+      assertThat(found.total()).isEqualTo(1);
+      assertThat(found.counts()).hasSize(2).containsOnlyOnce(1L);
+    }
+  }
+
+  @Test
   void takesTheBeginningOfANameAsItIsWritten() {
     Browsed found =
         browsing.browse(

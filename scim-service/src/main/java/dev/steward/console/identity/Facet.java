@@ -1,14 +1,17 @@
 package dev.steward.console.identity;
 
 import dev.steward.console.Labels;
+import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.identity.Standing;
 import dev.steward.query.Condition;
+import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.Operator;
 import dev.steward.query.Condition.Present;
+import dev.steward.query.Condition.Some;
 import dev.steward.registry.Attribute;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +23,9 @@ enum Facet {
   KIND("Kind"),
   TIER("Risk tier"),
   CLIENT("Client"),
-  REALM("Realm");
+  REALM("Realm"),
+  /** Others than those shown may be typed; what is linked to all that are chosen is found. */
+  CONTROL("Control");
 
   private final String title;
 
@@ -30,6 +35,11 @@ enum Facet {
 
   public String title() {
     return title;
+  }
+
+  /** Whether others than those that are shown may be typed. */
+  public boolean isOpen() {
+    return this == CONTROL;
   }
 
   /** Its name in an address. */
@@ -45,6 +55,7 @@ enum Facet {
       case TIER -> words(RiskTier.values());
       case CLIENT -> List.of("yes", "no");
       case REALM -> realms;
+      case CONTROL -> List.of();
     };
   }
 
@@ -59,6 +70,7 @@ enum Facet {
       case KIND -> equal(Attribute.KIND, constant(Kind.class, value));
       case TIER -> equal(Attribute.RISK_TIER, constant(RiskTier.class, value));
       case REALM -> equal(Attribute.REALM, value);
+      case CONTROL -> linkedTo(value);
       case CLIENT ->
           switch (value) {
             case "yes" -> new Present(Attribute.CLIENT);
@@ -73,7 +85,7 @@ enum Facet {
     return switch (this) {
       case KIND -> Labels.of(constant(Kind.class, value));
       case CLIENT -> value.equals("yes") ? "Has a client" : "Has none";
-      case REALM -> value;
+      case REALM, CONTROL -> value;
       case STANDING, TIER -> Labels.sentence(value);
     };
   }
@@ -94,6 +106,19 @@ enum Facet {
                             title.toLowerCase(Locale.ROOT),
                             String.join(", ", words(type.getEnumConstants())),
                             word)));
+  }
+
+  private static Condition linkedTo(String control) {
+    if (control.indexOf(':') < 0) {
+      return equal(Attribute.CONTROL_FRAMEWORK, control);
+    }
+    ControlLink link = ControlLink.of(control);
+    return new Some(
+        Attribute.CONTROL,
+        new All(
+            List.of(
+                equal(Attribute.CONTROL_FRAMEWORK, link.framework()),
+                equal(Attribute.CONTROL, link.control()))));
   }
 
   private static Condition equal(Attribute attribute, Object value) {

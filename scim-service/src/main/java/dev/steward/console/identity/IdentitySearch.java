@@ -2,6 +2,7 @@ package dev.steward.console.identity;
 
 import dev.steward.console.Deed;
 import dev.steward.console.Viewer;
+import dev.steward.control.ControlCatalogues;
 import dev.steward.delivery.Inventory;
 import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Identity.Intent;
@@ -14,15 +15,16 @@ import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Begins;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
-import dev.steward.query.Condition.Some;
 import dev.steward.registry.Attribute;
 import dev.steward.registry.Browsing;
 import dev.steward.registry.Browsing.Browsed;
 import dev.steward.registry.Browsing.Sought;
+import dev.steward.registry.ControlCoverage;
 import dev.steward.registry.Identities;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.BadRequestException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,9 +37,8 @@ class IdentitySearch {
   static final int PAGE = 50;
 
   private static final long NOT_COUNTED = -1;
-  private static final int SHORTEST_PART = 3;
-  private static final int MOST_WORDS = 6;
   private static final int MOST_CLIENTS = 100;
+  private static final int MOST_CONTROLS = 6;
   private static final int MOST_PEOPLE = 5;
 
   private final Viewer viewer;
@@ -46,6 +47,8 @@ class IdentitySearch {
   private final Inventory inventory;
   private final Suggestions suggestions;
   private final Namesakes namesakes;
+  private final ControlCoverage coverage;
+  private final ControlCatalogues catalogues;
 
   IdentitySearch(
       Viewer viewer,
@@ -53,20 +56,24 @@ class IdentitySearch {
       Identities identities,
       Inventory inventory,
       Suggestions suggestions,
-      Namesakes namesakes) {
+      Namesakes namesakes,
+      ControlCoverage coverage,
+      ControlCatalogues catalogues) {
     this.viewer = viewer;
     this.browsing = browsing;
     this.identities = identities;
     this.inventory = inventory;
     this.suggestions = suggestions;
     this.namesakes = namesakes;
+    this.coverage = coverage;
+    this.catalogues = catalogues;
   }
 
   /** A box to tick, and how many identities it would leave, if that was counted. */
-  record Choice(Facet facet, String value, long count, boolean ticked) {
+  record Choice(Facet facet, String value, String label, long count, boolean ticked) {
 
-    public String label() {
-      return facet.label(value);
+    Choice counted(long number) {
+      return new Choice(facet, value, label, number, ticked);
     }
 
     public String words() {
@@ -97,31 +104,47 @@ class IdentitySearch {
     if (!owner.isEmpty()) {
       among.add(equal(Attribute.OWNER, owner));
     }
-    if (!query.control().isEmpty()) {
-      among.add(linkedTo(query.control()));
-    }
+    query
+        .ticked()
+        .getOrDefault(Facet.CONTROL, Set.of())
+        .forEach(control -> among.add(Facet.CONTROL.condition(control)));
     List<Condition> beginning = new ArrayList<>(among);
+    List<Condition> hints = List.of();
     if (!query.text().isEmpty()) {
-      among.add(named(query.text()));
+      NameSearch names = new NameSearch(query.text(), clients(query.text()));
+      among.add(names.condition());
+      hints = names.hints();
       beginning.add(new Begins(Attribute.USER_NAME, query.text()));
     }
     List<Choice> choices = choices(query);
+    List<Choice> controls = controls(query);
     Browsed browsed =
         browsing.browse(
             new Sought(
                 among.isEmpty() ? Condition.ALWAYS : new All(among),
+                hints,
                 query.text().isEmpty() ? null : new All(beginning),
                 ticked(query, null),
-                choices.stream().map(choice -> with(query, choice)).toList()),
+                choices.stream().map(choice -> with(query, choice)).toList(),
+                controls.stream().map(choice -> with(query, choice)).toList()),
             query.start(),
             PAGE);
+    boolean everything = among.isEmpty() && query.ticked().isEmpty();
     return new Found(
         browsed,
-        groups(choices, browsed.counts()),
+        groups(choices, everything ? controls : uncounted(controls), browsed.counts()),
         owner,
         query.text().isEmpty() || !viewer.may(Deed.SEE_EVERYTHING)
             ? List.of()
             : suggestions.known(query.text(), MOST_PEOPLE));
+  }
+
+  private List<Condition> clients(String text) {
+    return text.length() < NameSearch.SHORTEST_PART
+        ? List.of()
+        : inventory.beginningWith(text, MOST_CLIENTS).stream()
+            .map(client -> equal(Attribute.CLIENT, client.uuid()))
+            .toList();
   }
 
   private List<Choice> choices(ListQuery query) {
@@ -129,28 +152,65 @@ class IdentitySearch {
     List<Choice> choices = new ArrayList<>();
     for (Facet facet : Facet.values()) {
       for (String value : facet.values(realms)) {
-        choices.add(new Choice(facet, value, 0, query.isTicked(facet, value)));
+        choices.add(new Choice(facet, value, facet.label(value), 0, query.isTicked(facet, value)));
       }
     }
     return choices;
   }
 
-  private static List<Group> groups(List<Choice> choices, List<Long> counts) {
-    List<Group> groups = new ArrayList<>();
-    for (Facet facet : Facet.values()) {
-      List<Choice> some = new ArrayList<>();
-      for (int place = 0; place < choices.size(); place++) {
-        Choice one = choices.get(place);
-        if (one.facet() == facet) {
-          long count = counts.isEmpty() ? NOT_COUNTED : counts.get(place);
-          some.add(new Choice(facet, one.value(), count, one.ticked()));
-        }
-      }
-      if (!some.isEmpty()) {
-        groups.add(new Group(facet, List.copyOf(some)));
-      }
+  /**
+   * The controls that most are linked to, with how many of all as last counted, and those that are
+   * ticked.
+   */
+  private List<Choice> controls(ListQuery query) {
+    Map<String, Long> linked = new LinkedHashMap<>();
+    coverage.most(MOST_CONTROLS).forEach((link, many) -> linked.put(link.toString(), many));
+    query
+        .ticked()
+        .getOrDefault(Facet.CONTROL, Set.of())
+        .forEach(control -> linked.putIfAbsent(control, NOT_COUNTED));
+    return linked.entrySet().stream()
+        .map(
+            each ->
+                new Choice(
+                    Facet.CONTROL,
+                    each.getKey(),
+                    label(each.getKey()),
+                    each.getValue(),
+                    query.isTicked(Facet.CONTROL, each.getKey())))
+        .toList();
+  }
+
+  private String label(String control) {
+    return control.indexOf(':') < 0
+        ? control
+        : catalogues
+            .find(ControlLink.of(control))
+            .map(known -> control + " " + known.title())
+            .orElse(control);
+  }
+
+  private static List<Choice> uncounted(List<Choice> choices) {
+    return choices.stream().map(choice -> choice.counted(NOT_COUNTED)).toList();
+  }
+
+  private static List<Group> groups(
+      List<Choice> choices, List<Choice> controls, List<Long> counts) {
+    List<Choice> all = new ArrayList<>();
+    for (int place = 0; place < choices.size(); place++) {
+      all.add(choices.get(place).counted(counts.isEmpty() ? NOT_COUNTED : counts.get(place)));
     }
-    return groups;
+    for (int place = 0; place < controls.size(); place++) {
+      Choice control = controls.get(place);
+      int behind = choices.size() + place;
+      all.add(behind < counts.size() ? control.counted(counts.get(behind)) : control);
+    }
+    return Arrays.stream(Facet.values())
+        .map(
+            facet ->
+                new Group(facet, all.stream().filter(choice -> choice.facet() == facet).toList()))
+        .filter(group -> !group.choices().isEmpty() || group.facet().isOpen())
+        .toList();
   }
 
   /** The ticked boxes of all other facets, and this one. */
@@ -160,14 +220,15 @@ class IdentitySearch {
   }
 
   /**
-   * That something is as ticked. What is revoked is shown to those who ask for it.
+   * That something is as ticked, controls apart: all of them have to be there. What is revoked is
+   * shown to those who ask for it.
    *
    * @param without the facet that is left open; null for none
    */
   private static Condition ticked(ListQuery query, @Nullable Facet without) {
     List<Condition> all = new ArrayList<>();
     for (Map.Entry<Facet, Set<String>> each : query.ticked().entrySet()) {
-      if (each.getKey() != without) {
+      if (each.getKey() != without && each.getKey() != Facet.CONTROL) {
         all.add(new Any(each.getValue().stream().map(each.getKey()::condition).toList()));
       }
     }
@@ -175,55 +236,6 @@ class IdentitySearch {
       all.add(new Compare(Attribute.INTENT, Operator.NOT_EQUAL, Intent.REVOKED));
     }
     return new All(all);
-  }
-
-  /** That each word is a part of a name, or that a client id begins with all of it. */
-  private Condition named(String text) {
-    List<Condition> words =
-        text.lines()
-            .flatMap(line -> List.of(line.split("\\s+")).stream())
-            .filter(word -> !word.isEmpty())
-            .limit(MOST_WORDS)
-            .map(IdentitySearch::part)
-            .toList();
-    List<Condition> any = new ArrayList<>();
-    any.add(new All(words));
-    if (text.length() >= SHORTEST_PART) {
-      inventory.beginningWith(text, MOST_CLIENTS).stream()
-          .map(client -> equal(Attribute.CLIENT, client.uuid()))
-          .forEach(any::add);
-    }
-    return new Any(any);
-  }
-
-  /** Parts of less than three letters are the beginning. */
-  private static Condition part(String word) {
-    return word.length() < SHORTEST_PART
-        ? new Any(
-            List.of(
-                new Begins(Attribute.USER_NAME, word),
-                new Compare(Attribute.DISPLAY_NAME, Operator.STARTS_WITH, word)))
-        : new Any(
-            List.of(
-                new Compare(Attribute.USER_NAME, Operator.CONTAINS, word),
-                new Compare(Attribute.DISPLAY_NAME, Operator.CONTAINS, word)));
-  }
-
-  private static Condition linkedTo(String control) {
-    if (control.indexOf(':') < 0) {
-      return equal(Attribute.CONTROL_FRAMEWORK, control);
-    }
-    try {
-      ControlLink link = ControlLink.of(control);
-      return new Some(
-          Attribute.CONTROL,
-          new All(
-              List.of(
-                  equal(Attribute.CONTROL_FRAMEWORK, link.framework()),
-                  equal(Attribute.CONTROL, link.control()))));
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException(e.getMessage(), e);
-    }
   }
 
   private static Condition equal(Attribute attribute, Object value) {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text a part of a name, or the beginning of a client id
  * @param owner a person by id, user name or email
- * @param control such as {@code iso42001:A.3.2}
  * @param view how whoever saved it calls it
  * @param after the place behind which the page begins, or {@code before} which it ends
  */
@@ -31,7 +30,6 @@ record ListQuery(
     String text,
     Map<Facet, Set<String>> ticked,
     String owner,
-    String control,
     String view,
     @Nullable String after,
     @Nullable String before) {
@@ -40,6 +38,7 @@ record ListQuery(
 
   private static final int LONGEST = 200;
   private static final int LONGEST_PLACE = 600;
+  private static final int MOST_TICKED = 20;
   private static final char CUT = '~';
 
   ListQuery {
@@ -52,8 +51,12 @@ record ListQuery(
       Set<String> values = new LinkedHashSet<>();
       for (String value : address.getOrDefault(facet.word(), List.of())) {
         if (!value.isBlank()) {
-          values.add(known(facet, value));
+          values.add(known(facet, value.strip()));
         }
+      }
+      if (values.size() > MOST_TICKED) {
+        throw new BadRequestException(
+            "%s takes at most %d values".formatted(facet.word(), MOST_TICKED));
       }
       if (!values.isEmpty()) {
         ticked.put(facet, values);
@@ -63,7 +66,6 @@ record ListQuery(
         text(address, "q", "search", LONGEST),
         ticked,
         text(address, "owner", "name of who answers for it", LONGEST),
-        text(address, "control", "control", LONGEST),
         text(address, "view", "name of the view", LONGEST),
         place(address, "after"),
         place(address, "before"));
@@ -71,7 +73,7 @@ record ListQuery(
 
   /** Whether it is looked for anything at all. */
   public boolean isNarrowed() {
-    return !text.isEmpty() || !ticked.isEmpty() || !owner.isEmpty() || !control.isEmpty();
+    return !text.isEmpty() || !ticked.isEmpty() || !owner.isEmpty();
   }
 
   public boolean isTicked(Facet facet, String value) {
@@ -114,7 +116,6 @@ record ListQuery(
           .forEach(value -> add(parts, facet.word(), value));
     }
     add(parts, "owner", owner);
-    add(parts, "control", control);
     add(parts, "view", view);
     if (how != null && place != null) {
       add(parts, how, String.valueOf(place.key()) + CUT + place.id());

@@ -59,6 +59,57 @@ class IdentitiesTest {
   }
 
   @Test
+  void findsAWholeNameWithFrequentAndRareParts() {
+    register("reader", RiskTier.LOW);
+    register("writer", RiskTier.HIGH);
+
+    assertThat(names(auditor.open(found("q=" + family + "-writer"))))
+        .containsExactly(family + "-writer");
+    assertThat(names(auditor.open(found("q=" + family + "-nobody")))).isEmpty();
+  }
+
+  @Test
+  void countsControlsAmongWhatWasFoundAndNarrowsByAllThatAreTicked() {
+    register("linked", RiskTier.LOW);
+
+    Page page = auditor.open(found("q=" + family + "&control=iso42001:A.3.2"));
+
+    assertThat(page.texts("label[for='control-iso42001:A.3.2']"))
+        .singleElement()
+        .asString()
+        .startsWith("iso42001:A.3.2 ")
+        .endsWith(" 1");
+    assertThat(page.html().select("input[name=control][checked]").eachAttr("value"))
+        .containsExactly("iso42001:A.3.2");
+    assertThat(
+            names(auditor.open(found("q=" + family + "&control=iso42001:A.3.2&control=iso42001"))))
+        .containsExactly(family + "-linked");
+    assertThat(
+            names(
+                auditor.open(
+                    found("q=" + family + "&control=iso42001:A.3.2&control=iso42001:A.2.2"))))
+        .isEmpty();
+  }
+
+  @Test
+  void suggestsWhoAnswersWhileOneTypes() {
+    Page page = auditor.open(ListQuery.PATH);
+
+    assertThat(page.html().select("input[name=owner]").attr("list"))
+        .isEqualTo(page.html().select("datalist").attr("id"));
+    assertThat(page.html().select("input[name=owner]").attr("hx-get"))
+        .isEqualTo("/console/register/people");
+    register("owned", RiskTier.LOW);
+    assertThat(
+            auditor
+                .open("/console/register/people?owner=user-" + owner)
+                .html()
+                .select("option")
+                .eachAttr("value"))
+        .containsExactly("user-" + owner);
+  }
+
+  @Test
   void showsOwnersOnlyWhatTheyAnswerFor() {
     register("mine", RiskTier.LOW);
     registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER);
