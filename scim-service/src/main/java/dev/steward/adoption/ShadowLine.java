@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A shadow as the report shows it.
  *
  * @param client the uuid of the client in Keycloak
+ * @param ourOwn whether the registry itself signs in with it, so that it stays as it is
  * @param kind what it seems to be, for the reasons given
  * @param lastUsed the last day on which it got a token, where that is counted
  * @param scopesUsed those it was granted lately, where that is counted
@@ -27,6 +28,7 @@ public record ShadowLine(
     String client,
     String clientId,
     @Nullable String name,
+    boolean ourOwn,
     boolean enabled,
     Instant firstSeen,
     Kind kind,

@@ -58,6 +58,9 @@ public class ShadowReport {
    */
   public record Filter(@Nullable String name, Set<Flag> flags) {
 
+    /** Every shadow. */
+    public static final Filter ALL = new Filter(null, Set.of());
+
     public Filter {
       flags = Set.copyOf(flags);
     }
@@ -78,8 +81,9 @@ public class ShadowReport {
   public Part part(Filter filter, @Nullable String after, int limit) {
     List<Shadow> taken = new ArrayList<>();
     String last = after;
-    for (int looked = 0; looked < MOST_LOOKED_AT; looked += STRETCH) {
-      List<Shadow> stretch = shadows.page(last, STRETCH);
+    int length = filter.equals(Filter.ALL) ? limit + 1 : STRETCH;
+    for (int looked = 0; looked < MOST_LOOKED_AT; looked += length) {
+      List<Shadow> stretch = shadows.page(last, length);
       for (Shadow shadow : stretch) {
         if (filter.takes(shadow, clock)) {
           if (taken.size() == limit) {
@@ -88,7 +92,7 @@ public class ShadowReport {
           taken.add(shadow);
         }
       }
-      if (stretch.size() < STRETCH) {
+      if (stretch.size() < length) {
         return new Part(lines(taken), null);
       }
       last = stretch.getLast().client().uuid();
@@ -145,6 +149,7 @@ public class ShadowReport {
         shadow.client().uuid(),
         shadow.clientId(),
         facts.name(),
+        shadows.isOurOwn(shadow),
         shadow.enabled(),
         shadow.firstSeen(),
         guess.kind(),

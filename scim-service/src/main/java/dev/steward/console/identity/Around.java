@@ -1,21 +1,26 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.FactWords;
 import dev.steward.console.When;
 import dev.steward.console.identity.Listing.Answering;
 import dev.steward.console.identity.Listing.Line;
 import dev.steward.delivery.Inventory;
 import dev.steward.delivery.KnownClient;
+import dev.steward.evidence.Timeline.Told;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Owner;
 import dev.steward.people.People;
 import dev.steward.people.Person;
+import dev.steward.registry.Identities;
 import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Puts the names of people and clients to identities, for a whole page at once. */
@@ -24,10 +29,12 @@ class Around {
 
   private final People people;
   private final Inventory inventory;
+  private final Identities identities;
   private final When when;
 
-  Around(People people, Inventory inventory, When when) {
+  Around(People people, Inventory inventory, Identities identities, When when) {
     this.people = people;
+    this.identities = identities;
     this.inventory = inventory;
     this.when = when;
   }
@@ -59,6 +66,19 @@ class Around {
     return answering(
         identity.owners(),
         people.known(identity.owners().stream().map(Owner::person).collect(Collectors.toSet())));
+  }
+
+  /** Entries of the ledger as people read them. */
+  List<Chronicle> chronicle(List<Told> told) {
+    Map<String, String> named = new HashMap<>();
+    people.known(FactWords.people(told)).forEach((id, person) -> named.put(id, person.label()));
+    identities
+        .labels(FactWords.parents(told).stream().map(UUID::fromString).toList())
+        .forEach((id, label) -> named.put(id.toString(), label));
+    return Chronicle.of(
+        told,
+        new FactWords(when, id -> named.getOrDefault(id, "somebody who is gone")),
+        names(Chronicle.people(told)));
   }
 
   /** What to call people, by their ids; the id where nobody knows them. */

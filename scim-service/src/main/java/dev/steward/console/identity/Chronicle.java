@@ -1,6 +1,7 @@
 package dev.steward.console.identity;
 
 import dev.steward.console.EventWords;
+import dev.steward.console.FactWords;
 import dev.steward.evidence.Timeline.Told;
 import dev.steward.identity.Actor;
 import java.time.Instant;
@@ -8,8 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An entry of the ledger as people read it.
@@ -22,9 +24,9 @@ import java.util.stream.Collectors;
 record Chronicle(
     long place, Instant at, String who, String what, String why, long version, List<String> facts) {
 
-  private static final Set<String> PLAIN =
-      Set.of("reason", "owners", "removed", "asked", "person", "counterProposal", "handOver");
-  private static final int LONGEST = 120;
+  /** What is told beside the facts, and what only programs look things up by. */
+  private static final Set<String> APART =
+      Set.of("reason", "removed", "begun", "review", "adoption", "group", "bulk");
 
   Chronicle {
     facts = List.copyOf(facts);
@@ -35,8 +37,8 @@ record Chronicle(
    *
    * @param names what to call those who did it, by their ids
    */
-  static List<Chronicle> of(List<Told> told, Map<String, String> names) {
-    return told.stream().map(one -> of(one, names)).toList();
+  static List<Chronicle> of(List<Told> told, FactWords words, Map<String, String> names) {
+    return told.stream().map(one -> of(one, words, names)).toList();
   }
 
   /** The people who did it. */
@@ -48,7 +50,7 @@ record Chronicle(
         .collect(Collectors.toSet());
   }
 
-  private static Chronicle of(Told told, Map<String, String> names) {
+  private static Chronicle of(Told told, FactWords words, Map<String, String> names) {
     var entry = told.entry();
     Map<String, Object> detail = entry.detail();
     return new Chronicle(
@@ -58,7 +60,7 @@ record Chronicle(
         EventWords.of(entry.event()),
         String.valueOf(detail.getOrDefault("reason", "")),
         entry.version(),
-        entry.event().equals("Register") ? List.of() : facts(detail));
+        entry.event().equals("Register") ? List.of() : facts(detail, words));
   }
 
   private static String who(Actor actor, Map<String, String> names) {
@@ -69,15 +71,22 @@ record Chronicle(
     };
   }
 
-  private static List<String> facts(Map<String, Object> detail) {
-    return new TreeSet<>(detail.keySet())
-        .stream()
-            .filter(name -> !PLAIN.contains(name))
-            .map(name -> name + ": " + shortened(String.valueOf(detail.get(name))))
-            .toList();
+  private static List<String> facts(Map<String, Object> detail, FactWords words) {
+    Stream<String> told =
+        new TreeMap<>(detail)
+            .entrySet().stream()
+                .filter(fact -> !APART.contains(fact.getKey()))
+                .map(
+                    fact ->
+                        FactWords.name(fact.getKey())
+                            + ": "
+                            + words.of(fact.getKey(), fact.getValue()));
+    return Stream.concat(told, removed(detail).map(fact -> "No longer told: " + fact)).toList();
   }
 
-  private static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " …";
+  private static Stream<String> removed(Map<String, Object> detail) {
+    return detail.get("removed") instanceof List<?> facts
+        ? facts.stream().map(String::valueOf).map(FactWords::name)
+        : Stream.empty();
   }
 }

@@ -123,7 +123,7 @@ class IdentityView {
     List<Asked.Open> open = asked.about(identity.id());
     List<Told> told = timeline.of(identity.id(), before, CHAPTERS + 1);
     List<Told> shown = told.stream().limit(CHAPTERS).toList();
-    Map<String, String> names = names(identity, open, shown);
+    Map<String, String> names = names(identity, open);
     List<Listing.Answering> answering = around.answering(identity);
     Set<String> present =
         answering.stream()
@@ -148,7 +148,7 @@ class IdentityView {
             .toList(),
         findings.of(List.of(identity), present).getOrDefault(identity.id(), List.of()),
         beneath(identity),
-        Chronicle.of(shown, names),
+        around.chronicle(shown),
         told.size() > CHAPTERS ? "?before=" + shown.getLast().place() + "#history" : "",
         permit,
         attempt);
@@ -157,7 +157,7 @@ class IdentityView {
   /** What changed since a version, as people read it. */
   List<Chronicle> since(Id id, long version) {
     List<Told> told = timeline.since(id, version, MOST_SINCE);
-    return Chronicle.of(told, around.names(Chronicle.people(told)));
+    return around.chronicle(told);
   }
 
   private boolean isTheirs(Id id) {
@@ -173,8 +173,8 @@ class IdentityView {
     return open.stream().anyMatch(one -> one.person().equals(viewer.person()));
   }
 
-  private Map<String, String> names(Identity identity, List<Asked.Open> open, List<Told> told) {
-    List<String> people = new ArrayList<>(Chronicle.people(told));
+  private Map<String, String> names(Identity identity, List<Asked.Open> open) {
+    List<String> people = new ArrayList<>();
     open.forEach(one -> people.add(one.person()));
     HandOver handOver = identity.handOver();
     if (handOver != null && handOver.custodian() != null) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clients that act on their own and that nobody registered.
  *
- * @param count how many there are in all; one beyond ten thousand when there are more
+ * @param count how many there are in all; one beyond {@link #MANY} when there are more
  * @param flags those that can be looked for
  * @param mayAdopt whether the viewer may put them before people
  * @param most how many can be at once
@@ -26,4 +26,8 @@ record ShadowList(
     boolean mayAdopt,
     int most,
     @Nullable String next)
-    implements TemplateInstance {}
+    implements TemplateInstance {
+
+  /** Beyond so many nobody counts further. */
+  static final int MANY = 1_000;
+}

@@ -34,9 +34,6 @@ public class ShadowListResource {
 
   private static final int PAGE = 50;
 
-  /** Beyond so many nobody counts further. */
-  private static final int MANY = 10_000;
-
   /** Who may answer for them is worked out for those shown, too late to be looked for. */
   private static final List<Flag> LOOKED_FOR =
       Arrays.stream(Flag.values()).filter(flag -> flag != Flag.NO_PROPOSAL).toList();
@@ -65,7 +62,7 @@ public class ShadowListResource {
     Part found = report.part(new Filter(part, flags), Given.text(after), PAGE);
     String query = query(part, flags);
     return new ShadowList(
-        report.count(MANY),
+        report.count(ShadowList.MANY),
         part,
         LOOKED_FOR,
         flags,

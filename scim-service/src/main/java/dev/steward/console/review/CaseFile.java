@@ -3,6 +3,7 @@ package dev.steward.console.review;
 import dev.steward.certification.Review;
 import dev.steward.certification.Reviews;
 import dev.steward.console.EventWords;
+import dev.steward.console.FactWords;
 import dev.steward.console.Labels;
 import dev.steward.console.When;
 import dev.steward.console.identity.StandingWords;
@@ -86,7 +87,7 @@ class CaseFile {
     List<Told> told = since(all, earlier);
     Map<String, Person> known = people.known(named(identity, earlier, all, told, review));
     Map<Long, List<Difference>> differences =
-        new Differences(when, person -> label(person, known)).of(all);
+        new Differences(new FactWords(when, person -> label(person, known))).of(all);
     Client client = identity.client();
     KnownClient facts = client == null ? null : inventory.known(Set.of(client)).get(client);
     GrantedVersusUsed used = grants.of(identity, DAYS);
@@ -135,7 +136,7 @@ class CaseFile {
     Set<String> named = new HashSet<>();
     identity.owners().forEach(owner -> named.add(owner.person()));
     told.forEach(one -> named.add(one.entry().actor().subject()));
-    named.addAll(Differences.people(all));
+    named.addAll(FactWords.people(all));
     Stream.concat(earlier.stream(), Stream.of(review))
         .map(Review::closed)
         .forEach(

@@ -1,20 +1,12 @@
 package dev.steward.console.review;
 
-import dev.steward.console.Labels;
-import dev.steward.console.When;
+import dev.steward.console.FactWords;
 import dev.steward.evidence.Timeline.Told;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +19,10 @@ final class Differences {
   private static final Set<String> APART =
       Set.of("reason", "removed", "begun", "lastReviewed", "asked", "person", "counterProposal");
 
-  private static final int LONGEST = 160;
+  private final FactWords words;
 
-  private final When when;
-  private final Function<String, String> names;
-
-  /** With what to call people by their ids. */
-  Differences(When when, Function<String, String> names) {
-    this.when = when;
-    this.names = names;
+  Differences(FactWords words) {
+    this.words = words;
   }
 
   /**
@@ -65,61 +52,10 @@ final class Differences {
     return differences;
   }
 
-  /** The people whom entries name among the facts. */
-  static Set<String> people(List<Told> told) {
-    return told.stream()
-        .map(one -> one.entry().detail().get("owners"))
-        .filter(List.class::isInstance)
-        .flatMap(owners -> ((List<?>) owners).stream())
-        .filter(Map.class::isInstance)
-        .map(owner -> String.valueOf(((Map<?, ?>) owner).get("person")))
-        .collect(Collectors.toSet());
-  }
-
   private Difference difference(String fact, @Nullable Object was, @Nullable Object is) {
     return new Difference(
-        Labels.capital(Labels.spaced(fact)),
-        was == null ? null : words(fact, was),
-        is == null ? null : words(fact, is));
-  }
-
-  private String words(String fact, Object value) {
-    String words =
-        switch (value) {
-          case List<?> none when none.isEmpty() -> "none";
-          case List<?> list ->
-              list.stream().map(one -> words(fact, one)).collect(Collectors.joining(", "));
-          case Map<?, ?> owner when owner.containsKey("person") -> owner(owner);
-          case Map<?, ?> parts ->
-              parts.entrySet().stream()
-                  .map(part -> part.getKey() + " " + words(fact, part.getValue()))
-                  .collect(Collectors.joining(", "));
-          case Boolean yes -> yes ? "yes" : "no";
-          default -> text(fact, String.valueOf(value));
-        };
-    return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + " …";
-  }
-
-  private String owner(Map<?, ?> owner) {
-    return "%s (%s%s)"
-        .formatted(
-            names.apply(String.valueOf(owner.get("person"))),
-            String.valueOf(owner.get("role")).toLowerCase(java.util.Locale.ROOT),
-            Boolean.TRUE.equals(owner.get("accepted")) ? "" : ", asked");
-  }
-
-  private String text(String fact, String text) {
-    try {
-      return switch (fact) {
-        case "intent", "riskTier", "kind", "autonomy" -> Labels.sentence(text);
-        case "validFrom", "validUntil", "began", "deadline" -> when.moment(Instant.parse(text));
-        case "reviewDue" -> when.day(LocalDate.parse(text));
-        case "cadence", "grace", "brownout" -> when.length(Period.parse(text));
-        case "longestToken" -> when.length(Duration.parse(text));
-        default -> text;
-      };
-    } catch (DateTimeException e) {
-      return text;
-    }
+        FactWords.name(fact),
+        was == null ? null : words.of(fact, was),
+        is == null ? null : words.of(fact, is));
   }
 }

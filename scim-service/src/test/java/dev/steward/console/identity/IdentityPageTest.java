@@ -2,10 +2,13 @@ package dev.steward.console.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.identity.Allowance;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Owner;
 import dev.steward.identity.OwnerChange;
+import dev.steward.identity.Profile;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Browser;
@@ -15,6 +18,7 @@ import dev.steward.testing.Realm;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,6 +193,49 @@ class IdentityPageTest {
     assertThat(admin.open(path()).texts("#history").getFirst())
         .contains("no longer answers for it", "I left the team that uses it");
     assertThat(now().handOver()).isNotNull();
+  }
+
+  @Test
+  void tellsFactsInTheHistoryInWords() {
+    String other = Sample.person();
+    Identity before = now();
+    var profile = before.profile();
+    registry.change(
+        identity.id(),
+        null,
+        List.of(
+            new Change.Describe(
+                new Profile(
+                    profile.kind(),
+                    profile.userName(),
+                    profile.externalId(),
+                    profile.displayName(),
+                    profile.description(),
+                    null,
+                    profile.environment(),
+                    profile.riskTier(),
+                    profile.declaration()),
+                before.client(),
+                before.cadence(),
+                before.controls(),
+                before.validity(),
+                new Allowance(
+                    before.allowance().grants(),
+                    before.allowance().scopes(),
+                    Duration.ofMinutes(2)))),
+        Sample.PROVISIONER);
+    registry.change(
+        identity.id(),
+        null,
+        List.of(new OwnerChange.AssignOwners(List.of(new Owner(other, Owner.Role.OWNER, null)))),
+        Sample.PROVISIONER);
+
+    List<String> facts = admin.open(path()).texts("#history li li");
+
+    assertThat(facts)
+        .contains("Longest token: 2 minutes", "No longer told: Purpose")
+        .contains("Owners: Person %s (owner, asked)".formatted(other));
+    assertThat(facts).noneMatch(fact -> fact.matches(".*(PT\\d|OWNER|\\{|\\[).*"));
   }
 
   @Test

@@ -67,6 +67,24 @@ class ShadowPageTest {
   }
 
   @Test
+  void marksTheRegistrysOwnClientAndOffersNothingToDoWithIt() {
+    realm.client(config.clientId(), Map.of());
+    reconciler.run();
+
+    Page page = security.open("/console/shadows?name=" + config.clientId());
+
+    assertThat(page.texts("tbody tr"))
+        .singleElement()
+        .asString()
+        .contains("this is Steward itself");
+    assertThat(page.html().select("input[name=client]")).isEmpty();
+    assertThat(security.open("/console/shadows?name=" + name).texts("tbody tr"))
+        .singleElement()
+        .asString()
+        .doesNotContain("Steward itself");
+  }
+
+  @Test
   void findsNoneByAnotherName() {
     assertThat(security.open("/console/shadows?name=nothing-like-it").texts("h2"))
         .contains("No shadows here");
