@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Filter(boolean all, String tier, boolean late, boolean unused, String name) {
 
-  private static final String ADDRESS = "/console/reviews";
+  static final String ADDRESS = "/console/reviews";
+
+  /** All of one's own. */
+  static final Filter MINE = new Filter(false, "", false, false, "");
+
   private static final int LONGEST_NAME = 200;
 
   static Filter of(MultivaluedMap<String, String> asked) {

@@ -1,7 +1,7 @@
 package dev.steward.console.review;
 
+import dev.steward.certification.AwaitedVerdicts;
 import dev.steward.certification.Review;
-import dev.steward.certification.ReviewQueue;
 import dev.steward.certification.Reviews;
 import dev.steward.certification.Verdict;
 import dev.steward.certification.Verdicts;
@@ -11,6 +11,7 @@ import dev.steward.console.Labels;
 import dev.steward.console.Message;
 import dev.steward.console.Viewer;
 import dev.steward.console.When;
+import dev.steward.console.review.Reductions.Proposed;
 import dev.steward.console.review.ReviewCase.Steps;
 import dev.steward.console.review.ReviewList.Refused;
 import dev.steward.database.StaleVersion;
@@ -47,6 +48,7 @@ public class ReviewsResource {
   private final Desk desk;
   private final CaseFile files;
   private final Several several;
+  private final Reductions reductions;
   private final Message message;
   private final When when;
 
@@ -57,6 +59,7 @@ public class ReviewsResource {
       Desk desk,
       CaseFile files,
       Several several,
+      Reductions reductions,
       Message message,
       When when) {
     this.viewer = viewer;
@@ -65,6 +68,7 @@ public class ReviewsResource {
     this.desk = desk;
     this.files = files;
     this.several = several;
+    this.reductions = reductions;
     this.message = message;
     this.when = when;
   }
@@ -85,6 +89,9 @@ public class ReviewsResource {
     Answer answer = Answer.of(form);
     List<String> ticked = form.getOrDefault("review", List.of());
     try {
+      if (answer.says("limit")) {
+        return page(200, preview(ticked, answer, filter));
+      }
       List<Refused> refused = several.decide(ticked, answer, when.zone());
       int decided = ticked.size() - refused.size();
       if (refused.isEmpty()) {
@@ -97,6 +104,15 @@ public class ReviewsResource {
     } catch (BadRequestException e) {
       return page(400, desk.table(filter, null, answer, sentence(e), List.of()));
     }
+  }
+
+  /** What each would keep; a reason that will not do is refused before anybody looks. */
+  private TemplateInstance preview(List<String> ticked, Answer answer, Filter filter) {
+    Several.requireSome(ticked);
+    String reason = Verdict.read("abstain", answer.reason(), null, null).reason();
+    Proposed proposed = reductions.of(ticked);
+    return new ReductionPreview(
+        proposed.reductions(), proposed.refused(), reason, filter.address());
   }
 
   @GET
@@ -144,7 +160,7 @@ public class ReviewsResource {
 
   private static String left(Steps steps) {
     if (steps.isMany()) {
-      return "More than %,d are left.".formatted(ReviewQueue.MANY);
+      return "More than %,d are left.".formatted(AwaitedVerdicts.MANY);
     }
     return steps.open() == 0 ? "No review is left for you." : steps.open() + " left.";
   }

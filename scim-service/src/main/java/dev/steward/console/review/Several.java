@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Decides several reviews in one go, each on its own: what is refused of one stops no other. */
 @ApplicationScoped
@@ -41,15 +40,7 @@ class Several {
    * @throws BadRequestException when nothing can be decided so; the message says why
    */
   List<Refused> decide(List<String> ticked, Answer answer, ZoneId zone) {
-    if (ticked.isEmpty()) {
-      throw new BadRequestException("tick the reviews that you mean");
-    }
-    if (ticked.size() > MOST) {
-      throw new BadRequestException("at most %d reviews are decided at once".formatted(MOST));
-    }
-    if (answer.says("limit")) {
-      throw new BadRequestException("a limit is about one identity; open its page");
-    }
+    requireSome(ticked);
     Verdict verdict = answer.verdict(List.of(), zone);
     List<Refused> refused = new ArrayList<>();
     for (String one : ticked) {
@@ -58,18 +49,25 @@ class Several {
     return refused;
   }
 
-  private Optional<Refused> decide(String ticked, Verdict verdict) {
-    int cut = ticked.indexOf('_');
-    Review review;
-    long seen;
-    try {
-      review = reviews.find(UUID.fromString(ticked.substring(0, Math.max(0, cut)))).orElseThrow();
-      seen = Long.parseLong(ticked.substring(cut + 1));
-    } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+  /** Refuses none and too many. */
+  static void requireSome(List<String> ticked) {
+    if (ticked.isEmpty()) {
+      throw new BadRequestException("tick the reviews that you mean");
+    }
+    if (ticked.size() > MOST) {
+      throw new BadRequestException("at most %d reviews are decided at once".formatted(MOST));
+    }
+  }
+
+  /** Decides one of them; tells why it was not decided, if it was not. */
+  Optional<Refused> decide(String text, Verdict verdict) {
+    Ticked ticked = Ticked.read(text);
+    Review review = ticked == null ? null : reviews.find(ticked.review()).orElse(null);
+    if (ticked == null || review == null) {
       return Optional.of(new Refused("A review", "is not there any more."));
     }
     try {
-      verdicts.decide(review.id(), verdict, seen);
+      verdicts.decide(review.id(), verdict, ticked.seen());
       return Optional.empty();
     } catch (StaleVersion e) {
       return refused(review, "was changed by somebody meanwhile; look at it again.");

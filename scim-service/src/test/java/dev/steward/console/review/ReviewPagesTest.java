@@ -3,6 +3,7 @@ package dev.steward.console.review;
 import static dev.steward.testing.TimeTravel.travel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.database.Database;
 import dev.steward.evidence.Timeline;
 import dev.steward.identity.Allowance;
 import dev.steward.identity.Change;
@@ -12,6 +13,7 @@ import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
+import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Opened;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Traces;
@@ -34,6 +36,7 @@ class ReviewPagesTest {
   @Inject Identities identities;
   @Inject Timeline timeline;
   @Inject Traces traces;
+  @Inject Database database;
 
   private final String owner = Sample.person();
   private final Browser browser = Browser.of(owner);
@@ -41,6 +44,7 @@ class ReviewPagesTest {
   @AfterEach
   void returnToThePresent() {
     travel("PT0S");
+    database.update("delete from metering where realm = ?", KeycloakDouble.REALM);
   }
 
   @Test
@@ -251,6 +255,56 @@ class ReviewPagesTest {
   }
 
   @Test
+  void limitAllThatAreTickedToWhatTheyUsedOnlyAfterAPreview() {
+    Identity used = opened.of(owner);
+    Identity unused = opened.of(owner);
+    uses(used, "invoices:read");
+    Page table = browser.open("/console/reviews");
+    List<String> ticked = table.html().select("input[name=review]").eachAttr("value");
+
+    Page preview =
+        browser.submitTicked(
+            table, "form.st-form", "review", ticked, Map.of("verdict", "limit", "reason", WHY));
+
+    assertThat(preview.texts("tbody tr"))
+        .containsExactly("Invoice matcher invoices:read orders:read");
+    assertThat(preview.texts("main li").toString()).contains("used none of its scopes");
+    assertThat(scopes(used)).containsExactly("invoices:read", "orders:read");
+
+    Page done =
+        browser.submitTicked(
+            preview, "form[action='/console/reviews/limits']", "none", List.of(), Map.of());
+
+    assertThat(done.message()).isEqualTo("1 limited to what was used.");
+    assertThat(scopes(used)).containsExactly("invoices:read");
+    assertThat(scopes(unused)).containsExactly("invoices:read", "orders:read");
+    Page again =
+        browser.submitTicked(
+            preview, "form[action='/console/reviews/limits']", "none", List.of(), Map.of());
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.texts("[role=alert]").toString()).contains("decided by somebody else");
+  }
+
+  @Test
+  void takeNothingFromAnybodyWhileUsesAreCountedForLessThanNinetyDays() {
+    Identity identity = opened.of(owner);
+    uses(identity, "invoices:read");
+    database.update("update metering set since = now()");
+    Page table = browser.open("/console/reviews");
+
+    Page preview =
+        browser.submitTicked(
+            table,
+            "form.st-form",
+            "review",
+            table.html().select("input[name=review]").eachAttr("value"),
+            Map.of("verdict", "limit", "reason", WHY));
+
+    assertThat(preview.html().select("tbody tr")).isEmpty();
+    assertThat(preview.texts("main li").toString()).contains("counted for less than 90 days");
+  }
+
+  @Test
   void areNarrowedByTheirFacts() {
     Identity identity = opened.of(owner);
     String name = identity.profile().userName();
@@ -283,5 +337,30 @@ class ReviewPagesTest {
 
   private Identity now(Identity identity) {
     return identities.find(identity.id()).orElseThrow().identity();
+  }
+
+  /** Counted for a year, the scope was granted on the day on which reviews are open. */
+  private void uses(Identity identity, String scope) {
+    database.update(
+        """
+        insert into metering (realm, since, heard_at)
+        values (?, now() - interval '400 days', now())
+        on conflict (realm) do update set since = excluded.since
+        """,
+        KeycloakDouble.REALM);
+    database.update(
+        """
+        insert into use_of_part (realm, client_uuid, kind, name, asked, granted,
+          first_asked, last_asked, first_granted, last_granted)
+        select realm, client_uuid, 'SCOPE', ?, 5, 5, current_date, current_date, current_date,
+          current_date
+        from identity where id = ?
+        """,
+        scope,
+        identity.id().value());
+  }
+
+  private List<String> scopes(Identity identity) {
+    return now(identity).allowance().scopes().stream().sorted().toList();
   }
 }
