@@ -97,6 +97,8 @@ class AccessibilityIT {
       visit.page().keyboard().press("Tab");
       visit.page().waitForURL(url -> url.contains("control=iso42001"));
 
+      PlaywrightAssertions.assertThat(visit.page().locator("#control-iso42001")).isChecked();
+      PlaywrightAssertions.assertThat(visit.page().locator("#control")).hasValue("");
       assertThat(asked).filteredOn(url -> url.contains("/console/identities?")).hasSize(1);
     }
   }

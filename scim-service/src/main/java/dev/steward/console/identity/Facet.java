@@ -37,11 +37,6 @@ enum Facet {
     return title;
   }
 
-  /** Whether others than those that are shown may be typed. */
-  public boolean isOpen() {
-    return this == CONTROL;
-  }
-
   /** Its name in an address. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -209,7 +209,7 @@ class IdentitySearch {
         .map(
             facet ->
                 new Group(facet, all.stream().filter(choice -> choice.facet() == facet).toList()))
-        .filter(group -> !group.choices().isEmpty() || group.facet().isOpen())
+        .filter(group -> !group.choices().isEmpty())
         .toList();
   }
 

@@ -32,6 +32,14 @@
     field.addEventListener('change', function (event) { event.stopPropagation(); });
   });
 
+  // A control that was typed has a box of its own since, and the field is free for another.
+  document.addEventListener('htmx:afterSettle', function () {
+    var field = document.getElementById('control');
+    if (!field || !field.value || field === document.activeElement) { return; }
+    var box = document.getElementById('control-' + field.value.trim());
+    if (box && box.checked) { field.value = ''; }
+  });
+
   // One box that ticks all of its kind on the page.
   document.querySelectorAll('input[data-all]').forEach(function (all) {
     all.hidden = false;
