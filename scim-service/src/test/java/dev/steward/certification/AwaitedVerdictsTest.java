@@ -51,12 +51,19 @@ class AwaitedVerdictsTest {
           """
           insert into identity_owner (identity_id, position, person, role, accepted_at)
           select id, (select coalesce(max(position) + 1, 0) from identity_owner where identity_id = i.id),
-            PERSON, 'OWNER', case when random() < 0.7 then now() end
-          from identity i where id = ?
+            PERSON, (array['OWNER', 'BACKUP', 'SPONSOR'])[1 + floor(random() * 3)::int],
+            case when random() < 0.7 then now() end
+          from identity i where id = ? on conflict do nothing
           """,
           "update identity_owner set accepted_at = now() where identity_id = ?",
           "update identity_owner set accepted_at = null where identity_id = ? and person = PERSON",
-          "update identity_owner set person = PERSON where identity_id = ? and random() < 0.3",
+          """
+          update identity_owner o set person = PERSON where identity_id = ? and position = (
+              select min(position) from identity_owner f where f.identity_id = o.identity_id)
+            and not exists (
+              select from identity_owner other
+              where other.identity_id = o.identity_id and other.person = PERSON)
+          """,
           "delete from identity_owner where identity_id = ? and person = PERSON",
           "delete from identity_owner where identity_id = ? and random() < 0.3",
           "update identity set risk_tier = 'CRITICAL' where id = ?",
