@@ -50,10 +50,16 @@ class AwaitedVerdictsTest {
           """,
           """
           insert into identity_owner (identity_id, position, person, role, accepted_at)
-          select id, (select coalesce(max(position) + 1, 0) from identity_owner where identity_id = i.id),
-            PERSON, (array['OWNER', 'BACKUP', 'SPONSOR'])[1 + floor(random() * 3)::int],
-            case when random() < 0.7 then now() end
-          from identity i where id = ? on conflict do nothing
+          select i.id, coalesce((
+              select max(position) + 1 from identity_owner o where o.identity_id = i.id), 0),
+            PERSON, free.role, case when random() < 0.7 then now() end
+          from identity i cross join lateral (
+            select r.role from unnest(array['OWNER', 'BACKUP', 'SPONSOR']) as r (role)
+            where not exists (
+              select from identity_owner o
+              where o.identity_id = i.id and o.person = PERSON and o.role = r.role)
+            limit 1) as free
+          where i.id = ?
           """,
           "update identity_owner set accepted_at = now() where identity_id = ?",
           "update identity_owner set accepted_at = null where identity_id = ? and person = PERSON",
