@@ -3,6 +3,7 @@ package dev.steward.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.keycloak.server.DocumentedClient;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,15 @@ class MessyRealmIT extends MessySite {
         .contains("dynamic client registration");
     assertThat(one(byName, "came-by-itself-2").path("created").path("how").asText())
         .isEqualTo("dynamic-registration");
+    JsonNode documented =
+        byName.values().stream()
+            .filter(one -> one.path("clientId").asText().startsWith(DocumentedClient.ADDRESS))
+            .findFirst()
+            .orElseThrow();
+    assertThat(documented.path("kind").asText()).isEqualTo("AI_AGENT");
+    assertThat(documented.path("reasons").toString()).contains("by a metadata document");
+    assertThat(documented.path("created").path("how").asText()).isEqualTo("metadata-document");
+    assertThat(documented.path("flags").toString()).contains("registered-itself");
     assertThat(one(byName, "stopped-3").path("flags").toString()).contains("disabled");
     assertThat(one(byName, MessyRealm.BOT + 4).path("flags").toString())
         .contains("public-client", "password-grant");

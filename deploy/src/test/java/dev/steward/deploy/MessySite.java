@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.keycloak.server.DocumentedClient;
 import dev.steward.keycloak.server.RealmAdmin;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -37,7 +39,7 @@ abstract class MessySite {
   final String secret = stack.site().env().clientSecret("messy");
 
   @BeforeAll
-  void manyHandsWereHere() {
+  void manyHandsWereHere() throws IOException {
     if (!admin.must("GET", "/demo/clients?clientId=" + LAST, null).isEmpty()) {
       return;
     }
@@ -47,6 +49,8 @@ abstract class MessySite {
     for (int i = 0; i < 5; i++) {
       registerItself("came-by-itself-" + i);
     }
+    DocumentedClient.trust(admin, DemoRealm.NAME);
+    DocumentedClient.introduce(stack.site().keycloak(), DemoRealm.NAME);
   }
 
   List<String> outcomes(JsonNode report) {
@@ -82,8 +86,12 @@ abstract class MessySite {
         .filter(
             client ->
                 !RealmTruth.ownGrants(client.getValue()).isEmpty()
-                    || client.getValue().path("clientId").asText().startsWith("came-by-itself-"))
+                    || cameByItself(client.getValue().path("clientId").asText()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static boolean cameByItself(String name) {
+    return name.startsWith("came-by-itself-") || name.startsWith(DocumentedClient.ADDRESS);
   }
 
   /** The clients of all identities, over SCIM. */
