@@ -2,16 +2,12 @@ package dev.steward.people;
 
 import dev.steward.database.Database;
 import dev.steward.database.Row;
-import dev.steward.delivery.GateUnreachable;
-import dev.steward.delivery.KeycloakGate;
-import dev.steward.delivery.KeycloakGate.RealmPerson;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +17,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
  * The people who may answer for identities, as a feed and Keycloak last described them.
@@ -31,8 +26,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class People {
-
-  private static final Logger LOG = Logger.getLogger(People.class);
 
   /** How many are asked about before they are named. */
   private static final int MOST_EXPECTED = 2_000;
@@ -47,8 +40,7 @@ public class People {
       """;
 
   private final Database database;
-  private final KeycloakGate gate;
-  private final KeycloakWord word;
+  private final Inquiry inquiry;
   private final Clock clock;
   private final Duration fresh;
 
@@ -58,19 +50,14 @@ public class People {
    */
   People(
       Database database,
-      KeycloakGate gate,
-      KeycloakWord word,
+      Inquiry inquiry,
       Clock clock,
       @ConfigProperty(name = "steward.people.fresh-for", defaultValue = "PT5S") Duration fresh) {
     this.database = database;
-    this.gate = gate;
-    this.word = word;
+    this.inquiry = inquiry;
     this.clock = clock;
     this.fresh = fresh;
   }
-
-  /** How Keycloak is asked for a person. */
-  private record Question(String id, boolean byUserName, String text) {}
 
   /** Those of the given ids that are people, by id, as far as the registry knows. */
   public Map<String, Person> known(Collection<String> ids) {
@@ -123,7 +110,7 @@ public class People {
    * @return whether Keycloak answered
    */
   public boolean refresh(Collection<String> ids) {
-    return !isInTransaction() && ask(questions(ids));
+    return !isInTransaction() && inquiry.about(ids, Set.of());
   }
 
   /**
@@ -133,26 +120,13 @@ public class People {
    * @return whether Keycloak answered
    */
   public boolean expect(Collection<String> ids, Collection<String> userNames) {
-    List<Question> questions = questions(ids);
-    userNames.forEach(userName -> questions.add(new Question(userName, true, userName)));
-    return ask(questions.subList(0, Math.min(questions.size(), MOST_EXPECTED)));
+    return inquiry.about(
+        ids.stream().limit(MOST_EXPECTED).toList(),
+        userNames.stream().limit(MOST_EXPECTED).toList());
   }
 
   private static boolean isInTransaction() {
     return QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION;
-  }
-
-  private boolean ask(List<Question> questions) {
-    try {
-      for (int from = 0; from < questions.size(); from += KeycloakGate.MOST_PEOPLE) {
-        askPage(
-            questions.subList(from, Math.min(questions.size(), from + KeycloakGate.MOST_PEOPLE)));
-      }
-      return true;
-    } catch (GateUnreachable e) {
-      LOG.warnf("people cannot be asked for; what was known stays: %s", e.getMessage());
-      return false;
-    }
   }
 
   /**
@@ -201,74 +175,7 @@ public class People {
 
   /** Asks Keycloak who has a user name and remembers the answer; it is nobody when it cannot be. */
   public Optional<String> subjectOf(String userName) {
-    if (isInTransaction()) {
-      return Optional.empty();
-    }
-    try {
-      List<RealmPerson> found = gate.people(List.of(), List.of(userName));
-      word.remember(List.of(), found);
-      return found.stream().map(RealmPerson::id).findFirst();
-    } catch (GateUnreachable e) {
-      LOG.warnf("a user name cannot be asked for: %s", e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  /** Asks Keycloak about all whom it describes and all who answer for something. */
-  void refreshAll() {
-    String last = "";
-    List<String> page = idsAfter(last);
-    while (!page.isEmpty() && refresh(page)) {
-      last = page.getLast();
-      page = idsAfter(last);
-    }
-  }
-
-  private List<String> idsAfter(String last) {
-    return database.list(
-        """
-        select id from person p
-        where id > ? and feed <> 'DELETED' and (
-          feed = 'NONE' or exists (select from identity_owner o where o.person = p.id))
-        order by id limit ?
-        """,
-        row -> row.text("id"),
-        last,
-        KeycloakGate.MOST_PEOPLE);
-  }
-
-  private void askPage(List<Question> questions) {
-    List<String> subjects = texts(questions.stream().filter(one -> !one.byUserName()));
-    List<String> userNames = texts(questions.stream().filter(Question::byUserName));
-    word.remember(subjects, gate.people(subjects, userNames));
-  }
-
-  private static List<String> texts(Stream<Question> questions) {
-    return questions.map(Question::text).distinct().toList();
-  }
-
-  /** Who is linked is asked for by that; who only has a name, by name; a stranger by the id. */
-  private List<Question> questions(Collection<String> ids) {
-    List<Question> questions = new ArrayList<>();
-    database
-        .lookUp(
-            "select id, subject, user_name from person where id = any (?)",
-            row -> {
-              String subject = row.optionalText("subject");
-              return new Question(
-                  row.text("id"),
-                  subject == null,
-                  subject == null ? row.text("user_name") : subject);
-            },
-            ids)
-        .forEach(questions::add);
-    var known = questions.stream().map(Question::id).collect(Collectors.toSet());
-    ids.stream()
-        .distinct()
-        .filter(id -> !known.contains(id))
-        .map(id -> new Question(id, false, id))
-        .forEach(questions::add);
-    return questions;
+    return isInTransaction() ? Optional.empty() : inquiry.subjectOf(userName);
   }
 
   private static Person person(Row row) {
