@@ -36,6 +36,7 @@ public class Adoptions {
 
   /** Refused because no such client acts on its own. */
   public static final String NO_SUCH_SHADOW = "NO_SUCH_SHADOW";
+  private static final String OUR_OWN = "OUR_OWN";
 
   private final Shadows shadows;
   private final AdoptionPlanner planner;
@@ -123,7 +124,7 @@ public class Adoptions {
     List<Wish> wishes = new ArrayList<>();
     for (Order order : orders) {
       Shadow shadow = found.get(order.client());
-      if (shadow != null) {
+      if (shadow != null && !shadows.isOurOwn(shadow)) {
         wishes.add(new Wish(order.client(), shadow, order.template(), order.owners()));
       }
     }
@@ -136,11 +137,22 @@ public class Adoptions {
     Iterator<Plan> planned = planner.plan(wishes).iterator();
     return orders.stream()
         .map(
-            order ->
-                found.containsKey(order.client())
-                    ? planned.next()
-                    : unknown(order.client(), registered.contains(order.client())))
+            order -> {
+              Shadow shadow = found.get(order.client());
+              if (shadow == null) {
+                return unknown(order.client(), registered.contains(order.client()));
+              }
+              return shadows.isOurOwn(shadow) ? ourOwn(order.client(), shadow) : planned.next();
+            })
         .toList();
+  }
+
+  private static Plan ourOwn(String client, Shadow shadow) {
+    return new Refused(
+        client,
+        shadow,
+        OUR_OWN,
+        "the registry itself signs in with it: once its permit ended, none would reach Keycloak any more");
   }
 
   private static Plan unknown(String client, boolean registered) {

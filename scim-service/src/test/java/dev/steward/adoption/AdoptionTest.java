@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.steward.database.Database;
+import dev.steward.delivery.GateConfig;
 import dev.steward.delivery.Reconciler;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
@@ -42,6 +43,7 @@ class AdoptionTest {
   @Inject IdentityRegistry registry;
   @Inject Identities identities;
   @Inject Database database;
+  @Inject GateConfig gate;
 
   private Site site;
 
@@ -306,13 +308,15 @@ class AdoptionTest {
     String orphan = site.shadow(Site.unique("orders"), Map.of());
     String known = Site.unique("known");
     site.registered(registry, known, owner);
-    reconciler.run();
+    String own = site.shadow(gate.clientId(), Map.of());
 
-    site.adopt(false, Map.of("clients", List.of(orphan, known, "no-such-client")))
+    site.adopt(false, Map.of("clients", List.of(orphan, known, "no-such-client", own)))
         .then()
         .statusCode(200)
-        .body("refused", equalTo(3))
-        .body("results.reason", equalTo(List.of("NO_PROPOSAL", "REGISTERED", "NO_SUCH_SHADOW")))
+        .body("refused", equalTo(4))
+        .body(
+            "results.reason",
+            equalTo(List.of("NO_PROPOSAL", "REGISTERED", "NO_SUCH_SHADOW", "OUR_OWN")))
         .body("results[0].adoption", nullValue());
     site.adopt(
             false,

@@ -76,6 +76,10 @@ record ListQuery(
     return !text.isEmpty() || !ticked.isEmpty() || !owner.isEmpty();
   }
 
+  public boolean asksForControl() {
+    return ticked.containsKey(Facet.CONTROL);
+  }
+
   public boolean isTicked(Facet facet, String value) {
     return ticked.getOrDefault(facet, Set.of()).contains(value);
   }

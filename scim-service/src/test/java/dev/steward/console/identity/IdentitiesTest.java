@@ -173,7 +173,9 @@ class IdentitiesTest {
     assertThat(names(auditor.open(found("owner=" + person)))).containsExactly(family + "-linked");
     assertThat(names(auditor.open(found("owner=" + person + "&control=iso42001:A.3.2"))))
         .containsExactly(family + "-linked");
-    assertThat(names(auditor.open(found("owner=" + person + "&control=iso42001:A.2.2")))).isEmpty();
+    Page unlinked = auditor.open(found("owner=" + person + "&control=iso42001:A.2.2"));
+    assertThat(names(unlinked)).isEmpty();
+    assertThat(unlinked.html().text()).contains("Controls are written as in Controls");
   }
 
   @Test
@@ -186,7 +188,9 @@ class IdentitiesTest {
     assertThat(page.html().select("input[name=owner]").eachAttr("value"))
         .containsOnly("user-" + owner);
     assertThat(page.texts("#found .st-only")).singleElement().asString().contains("answers for");
-    assertThat(names(auditor.open(found("owner=nobody-at-all")))).isEmpty();
+    Page nobody = auditor.open(found("owner=nobody-at-all"));
+    assertThat(names(nobody)).isEmpty();
+    assertThat(nobody.html().text()).contains("a whole user name or email");
   }
 
   private static String found(String query) {
