@@ -36,6 +36,7 @@ public class Adoptions {
 
   /** Refused because no such client acts on its own. */
   public static final String NO_SUCH_SHADOW = "NO_SUCH_SHADOW";
+
   private static final String OUR_OWN = "OUR_OWN";
 
   private final Shadows shadows;

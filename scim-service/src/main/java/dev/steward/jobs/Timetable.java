@@ -29,6 +29,12 @@ class Timetable {
   private static final double UPPER_LIMIT = 1.0;
   private static final Duration TO_FINISH = Duration.ofSeconds(20);
 
+  /** How often a replica tells that it still does a job that it took. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  /** After so many that did not come the replica counts as killed, and another does its jobs. */
+  private static final int MISSED_HEARTBEATS = 4;
+
   private final DataSource source;
   private final List<Job> jobs;
   private final JobsConfig config;
@@ -52,6 +58,8 @@ class Timetable {
             .pollUsingLockAndFetch(LOWER_LIMIT, UPPER_LIMIT)
             .pollingInterval(Duration.ofSeconds(1))
             .shutdownMaxWait(TO_FINISH)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .build();
     this.scheduler = scheduler;
     scheduler.start();

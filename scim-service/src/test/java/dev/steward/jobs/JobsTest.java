@@ -108,6 +108,32 @@ class JobsTest {
   }
 
   @Test
+  void doesWhatAReplicaDidThatWasKilledMeanwhile() {
+    String killed = "a replica that was killed";
+    database.update(
+        """
+        update scheduled_tasks
+        set picked = true, picked_by = ?, last_heartbeat = now(), execution_time = now(),
+          version = version + 1
+        where task_name = 'review-weeks'
+        """,
+        killed);
+
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                database.number(
+                    """
+                    select count(*) from scheduled_tasks
+                    where task_name = 'review-weeks' and picked_by is distinct from ?
+                      and last_success is not null and not picked
+                    """,
+                    killed),
+            count -> count == 1);
+  }
+
+  @Test
   void handsOverWhatSomebodyOwnedAsSoonAsTheyAreGone() {
     String owner = Sample.person();
     Identity identity = registry.register(Sample.agent(owner), Sample.PROVISIONER).identity();
