@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Carries signals to the registry, each until it is accepted or refused, on a thread of its own.
  *
  * <p>After a failure it waits, at first a second and at most a minute, and then goes on with the
- * next one, so that one that the registry cannot take does not hold up the others.
+ * next one, so that one that the registry cannot take does not hold up the others. One whose realm
+ * cannot sign it yet is set aside: before anybody asked the realm for anything, a server may not
+ * know by which name it goes.
  */
 final class SignalPost {
 
@@ -26,6 +28,7 @@ final class SignalPost {
   private final SignalEndpoint endpoint;
   private final Function<Signal, Optional<String>> seal;
   private final Duration firstPause;
+  private final Duration untilSealed;
   private final Thread carrier = new Thread(this::carry, "steward-signals");
   private volatile boolean open = true;
   private volatile @Nullable String problem;
@@ -41,6 +44,7 @@ final class SignalPost {
     this.endpoint = endpoint;
     this.seal = seal;
     this.firstPause = firstPause;
+    this.untilSealed = firstPause.multipliedBy(2);
     carrier.setDaemon(true);
   }
 
@@ -106,9 +110,20 @@ final class SignalPost {
     return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
-  /** Tells whether the registry answered for good. */
+  /** Tells whether to go on with the next one at once. */
   private boolean deliver(SignalQueue.Parcel parcel) throws InterruptedException {
-    switch (answer(parcel)) {
+    Optional<String> text;
+    try {
+      text = parcel.text(seal);
+    } catch (RuntimeException e) {
+      LOG.warnf("a signal cannot be sealed: %s", e);
+      text = Optional.empty();
+    }
+    if (text.isEmpty()) {
+      queue.aside(parcel, untilSealed);
+      return true;
+    }
+    switch (endpoint.take(text.get())) {
       case Accepted accepted -> {
         queue.done(parcel);
         note(null);
@@ -127,17 +142,6 @@ final class SignalPost {
     }
     failures = 0;
     return true;
-  }
-
-  private SignalEndpoint.Answer answer(SignalQueue.Parcel parcel) throws InterruptedException {
-    try {
-      Optional<String> text = parcel.text(seal);
-      return text.isPresent()
-          ? endpoint.take(text.get())
-          : new NotNow("the realm's key or name is not known yet");
-    } catch (RuntimeException e) {
-      return new NotNow("the signal cannot be sealed: " + e);
-    }
   }
 
   private void note(@Nullable String now) {

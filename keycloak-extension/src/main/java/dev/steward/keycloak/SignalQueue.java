@@ -1,11 +1,13 @@
 package dev.steward.keycloak;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * afterwards, so they have a place of their own and do not go.
  */
 final class SignalQueue {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final int most;
   private final Map<Signal.Matter, Parcel> notices = new LinkedHashMap<>();
@@ -44,14 +48,23 @@ final class SignalQueue {
   synchronized Parcel take() throws InterruptedException {
     Optional<Parcel> next = poll();
     while (next.isEmpty()) {
-      wait();
+      // All that wait are set aside, or there is none.
+      wait(waiting() == 0 ? 0 : LOOK_AGAIN.toMillis());
       next = poll();
     }
     return next.get();
   }
 
   synchronized Optional<Parcel> poll() {
-    return notices.values().stream().findFirst().or(() -> uses.values().stream().findFirst());
+    long now = System.nanoTime();
+    return Stream.concat(notices.values().stream(), uses.values().stream())
+        .filter(parcel -> parcel.asideUntil - now <= 0)
+        .findFirst();
+  }
+
+  /** Sets it aside for a while, so that others are carried meanwhile. */
+  synchronized void aside(Parcel parcel, Duration pause) {
+    parcel.asideUntil = System.nanoTime() + pause.toNanos();
   }
 
   synchronized void done(Parcel parcel) {
@@ -91,6 +104,7 @@ final class SignalQueue {
 
     private final Signal signal;
     private @Nullable String text;
+    private long asideUntil = System.nanoTime();
 
     Parcel(Signal signal) {
       this.signal = signal;

@@ -8,18 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SignalPostTest {
 
   private final SignalInbox inbox = SignalInbox.open();
+  private volatile Predicate<Signal> mayBeSealed = signal -> true;
   private final SignalQueue queue = new SignalQueue(3);
   private final SignalPost post =
       new SignalPost(
           queue,
           new SignalEndpoint(inbox.url()),
-          signal -> Optional.of(signal.jti()),
+          signal -> mayBeSealed.test(signal) ? Optional.of(signal.jti()) : Optional.empty(),
           Duration.ofMillis(5));
 
   @AfterEach
@@ -69,6 +71,33 @@ class SignalPostTest {
     SignalInbox.await(
         () -> inbox.all().stream().anyMatch(came -> came.token().equals(second.jti())),
         "the second was not tried");
+  }
+
+  @Test
+  void whatCannotBeSealedYetHoldsUpNobodyAndIsCarriedOnceItCan() {
+    Signal notice = changed("a");
+    mayBeSealed = signal -> !signal.equals(notice);
+    queue.offer(notice);
+    queue.offerUses(List.of(used()));
+    post.open();
+    SignalInbox.await(() -> queue.waiting() == 1, "the other was held up");
+    assertThat(post.problem()).isNull();
+
+    mayBeSealed = signal -> true;
+
+    SignalInbox.await(() -> queue.waiting() == 0, "it was not carried");
+  }
+
+  @Test
+  void whatCannotBeSealedDoesNotKeepThatFromBeingToldWhichIsToldLast() {
+    Signal nameless = used();
+    mayBeSealed = signal -> !signal.equals(nameless);
+    queue.offerUses(List.of(nameless));
+
+    post.close(() -> queue.offerUses(List.of(used())));
+
+    assertThat(inbox.all()).hasSize(1);
+    assertThat(queue.uses()).containsExactly(nameless);
   }
 
   @Test
