@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
@@ -117,11 +116,7 @@ interface KeySource {
 
     @Override
     public void keep(JWKSet read) throws IOException {
-      Path file = copy.path();
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path written = Files.createTempFile(file.toAbsolutePath().getParent(), "keys", ".json");
-      Files.writeString(written, read.toString(true));
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(copy.path(), read.toString(true).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

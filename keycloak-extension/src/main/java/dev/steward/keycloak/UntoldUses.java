@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,8 @@ final class UntoldUses {
       if (signals.isEmpty()) {
         Files.deleteIfExists(file);
       } else {
-        write(signals.stream().map(Line::of).toList());
+        List<Line> lines = signals.stream().map(Line::of).toList();
+        WholeFile.write(file, JsonSerialization.mapper.writeValueAsBytes(lines));
       }
       works = true;
     } catch (IOException e) {
@@ -71,19 +71,6 @@ final class UntoldUses {
     } catch (IOException | RuntimeException e) {
       LOG.warnf("the counted uses in %s cannot be read and are lost: %s", file, e);
       return List.of();
-    }
-  }
-
-  private void write(List<Line> lines) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path written = Files.createTempFile(folder, "untold", ".json");
-    try {
-      Files.write(written, JsonSerialization.mapper.writeValueAsBytes(lines));
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(written);
     }
   }
 
