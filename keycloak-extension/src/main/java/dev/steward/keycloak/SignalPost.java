@@ -116,7 +116,7 @@ final class SignalPost {
     try {
       text = parcel.text(seal);
     } catch (RuntimeException e) {
-      LOG.warnf("a signal cannot be sealed: %s", e);
+      note("the signal cannot be sealed: " + e);
       text = Optional.empty();
     }
     if (text.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * afterwards, so they have a place of their own and do not go.
  */
 final class SignalQueue {
-
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final int most;
   private final Map<Signal.Matter, Parcel> notices = new LinkedHashMap<>();
@@ -48,18 +47,28 @@ final class SignalQueue {
   synchronized Parcel take() throws InterruptedException {
     Optional<Parcel> next = poll();
     while (next.isEmpty()) {
-      // All that wait are set aside, or there is none.
-      wait(waiting() == 0 ? 0 : LOOK_AGAIN.toMillis());
+      wait(millisUntilNext());
       next = poll();
     }
     return next.get();
   }
 
   synchronized Optional<Parcel> poll() {
-    long now = System.nanoTime();
-    return Stream.concat(notices.values().stream(), uses.values().stream())
-        .filter(parcel -> parcel.asideUntil - now <= 0)
-        .findFirst();
+    return all().filter(parcel -> parcel.nanosAside() <= 0).findFirst();
+  }
+
+  /**
+   * Until the first of those that are set aside is one of the others again; 0 when there is none.
+   */
+  private long millisUntilNext() {
+    return all().mapToLong(Parcel::nanosAside).min().stream()
+        .map(nanos -> 1 + TimeUnit.NANOSECONDS.toMillis(Math.max(0, nanos)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private Stream<Parcel> all() {
+    return Stream.concat(notices.values().stream(), uses.values().stream());
   }
 
   /** Sets it aside for a while, so that others are carried meanwhile. */
@@ -112,6 +121,11 @@ final class SignalQueue {
 
     Signal signal() {
       return signal;
+    }
+
+    /** How long it is still set aside; not at all when that is not above 0. */
+    private long nanosAside() {
+      return asideUntil - System.nanoTime();
     }
 
     Optional<String> text(Function<Signal, Optional<String>> seal) {

@@ -50,8 +50,14 @@ final class Signals {
 
   /** Goes on with what an earlier life of the server counted and did not tell. */
   void open(Predicate<String> realmIsThere) {
-    queue.offerUses(
-        untold.kept().stream().filter(signal -> realmIsThere.test(signal.realm())).toList());
+    List<Signal> kept = untold.kept();
+    Set<String> there =
+        kept.stream()
+            .map(Signal::realm)
+            .distinct()
+            .filter(realmIsThere)
+            .collect(Collectors.toSet());
+    queue.offerUses(kept.stream().filter(signal -> there.contains(signal.realm())).toList());
     post.open();
   }
 
