@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReviewQueue {
 
-  private static final int LATELY = 90;
+  /** What was used within so many days was used lately. */
+  public static final int LATELY = 90;
+
   private static final int MOST_LOOKED_AT = 2_000;
 
   /** What waits for one person stands in the order of its due, and so does what is open. */

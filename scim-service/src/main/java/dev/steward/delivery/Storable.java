@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.steward.database.StorableText;
 
 /**
  * JSON as PostgreSQL keeps it: without the characters that it refuses in any text.
@@ -36,17 +37,12 @@ final class Storable {
   }
 
   private static String text(String text) {
-    if (text.codePoints().allMatch(Storable::isKept)) {
+    if (StorableText.isStorable(text)) {
       return text;
     }
     return text.codePoints()
-        .map(character -> isKept(character) ? character : INSTEAD)
+        .map(character -> StorableText.isStorable(character) ? character : INSTEAD)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
-  }
-
-  /** Not the null character, and no half of a pair that stands alone. */
-  private static boolean isKept(int character) {
-    return character != 0 && Character.getType(character) != Character.SURROGATE;
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.steward.database.StorableText;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -81,9 +82,9 @@ public class StrictBodies implements MessageBodyReader<Record> {
     }
   }
 
-  /** PostgreSQL stores neither NUL nor half a surrogate pair, and no list here has gaps. */
+  /** Not every text can be stored, and no list here has gaps. */
   private static void refuseUnstorable(String path, JsonNode node) {
-    if (node.isTextual() && !isStorable(node.textValue())) {
+    if (node.isTextual() && !StorableText.isStorable(node.textValue())) {
       throw new BadRequestException(
           "the body has a character that no text has at " + BodyMistake.place(path));
     }
@@ -100,13 +101,5 @@ public class StrictBodies implements MessageBodyReader<Record> {
 
   private static String below(String path, String field) {
     return path.isEmpty() ? field : path + "." + field;
-  }
-
-  private static boolean isStorable(String text) {
-    return text.codePoints()
-        .noneMatch(
-            point ->
-                point == 0
-                    || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
   }
 }

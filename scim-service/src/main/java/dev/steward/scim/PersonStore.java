@@ -2,6 +2,7 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.caller.Caller;
+import dev.steward.database.StorableText;
 import dev.steward.group.Groups;
 import dev.steward.people.Directory;
 import dev.steward.people.People;
@@ -176,6 +177,6 @@ class PersonStore implements ResourceStore<RecordedPerson> {
   }
 
   private static boolean isAskable(String text) {
-    return !text.isBlank() && text.length() <= LONGEST && ValueCheck.storable(text);
+    return !text.isBlank() && text.length() <= LONGEST && StorableText.isStorable(text);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.steward.database.StorableText;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -104,17 +105,8 @@ final class ValueCheck {
       throw ScimException.invalidValue(
           "%s has %d characters; %d is the most".formatted(path, text.length(), longest));
     }
-    if (!storable(text)) {
+    if (!StorableText.isStorable(text)) {
       throw ScimException.invalidValue(path + " holds a character that no text has");
     }
-  }
-
-  /** PostgreSQL stores neither NUL nor half a surrogate pair. */
-  static boolean storable(String text) {
-    return text.codePoints()
-        .noneMatch(
-            point ->
-                point == 0
-                    || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
   }
 }

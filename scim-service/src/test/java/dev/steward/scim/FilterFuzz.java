@@ -1,6 +1,7 @@
 package dev.steward.scim;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import dev.steward.database.StorableText;
 import dev.steward.scim.filter.Filter;
 import dev.steward.scim.filter.FilterSyntaxException;
 
@@ -18,7 +19,7 @@ public final class FilterFuzz {
       Filter filter = Filter.parse(text);
       Fuzzing.require(filter.equals(Filter.parse(filter.text())), filter.text());
     } catch (FilterSyntaxException refusal) {
-      Fuzzing.require(ValueCheck.storable(refusal.getMessage()), refusal.getMessage());
+      Fuzzing.require(StorableText.isStorable(refusal.getMessage()), refusal.getMessage());
     }
     for (ResourceType type : Fuzzing.TYPES) {
       try {

@@ -1,6 +1,7 @@
 package dev.steward.scim;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import dev.steward.database.StorableText;
 import dev.steward.scim.filter.FilterSyntaxException;
 import dev.steward.scim.filter.Target;
 
@@ -18,7 +19,7 @@ public final class PathFuzz {
       Target target = Target.parse(text);
       Fuzzing.require(target.equals(Target.parse(target.text())), target.text());
     } catch (FilterSyntaxException refusal) {
-      Fuzzing.require(ValueCheck.storable(refusal.getMessage()), refusal.getMessage());
+      Fuzzing.require(StorableText.isStorable(refusal.getMessage()), refusal.getMessage());
     }
     for (ResourceType type : Fuzzing.TYPES) {
       try {

@@ -1,6 +1,7 @@
 package dev.steward.console.review;
 
 import dev.steward.certification.Review;
+import dev.steward.certification.ReviewQueue;
 import dev.steward.certification.Reviews;
 import dev.steward.console.review.ReviewList.Refused;
 import dev.steward.identity.Identity;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** What limiting identities to the scopes that they used lately would leave of each. */
 @RequestScoped
 class Reductions {
-
-  private static final int LATELY = 90;
 
   private final Reviews reviews;
   private final CaseFile files;
@@ -89,14 +88,15 @@ class Reductions {
   private void reduce(
       Ticked ticked, Identity identity, List<Reduction> reductions, List<Refused> refused) {
     GrantedVersusUsed used = grants.of(identity, 1);
-    LocalDate from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(LATELY);
+    LocalDate from =
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(ReviewQueue.LATELY);
     if (used.countedSince() == null
         || LocalDate.ofInstant(used.countedSince(), ZoneOffset.UTC).isAfter(from)) {
       refused.add(
           new Refused(
               name(identity),
               "has been counted for less than %d days: nobody can say what it does not use."
-                  .formatted(LATELY)));
+                  .formatted(ReviewQueue.LATELY)));
       return;
     }
     List<String> away = scopes(used, scope -> isUnused(scope, from));
@@ -105,13 +105,15 @@ class Reductions {
       refused.add(new Refused(name(identity), "has no client: nothing is counted of it."));
     } else if (away.isEmpty()) {
       refused.add(
-          new Refused(name(identity), "used all of its scopes within %d days.".formatted(LATELY)));
+          new Refused(
+              name(identity),
+              "used all of its scopes within %d days.".formatted(ReviewQueue.LATELY)));
     } else if (keep.isEmpty()) {
       refused.add(
           new Refused(
               name(identity),
               "used none of its scopes within %d days; open its page and decide about it alone."
-                  .formatted(LATELY)));
+                  .formatted(ReviewQueue.LATELY)));
     } else {
       reductions.add(new Reduction(ticked, name(identity), keep, away));
     }
