@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What Keycloak and the registry say about the clients that many hands made. */
@@ -129,6 +130,25 @@ abstract class MessySite {
     Map<String, String> names = new TreeMap<>();
     clients.forEach((uuid, client) -> names.put(uuid, client.path("clientId").asText()));
     return names;
+  }
+
+  /** What the registry tells of a shadow beside what Keycloak tells of its client. */
+  void compare(SoftAssertions all, JsonNode shadow, JsonNode client) {
+    String name = client.path("clientId").asText();
+    all.assertThat(shadow.path("enabled").asBoolean())
+        .as(name)
+        .isEqualTo(client.path("enabled").asBoolean());
+    all.assertThat(set(shadow.path("actsBy"))).as(name).isEqualTo(RealmTruth.ownGrants(client));
+    all.assertThat(set(shadow.path("scopes")))
+        .as(name)
+        .isEqualTo(set(client.path("defaultClientScopes")));
+    all.assertThat(set(shadow.path("optionalScopes")))
+        .as(name)
+        .isEqualTo(set(client.path("optionalClientScopes")));
+    all.assertThat(shadow.path("facts").path("description").asText(""))
+        .as(name)
+        .isEqualTo(client.path("description").asText(""));
+    all.assertThat(shadow.toString()).as(name).doesNotContain(secret);
   }
 
   /** The list, as soon as everything that was made is on it. */

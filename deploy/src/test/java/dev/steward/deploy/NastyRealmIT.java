@@ -50,24 +50,9 @@ class NastyRealmIT extends MessySite {
         .forEach(
             (uuid, shadow) -> {
               JsonNode client = one(truth.clients(), uuid);
-              String name = client.path("clientId").asText();
-              all.assertThat(shadow.path("clientId").asText()).isEqualTo(name);
-              all.assertThat(set(shadow.path("actsBy")))
-                  .as(name)
-                  .isEqualTo(RealmTruth.ownGrants(client));
-              all.assertThat(set(shadow.path("scopes")))
-                  .as(name)
-                  .isEqualTo(set(client.path("defaultClientScopes")));
-              all.assertThat(set(shadow.path("optionalScopes")))
-                  .as(name)
-                  .isEqualTo(set(client.path("optionalClientScopes")));
-              all.assertThat(shadow.path("enabled").asBoolean())
-                  .as(name)
-                  .isEqualTo(client.path("enabled").asBoolean());
-              all.assertThat(shadow.path("facts").path("description").asText(""))
-                  .as(name)
-                  .isEqualTo(client.path("description").asText(""));
-              all.assertThat(shadow.toString()).as(name).doesNotContain(secret);
+              all.assertThat(shadow.path("clientId").asText())
+                  .isEqualTo(client.path("clientId").asText());
+              compare(all, shadow, client);
             });
     all.assertAll();
   }
