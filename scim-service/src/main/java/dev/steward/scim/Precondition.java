@@ -35,6 +35,16 @@ record Precondition(List<String> tags) {
     }
   }
 
+  /** Refuses a change of a version that is named: whoever says so knows it, and wants no change. */
+  void forbid(long held) {
+    if (names(held)) {
+      throw ScimException.of(
+          412,
+          "the resource is there, at version %s, which If-None-Match rules out"
+              .formatted(ScimAnswer.etag(held)));
+    }
+  }
+
   /** Whether one of the tags, compared weakly, is that of the version. */
   boolean names(long version) {
     String held = opaque(ScimAnswer.etag(version));

@@ -30,6 +30,7 @@ class ScimEndpoint {
     Projection projection = request.projection(store.type(request.connector()));
     Sight<T> found = there(store.look(id, request), store, id, request);
     long version = store.version(found.resource());
+    request.ifMatch().require(version, false);
     return !request.ifNoneMatch().isAbsent() && request.ifNoneMatch().names(version)
         ? new ScimAnswer(Outcome.KNOWN, ScimAnswer.etag(version), null, null)
         : shown(Outcome.SHOWN, store, found, request, projection);
@@ -105,9 +106,7 @@ class ScimEndpoint {
       UnaryOperator<Sight<T>> change) {
     for (int left = TRIES; ; left--) {
       Sight<T> before = there(look.get(), store, id, request);
-      request
-          .ifMatch()
-          .require(store.version(before.resource()), request.connector().requireIfMatch());
+      request.requireChange(store.version(before.resource()));
       try {
         return change.apply(before);
       } catch (ScimException e) {

@@ -33,6 +33,15 @@ record ScimRequest(
     return (root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + ROOT;
   }
 
+  /**
+   * Refuses what is meant for another version than the one held, or for a resource that is not
+   * there (RFC 9110 section 13.2.2).
+   */
+  void requireChange(long held) {
+    ifMatch.require(held, connector.requireIfMatch());
+    ifNoneMatch.forbid(held);
+  }
+
   Projection projection(ResourceType type) {
     return new Projection(type, query.attributes(), query.excludedAttributes());
   }

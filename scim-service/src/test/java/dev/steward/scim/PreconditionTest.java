@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreconditionTest {
 
@@ -38,5 +39,20 @@ class PreconditionTest {
   void saysWhichVersionIsHeld() {
     assertThatThrownBy(() -> Precondition.of(List.of("W/\"6\"")).require(7, false))
         .hasMessageContaining("W/\"7\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "W/\"7\"", "\"6\", \"7\""})
+  void rulesOutAVersionThatIsNamed(String header) {
+    assertThatThrownBy(() -> Precondition.of(List.of(header)).forbid(7))
+        .isInstanceOfSatisfying(
+            ScimException.class, refusal -> assertThat(refusal.status()).isEqualTo(412))
+        .hasMessageContaining("W/\"7\"");
+  }
+
+  @Test
+  void rulesOutNoOther() {
+    Precondition.of(List.of("W/\"6\"")).forbid(7);
+    Precondition.of(List.of()).forbid(7);
   }
 }
