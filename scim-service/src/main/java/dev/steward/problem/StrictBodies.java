@@ -75,8 +75,12 @@ public class StrictBodies implements MessageBodyReader<Record> {
   }
 
   private static JsonNode tree(InputStream body) throws IOException {
+    byte[] bytes = body.readAllBytes();
+    if (!Utf8.isJson(bytes)) {
+      throw new BadRequestException("the body is not JSON in UTF-8");
+    }
     try {
-      return MAPPER.readTree(body);
+      return MAPPER.readTree(bytes);
     } catch (JsonProcessingException e) {
       throw new BadRequestException(BodyMistake.words(e), e);
     }

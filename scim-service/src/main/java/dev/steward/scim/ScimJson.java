@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import com.unboundid.scim2.common.utils.MapperFactory;
-import java.io.CharConversionException;
+import dev.steward.problem.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -88,6 +88,10 @@ final class ScimJson {
   }
 
   private static JsonNode parse(byte[] body) {
+    if (!Utf8.isJson(body)) {
+      throw ScimException.invalidSyntax(
+          "the body is not JSON in UTF-8; send it as UTF-8, whatever its charset says");
+    }
     try {
       return READER.readTree(body);
     } catch (JsonProcessingException e) {
@@ -97,8 +101,6 @@ final class ScimJson {
               .formatted(
                   at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr(),
                   firstLine(e.getOriginalMessage())));
-    } catch (CharConversionException e) {
-      throw ScimException.invalidSyntax("the body is not JSON in UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -335,6 +335,33 @@ class ProtocolEdgesTest {
     assertRefusal(create(type, StandardCharsets.ISO_8859_1), 400);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-16, ''",
+    "UTF-16LE, ''",
+    "UTF-32BE, ''",
+    // what is not UTF-8 is written as one byte for each letter
+    "ISO-8859-1, '\u00c0\u00af'",
+    "ISO-8859-1, '\u00ed\u00a0\u0080'",
+    "ISO-8859-1, '\u00e2\u0082'",
+    "ISO-8859-1, '\u00ff'",
+  })
+  void aBodyIsUtf8ByteForByte(String charset, String odd) {
+    byte[] body = document().replace("Zoë", "Zoe" + odd).getBytes(Charset.forName(charset));
+
+    WireClient.Answer answer =
+        wire.send(
+            "POST",
+            "/Agents",
+            List.of(
+                "Content-Type: application/scim+json; charset=" + charset,
+                "Content-Length: " + body.length),
+            body);
+
+    assertRefusal(answer, 400);
+    assertThat(answer.body()).contains("UTF-8");
+  }
+
   @Test
   void takesABodyThatDoesNotSayWhatItIsForScim() {
     byte[] body = document().getBytes(StandardCharsets.UTF_8);
