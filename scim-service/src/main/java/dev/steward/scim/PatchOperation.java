@@ -103,17 +103,13 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) 
       case ADD -> SeveralValues.add(list(holder, name), value);
       case REPLACE -> holder.set(name, value);
       case REMOVE -> {
-        if (value.isMissingNode() || value.isNull() || isNothing()) {
+        if (value.isMissingNode() || value.isNull()) {
           holder.remove(name);
         } else {
           SeveralValues.remove(list(holder, name), value);
         }
       }
     }
-  }
-
-  private boolean isNothing() {
-    return value.isContainerNode() && value.isEmpty();
   }
 
   /** An address leads to the value that was there: with another value, or none, it is another. */

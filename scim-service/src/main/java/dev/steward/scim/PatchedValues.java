@@ -2,6 +2,7 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.types.AttributeDefinition;
 import dev.steward.scim.Patch.Verb;
@@ -87,8 +88,14 @@ record PatchedValues(Verb verb, PatchPath path, JsonNode value, boolean makes) {
     }
   }
 
-  /** Clients wrap the one value in an array, or send of a complex value its {@code value} alone. */
+  /**
+   * Clients wrap the one value in an array, or send of a complex value its {@code value} alone. An
+   * empty array is no value.
+   */
   private JsonNode whole() {
+    if (value.isArray() && value.isEmpty()) {
+      return NullNode.getInstance();
+    }
     JsonNode one = value.isArray() && value.size() == 1 ? value.get(0) : value;
     return one.isTextual() && Schema.part(path.target().attribute(), "value").isPresent()
         ? ScimJson.object().set("value", one)

@@ -47,7 +47,10 @@ final class SeveralValues {
     }
   }
 
-  /** Entra ID names the values to remove in the value, and not in the path. */
+  /**
+   * Entra ID names the values to remove in the value, and not in the path. Who names none there, as
+   * in an empty list, had none to remove.
+   */
   static void remove(ArrayNode present, JsonNode values) {
     Map<JsonNode, List<JsonNode>> gone = new HashMap<>();
     each(values).forEach(one -> gone.computeIfAbsent(key(one), none -> new ArrayList<>()).add(one));
@@ -84,8 +87,9 @@ final class SeveralValues {
             .toList();
     List<String> naming =
         said.stream().filter(name -> !REMARKS.contains(name.toLowerCase(Locale.ROOT))).toList();
-    return (naming.isEmpty() ? said : naming)
-        .stream().allMatch(name -> alike(present.path(name), members.path(name)));
+    return !said.isEmpty()
+        && (naming.isEmpty() ? said : naming)
+            .stream().allMatch(name -> alike(present.path(name), members.path(name)));
   }
 
   private static boolean alike(JsonNode one, JsonNode other) {
