@@ -4,6 +4,7 @@ import dev.steward.control.ControlCatalogues;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +32,19 @@ class RegistrationPolicy {
   private final TierCeilings ceilings;
   private final ControlCatalogues catalogues;
   private final Ancestry ancestry;
+  private final String realm;
 
   RegistrationPolicy(
-      People people, TierCeilings ceilings, ControlCatalogues catalogues, Ancestry ancestry) {
+      People people,
+      TierCeilings ceilings,
+      ControlCatalogues catalogues,
+      Ancestry ancestry,
+      @ConfigProperty(name = "steward.keycloak.realm") String realm) {
     this.people = people;
     this.ceilings = ceilings;
     this.catalogues = catalogues;
     this.ancestry = ancestry;
+    this.realm = realm;
   }
 
   /**
@@ -45,6 +53,7 @@ class RegistrationPolicy {
    * @param before what it was, or null when it is new
    * @param met the people whom the change names
    * @throws ChangeRefused naming the rule that does not hold
+   * @throws IllegalArgumentException naming the attribute that no identity could have
    */
   void judge(@Nullable Identity before, Identity after, Named met) {
     Bounds.check(after);
@@ -60,6 +69,9 @@ class RegistrationPolicy {
       if (approved || (after.intent() != Intent.PROPOSED && !isLeftToAHandOver(before, after))) {
         requireOwner(after, known);
       }
+    }
+    if (before == null || before.client() == null) {
+      requireRealm(after.client());
     }
     if (before == null || !before.controls().equals(after.controls())) {
       catalogues.check(after.controls());
@@ -95,6 +107,15 @@ class RegistrationPolicy {
 
   private static boolean isApproval(Identity before, Identity after) {
     return before.intent() == Intent.PROPOSED && after.intent() == Intent.APPROVED;
+  }
+
+  /** No permit would ever reach a client of another realm, and no word of its gate us. */
+  private void requireRealm(@Nullable Client client) {
+    if (client != null && !client.realm().equals(realm)) {
+      throw new IllegalArgumentException(
+          "client.realm is %s, the realm that is governed here, not %s"
+              .formatted(realm, client.realm()));
+    }
   }
 
   private static void requireKnown(Identity identity, Map<String, Person> known) {

@@ -9,6 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.TemporalAmount;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How seldom an identity may be reviewed and how long its tokens may live, by risk tier. */
 @ApplicationScoped
@@ -20,18 +24,26 @@ class TierCeilings {
     this.config = config;
   }
 
+  /** All that is too much is told at once, so that one more try is enough. */
   void check(Identity identity) {
     RiskTier tier = identity.profile().riskTier();
     PolicyConfig.Ceiling ceiling = of(tier);
     Cadence cadence = identity.cadence();
-    within(tier, "the time between reviews", cadence.every(), ceiling.cadence());
-    within(tier, "the grace", cadence.grace(), ceiling.grace());
     Duration longest = identity.allowance().longestToken();
-    if (longest.compareTo(ceiling.longestToken()) > 0) {
+    List<String> excesses =
+        Stream.of(
+                excess("cadence.every", cadence.every(), ceiling.cadence()),
+                excess("cadence.grace", cadence.grace(), ceiling.grace()),
+                longest.compareTo(ceiling.longestToken()) > 0
+                    ? said("allowance.longestToken", ceiling.longestToken(), longest)
+                    : Stream.<String>empty())
+            .flatMap(each -> each)
+            .toList();
+    if (!excesses.isEmpty()) {
       throw new ChangeRefused(
           Rule.TIER_EXCEEDED,
-          "a token of a %s risk identity lives at most %s, not %s"
-              .formatted(lower(tier), ceiling.longestToken(), longest));
+          "at %s risk %s"
+              .formatted(tier.name().toLowerCase(Locale.ROOT), String.join(", and ", excesses)));
     }
   }
 
@@ -44,16 +56,13 @@ class TierCeilings {
     };
   }
 
-  private static void within(RiskTier tier, String what, Period asked, Period most) {
-    if (LocalDate.EPOCH.plus(asked).isAfter(LocalDate.EPOCH.plus(most))) {
-      throw new ChangeRefused(
-          Rule.TIER_EXCEEDED,
-          "%s of a %s risk identity is at most %s, not %s"
-              .formatted(what, lower(tier), most, asked));
-    }
+  private static Stream<String> excess(String what, Period asked, Period most) {
+    return LocalDate.EPOCH.plus(asked).isAfter(LocalDate.EPOCH.plus(most))
+        ? said(what, most, asked)
+        : Stream.empty();
   }
 
-  private static String lower(RiskTier tier) {
-    return tier.name().toLowerCase(java.util.Locale.ROOT);
+  private static Stream<String> said(String what, TemporalAmount most, TemporalAmount asked) {
+    return Stream.of("%s is at most %s, not %s".formatted(what, most, asked));
   }
 }

@@ -288,7 +288,7 @@ class IdentityRegistryTest {
         .isInstanceOfSatisfying(
             ChangeRefused.class,
             refused -> assertThat(refused.rule()).isEqualTo(ChangeRefused.Rule.TIER_EXCEEDED))
-        .hasMessageContaining("medium risk identity is at most P184D, not P2Y");
+        .hasMessageContaining("at medium risk cadence.every is at most P184D, not P2Y");
   }
 
   @Test

@@ -170,6 +170,21 @@ class AgentsTest {
 
     assertThat(scim.get(path, "If-None-Match", "W/\"1\"").status()).isEqualTo(304);
     assertThat(scim.get(path, "If-None-Match", "W/\"2\"").status()).isEqualTo(200);
+    assertThat(scim.get(path, "If-Match", "W/\"2\"").status()).isEqualTo(412);
+    assertThat(scim.get(path, "If-Match", "*").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*, 412", "W/\"1\", 412", "'W/\"8\", \"1\"', 412", "W/\"2\", 200"})
+  void changesNoVersionThatIsRuledOut(String ifNoneMatch, int status) {
+    String path = "/Agents/" + registered();
+    String operation = "{'op': 'add', 'path': 'displayName', 'value': 'x'}";
+
+    assertThat(scim.patch(path, operation, "If-None-Match", ifNoneMatch).status())
+        .isEqualTo(status);
+    assertThat(scim.delete(path, "If-None-Match", "*").status()).isEqualTo(412);
+    assertThat(scim.put(path, "{'agentUserName': 'x'}", "If-None-Match", "*").status())
+        .isEqualTo(412);
   }
 
   @ParameterizedTest
@@ -231,6 +246,19 @@ class AgentsTest {
     assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
     assertThat(refused.json().path("scimType").textValue()).isEqualTo("invalidValue");
     assertThat(refused.json().path("detail").textValue()).startsWith(rule);
+  }
+
+  @Test
+  void signsInWithAClientOfTheRealmThatIsGoverned() {
+    Answer refused =
+        scim.post(
+            "/Agents",
+            body(", '%s': {'client': {'realm': 'elsewhere', 'id': '7'}}".formatted(GOVERNANCE)));
+
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+    assertThat(refused.json().path("scimType").textValue()).isEqualTo("invalidValue");
+    assertThat(refused.json().path("detail").textValue())
+        .isEqualTo("client.realm is acme, the realm that is governed here, not elsewhere");
   }
 
   @Test
