@@ -1,6 +1,7 @@
 package dev.steward.scim;
 
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record BulkTarget(String endpoint, @Nullable String id) {
 
+  /** Those around a path lead nowhere, as in the target of a request. */
+  private static final Pattern SLASHES = Pattern.compile("^/+|/+$");
+
   /**
    * Reads a path relative to the root of SCIM, such as {@code /Users/7}; whole addresses and their
    * paths are taken, too.
@@ -18,10 +22,10 @@ record BulkTarget(String endpoint, @Nullable String id) {
    */
   static BulkTarget of(String path, String base, Function<String, @Nullable String> ids) {
     String below = below(path, path.startsWith(base) ? base : ScimRequest.ROOT);
-    String relative = below.startsWith("/") ? below.substring(1) : below;
+    String relative = SLASHES.matcher(below).replaceAll("");
     int slash = relative.indexOf('/');
-    if (slash < 0 || slash == relative.length() - 1) {
-      return new BulkTarget("/" + (slash < 0 ? relative : relative.substring(0, slash)), null);
+    if (slash < 0) {
+      return new BulkTarget("/" + relative, null);
     }
     String last = relative.substring(slash + 1);
     String name = BulkReferences.name(last);

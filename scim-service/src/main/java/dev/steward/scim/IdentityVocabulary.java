@@ -93,12 +93,9 @@ record IdentityVocabulary(String handle) implements Vocabulary {
           Map.entry("entitlements", "it is Keycloak's, and only shown here"),
           Map.entry("clientId", "it is Keycloak's, and only shown here; client.id can be"),
           Map.entry("x509Certificates", "it is only shown"),
+          Map.entry("groups", "it is worked out when shown; groups.value can be"),
           Map.entry("cadence", "it is kept as periods, which have no order; reviewDue can be"),
-          Map.entry("allowance", "it is for the permit; the gate is asked what it holds"),
-          Map.entry("display", "it follows from value, which can be"),
-          Map.entry("$ref", "it follows from value, which can be"),
-          Map.entry("location", "it follows from id, which can be"),
-          Map.entry("version", "a change says it in If-Match"));
+          Map.entry("allowance", "it is for the permit; the gate is asked what it holds"));
 
   private static Fixed standing() {
     return new Fixed(
@@ -115,8 +112,9 @@ record IdentityVocabulary(String handle) implements Vocabulary {
 
   @Override
   public Optional<String> whyNot(AttributePath path) {
-    String end = Schema.name(path.target());
-    return Optional.ofNullable(NOT_ASKED.get(end))
+    return Vocabulary.super
+        .whyNot(path)
+        .or(() -> Optional.ofNullable(NOT_ASKED.get(Schema.name(path.target()))))
         .or(() -> Optional.ofNullable(NOT_ASKED.get(path.name())));
   }
 
@@ -138,6 +136,8 @@ record IdentityVocabulary(String handle) implements Vocabulary {
       case "controlLinks" -> Optional.of(Attribute.CONTROL);
       case "protocols" -> Optional.of(Attribute.PROTOCOL_TYPE);
       case "groups" -> Optional.of(Attribute.GROUP);
+      // kept apart, though there is only one
+      case "lastUsed" -> Optional.of(Attribute.LAST_USED);
       default -> Optional.empty();
     };
   }

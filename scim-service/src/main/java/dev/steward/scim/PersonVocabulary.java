@@ -106,6 +106,15 @@ final class PersonVocabulary implements Vocabulary {
   }
 
   @Override
+  public Optional<String> whyNot(AttributePath path) {
+    return switch (path.relative()) {
+      case "password" -> Optional.of("it is not kept");
+      case "groups.type" -> Optional.of("it is worked out when shown; groups.value can be");
+      default -> Vocabulary.super.whyNot(path);
+    };
+  }
+
+  @Override
   public Optional<Field> collection(AttributePath path) {
     if (path.isExtension()) {
       return Optional.empty();

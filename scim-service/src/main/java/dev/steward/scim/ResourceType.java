@@ -41,7 +41,9 @@ record ResourceType(
 
   /**
    * Finds the attribute that {@code [URN:]attribute[.sub]} names, whatever its case. A bare URN of
-   * an extension names the extension as a whole, which is no attribute.
+   * an extension names the extension as a whole, which is no attribute. Without a URN, an attribute
+   * of an extension is meant where the core has none of that name: Entra ID asks for {@code
+   * manager} alone.
    */
   Optional<AttributePath> attribute(String path) {
     for (Schema schema : written()) {
@@ -50,7 +52,8 @@ record ResourceType(
         return in(schema, path.substring(prefix.length()));
       }
     }
-    return in(core, path);
+    return in(core, path)
+        .or(() -> extensions.stream().flatMap(one -> in(one, path).stream()).findFirst());
   }
 
   private Optional<AttributePath> in(Schema schema, String path) {

@@ -12,7 +12,12 @@ interface Vocabulary {
 
   /** Why nothing can be asked about an attribute, as far as there is more to say. */
   default Optional<String> whyNot(AttributePath path) {
-    return Optional.empty();
+    return switch (Schema.name(path.target())) {
+      case "$ref", "display", "displayName" -> Optional.of("it follows from value, which can be");
+      case "location" -> Optional.of("it follows from id, which can be");
+      case "version" -> Optional.of("a change says it in If-Match");
+      default -> Optional.empty();
+    };
   }
 
   /** Where the values of a multi-valued attribute are kept, if they are kept as such. */
