@@ -32,10 +32,14 @@ class TierCeilings {
     Duration longest = identity.allowance().longestToken();
     List<String> excesses =
         Stream.of(
-                excess("cadence.every", cadence.every(), ceiling.cadence()),
-                excess("cadence.grace", cadence.grace(), ceiling.grace()),
+                excess(
+                    "the time between reviews (cadence.every)", cadence.every(), ceiling.cadence()),
+                excess("the grace (cadence.grace)", cadence.grace(), ceiling.grace()),
                 longest.compareTo(ceiling.longestToken()) > 0
-                    ? said("allowance.longestToken", ceiling.longestToken(), longest)
+                    ? said(
+                        "the life of a token (allowance.longestToken)",
+                        ceiling.longestToken(),
+                        longest)
                     : Stream.<String>empty())
             .flatMap(each -> each)
             .toList();

@@ -288,7 +288,8 @@ class IdentityRegistryTest {
         .isInstanceOfSatisfying(
             ChangeRefused.class,
             refused -> assertThat(refused.rule()).isEqualTo(ChangeRefused.Rule.TIER_EXCEEDED))
-        .hasMessageContaining("at medium risk cadence.every is at most P184D, not P2Y");
+        .hasMessageContaining(
+            "at medium risk the time between reviews (cadence.every) is at most P184D, not P2Y");
   }
 
   @Test

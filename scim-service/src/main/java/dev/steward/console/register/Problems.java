@@ -28,9 +28,9 @@ final class Problems {
           case OWNER_REQUIRED, OVER_LIMIT -> Entry.OWNER;
           case UNKNOWN_CONTROL -> Entry.CONTROLS;
           case TIER_EXCEEDED ->
-              String.valueOf(refusal.getMessage()).startsWith("a token")
-                  ? Entry.TOKEN
-                  : Entry.CADENCE;
+              String.valueOf(refusal.getMessage()).contains("cadence.")
+                  ? Entry.CADENCE
+                  : Entry.TOKEN;
           default -> Entry.NAME;
         },
         sentence);
