@@ -125,8 +125,12 @@ final class Patch {
     }
   }
 
-  /** An operation without a path says what it changes by the names in its value. */
-  private void members(Verb verb, String prefix, JsonNode value) {
+  /**
+   * An operation without a path says what it changes by the names in its value; SCIM-SDK's clients
+   * write every value in an array.
+   */
+  private void members(Verb verb, String prefix, JsonNode said) {
+    JsonNode value = said.isArray() && said.size() == 1 ? said.get(0) : said;
     if (verb == Verb.REMOVE) {
       throw ScimException.noTarget("a remove needs a path");
     }
