@@ -224,6 +224,7 @@ final class Gate {
 
   private void tell(Signals told) {
     ready(told);
+    told.tellSuspects();
     if (meter.fills() || System.nanoTime() - drainedAt >= settings.pushEvery().toNanos()) {
       told.drain();
       drainedAt = System.nanoTime();

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ final class Signals {
   private final UntoldUses untold;
   private final String node = UUID.randomUUID().toString();
   private final Map<String, Instant> suspects = new ConcurrentHashMap<>();
+  private final Queue<Suspect> untoldSuspects = new ConcurrentLinkedQueue<>();
   private final Instant opened;
   private final Map<String, Instant> toldUntil = new HashMap<>();
 
@@ -84,7 +87,10 @@ final class Signals {
     offer(signal(realm, event, new Signal.Subject.Client(uuid), payload));
   }
 
-  /** A token was asked for with a permit that is not what it was; told once in a while. */
+  /**
+   * A token was asked for with a permit that is not what it was; told once in a while, and not by
+   * whoever answers for the token, who would wait for the queue.
+   */
   void suspect(String realm, String uuid, String clientId) {
     Instant now = gate.realNow();
     Instant told = suspects.get(uuid);
@@ -95,7 +101,14 @@ final class Signals {
       suspects.clear();
     }
     suspects.put(uuid, now);
-    client(realm, Signal.PERMIT_TAMPERED, uuid, clientId, null);
+    untoldSuspects.add(new Suspect(realm, uuid, clientId));
+  }
+
+  /** Tells of those who were suspected since. */
+  void tellSuspects() {
+    for (Suspect next = untoldSuspects.poll(); next != null; next = untoldSuspects.poll()) {
+      client(next.realm, Signal.PERMIT_TAMPERED, next.uuid, next.clientId, null);
+    }
   }
 
   /**
@@ -105,6 +118,7 @@ final class Signals {
    * is kept under the names it is sent by, so that no life of the server tells it twice.
    */
   synchronized void drain() {
+    tellSuspects();
     Instant to = gate.now();
     List<Signal> waiting = queue.uses();
     Set<String> busy = waiting.stream().map(Signal::realm).collect(Collectors.toSet());
@@ -177,4 +191,6 @@ final class Signals {
       long refused,
       long usesNotCounted,
       @Nullable String problem) {}
+
+  private record Suspect(String realm, String uuid, String clientId) {}
 }

@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
@@ -23,7 +24,8 @@ final class UseMeter {
 
   static final int MOST_TALLIES = 10_000;
 
-  private final Map<Key, Tally> tallies = new ConcurrentHashMap<>();
+  // A concurrent hash map locks a bin for whoever adds to it; a skip list locks nothing.
+  private final Map<Key, Tally> tallies = new ConcurrentSkipListMap<>();
   private final LongAdder notCounted = new LongAdder();
   private final Clock clock;
 
@@ -96,5 +98,14 @@ final class UseMeter {
     return use.isPresent();
   }
 
-  private record Key(String realm, String client, String day) {}
+  private record Key(String realm, String client, String day) implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::client).thenComparing(Key::realm).thenComparing(Key::day);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
 }

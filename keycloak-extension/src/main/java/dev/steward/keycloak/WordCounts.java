@@ -2,7 +2,7 @@ package dev.steward.keycloak;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ final class WordCounts {
   /** One of another kind would have the registry refuse all that is told with it. */
   private static final Pattern SHOWN = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,128}");
 
-  private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>(8);
+  private final Map<String, AtomicLong> counts = new ConcurrentSkipListMap<>();
 
   void add(String word) {
     AtomicLong known = counts.get(word);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.keycloak.Use.Names;
 import dev.steward.keycloak.Use.Outcome;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -97,6 +99,50 @@ class UseMeterTest {
       long rest = drained.get() + issued() + issued();
       assertThat(rest).isEqualTo((long) threads * each);
     }
+  }
+
+  @Test
+  void whoCountsWaitsForNobody() throws InterruptedException, ExecutionException {
+    waitsWhileCounting("warm-up");
+    AtomicBoolean counting = new AtomicBoolean(true);
+    try (ExecutorService pool = Executors.newFixedThreadPool(5)) {
+      Future<?> drained =
+          pool.submit(
+              () -> {
+                while (counting.get()) {
+                  meter.show();
+                  meter.drain(realm -> true);
+                }
+              });
+      List<Future<Long>> counters = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        counters.add(pool.submit(() -> waitsWhileCounting("c")));
+      }
+      long waits = 0;
+      for (Future<Long> counter : counters) {
+        waits += counter.get();
+      }
+      counting.set(false);
+      drained.get();
+
+      assertThat(waits).isZero();
+    }
+  }
+
+  /** How often the thread that counts had to wait for a lock, or was parked. */
+  private long waitsWhileCounting(String name) {
+    long before = waits();
+    for (int i = 0; i < 5_000; i++) {
+      meter.count(
+          use(name + i % 97, Outcome.ISSUED, null, Set.of("asked-" + i % 61), Set.of("got")));
+    }
+    return waits() - before;
+  }
+
+  private static long waits() {
+    ThreadInfo here =
+        ManagementFactory.getThreadMXBean().getThreadInfo(Thread.currentThread().threadId());
+    return here.getBlockedCount() + here.getWaitedCount();
   }
 
   @Test
