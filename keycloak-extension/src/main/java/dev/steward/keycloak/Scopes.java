@@ -46,6 +46,17 @@ final class Scopes {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The scopes of which a token of this session has what they bring, without showing them. */
+  static Set<String> silent(ClientSessionContext context) {
+    return context
+        .getClientScopesStream()
+        .filter(scope -> !(scope instanceof ClientModel))
+        .filter(scope -> !scope.isIncludeInTokenScope())
+        .map(ClientScopeModel::getName)
+        .limit(WordCounts.MOST)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The governed scopes that a token of this session carries. */
   static Set<String> granted(ClientSessionContext context) {
     return Stream.concat(

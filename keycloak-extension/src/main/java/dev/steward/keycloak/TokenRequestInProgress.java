@@ -98,6 +98,7 @@ final class TokenRequestInProgress extends AbstractKeycloakTransaction {
     AccessToken access = tokens.access();
     if (access != null) {
       scopes.addAll(words(access.getScope()));
+      scopes.addAll(Scopes.silent(tokens.context()));
       String[] audience = access.getAudience();
       audiencesGranted = audience == null ? Set.of() : Set.copyOf(List.of(audience));
     }

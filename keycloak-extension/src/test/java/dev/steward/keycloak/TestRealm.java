@@ -114,6 +114,15 @@ final class TestRealm {
 
   /** Makes a client scope that tokens show, with a mapper of its own. */
   String scope(String scope) {
+    return scope(scope, true);
+  }
+
+  /** The same, and tokens do not show it. */
+  String silentScope(String scope) {
+    return scope(scope, false);
+  }
+
+  private String scope(String scope, boolean shown) {
     return admin.create(
         "/" + name + "/client-scopes",
         Map.of(
@@ -122,7 +131,7 @@ final class TestRealm {
             "protocol",
             "openid-connect",
             "attributes",
-            Map.of("include.in.token.scope", "true"),
+            Map.of("include.in.token.scope", String.valueOf(shown)),
             "protocolMappers",
             List.of(
                 Map.of(

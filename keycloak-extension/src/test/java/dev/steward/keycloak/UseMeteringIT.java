@@ -47,6 +47,20 @@ class UseMeteringIT {
   }
 
   @Test
+  void aScopeThatTokensDoNotShowIsCountedWhenItIsGranted() {
+    TestClient client = realm.client("discreet", Map.of());
+    realm.addScope(client, "optional", realm.silentScope("ledger-mark"));
+    assertThat(client.token()).satisfies(issued());
+    assertThat(client.token(Map.of("grant_type", "client_credentials", "scope", "ledger-mark")))
+        .satisfies(issued());
+
+    awaitIssued(client, 2);
+    assertThat(sum(client, "scopes", "ledger-mark", "asked")).isEqualTo(1);
+    assertThat(sum(client, "scopes", "ledger-mark", "granted")).isEqualTo(1);
+    assertThat(sum(client, "scopes", "basic", "granted")).isEqualTo(2);
+  }
+
+  @Test
   void aRefusalIsCountedWithItsReason() {
     TestClient client = realm.client("lapsed", Map.of());
     client.hold(PermitDraft.of(client).lapsed());
