@@ -50,9 +50,9 @@ final class RowReader {
   /** Who is to answer for it. */
   static List<Named> owners(Line line) {
     List<Named> owners = new ArrayList<>();
-    line.words(Column.OWNER).forEach(word -> owners.add(new Named(word, Role.OWNER)));
-    line.words(Column.BACKUP).forEach(word -> owners.add(new Named(word, Role.BACKUP)));
-    line.words(Column.SPONSOR).forEach(word -> owners.add(new Named(word, Role.SPONSOR)));
+    line.people(Column.OWNER).forEach(word -> owners.add(new Named(word, Role.OWNER)));
+    line.people(Column.BACKUP).forEach(word -> owners.add(new Named(word, Role.BACKUP)));
+    line.people(Column.SPONSOR).forEach(word -> owners.add(new Named(word, Role.SPONSOR)));
     return owners;
   }
 }

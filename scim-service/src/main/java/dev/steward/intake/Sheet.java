@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -33,6 +35,10 @@ record Sheet(List<Line> lines, List<String> ignored) {
     ignored = List.copyOf(ignored);
   }
 
+  /** {@code Ada Lovelace <ada@example.org>}, as mail programs write it. */
+  private static final Pattern MAILBOX =
+      Pattern.compile("(?<![^;,|>])(?:\"[^\"<>]*+\"|[^\"<>;,|]++)*+<\\s*+([^<>\\s]++)\\s*+>");
+
   /**
    * One row.
    *
@@ -50,11 +56,20 @@ record Sheet(List<Line> lines, List<String> ignored) {
 
     /** Several values in one cell. */
     List<String> words(Column column) {
+      return text(column).stream().flatMap(Line::apart).distinct().toList();
+    }
+
+    /** Several people in one cell; of those who stand there as in a letter, the addresses. */
+    List<String> people(Column column) {
       return text(column).stream()
-          .flatMap(cell -> Arrays.stream(cell.split("[;,|\\s]+")))
-          .filter(word -> !word.isEmpty())
+          .flatMap(cell -> apart(MAILBOX.matcher(cell).replaceAll("$1;")))
+          .map(word -> word.replaceFirst("(?i)^mailto:", ""))
           .distinct()
           .toList();
+    }
+
+    private static Stream<String> apart(String cell) {
+      return Arrays.stream(cell.split("[;,|\\s]+")).filter(word -> !word.isEmpty());
     }
   }
 

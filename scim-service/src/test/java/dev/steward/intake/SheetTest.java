@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SheetTest {
@@ -77,6 +78,36 @@ class SheetTest {
                 .getFirst()
                 .words(Column.OWNER))
         .containsExactly("ada@a.example", "ben", "cy");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ada@example.org | ada@example.org",
+        "mailto:ada@example.org | ada@example.org",
+        "Ada Lovelace <ada@example.org> | ada@example.org",
+        "Ada Lovelace <ada@example.org>; Ben <mailto:ben@example.org> | ada@example.org ben@example.org",
+        "\"Lovelace, Ada\" <ada@example.org>, ben | ada@example.org ben",
+        "ben, Ada Lovelace < ada@example.org >cy | ben ada@example.org cy",
+        "<ada@example.org> <ben@example.org> | ada@example.org ben@example.org",
+        "Lovelace, Ada <ada@example.org> | Lovelace ada@example.org",
+        "ada < ben | ada < ben"
+      })
+  void readsPeopleAsTheyStandInLetters(String cell, String people) {
+    assertThat(person(cell)).containsExactly(people.split(" ", -1));
+  }
+
+  /** Each of these would take a pattern that goes back on itself very long, or all of the stack. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\"\"", "\"", "<", "a<", "a@b ", ">"})
+  void readsPeopleOfWhateverLength(String piece) {
+    assertThat(person(piece.repeat(3_900 / piece.length()))).isNotEmpty();
+  }
+
+  private static List<String> person(String cell) {
+    return new Line(2, Map.of(Column.OWNER, cell)).people(Column.OWNER);
   }
 
   @Test
