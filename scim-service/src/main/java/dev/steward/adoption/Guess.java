@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What kind of thing a client seems to be, and why.
  *
- * @param reasons in words, the strongest first; none when nothing speaks for anything else than a
- *     service account
+ * @param reasons in words, the strongest first
  */
 public record Guess(Kind kind, List<String> reasons) {
 
@@ -153,10 +153,17 @@ public record Guess(Kind kind, List<String> reasons) {
       int agent = weights.getOrDefault(Kind.AI_AGENT, 0);
       int workload = weights.getOrDefault(Kind.WORKLOAD, 0);
       if (agent < SOME && workload < SOME) {
-        return new Guess(Kind.SERVICE_ACCOUNT, List.of());
+        return new Guess(Kind.SERVICE_ACCOUNT, List.of(whyNothingElse()));
       }
       Kind kind = agent >= workload ? Kind.AI_AGENT : Kind.WORKLOAD;
       return new Guess(kind, reasons.getOrDefault(kind, List.of()));
+    }
+
+    private String whyNothingElse() {
+      return reasons.isEmpty()
+          ? "nothing speaks for an agent or a workload"
+          : "too little speaks for an agent or a workload: "
+              + reasons.values().stream().flatMap(List::stream).collect(Collectors.joining(", "));
     }
   }
 }

@@ -32,7 +32,8 @@ class GuessTest {
   @CsvSource({"orders-export", "reagent-stock", "mailer", "ciphers"})
   void isAServiceAccountWhenNothingSpeaksForAnythingElse(String clientId) {
     assertThat(Guess.of(clientId, facts(null, List.of("client_credentials"), null, "admin")))
-        .isEqualTo(new Guess(Kind.SERVICE_ACCOUNT, List.of()));
+        .isEqualTo(
+            new Guess(Kind.SERVICE_ACCOUNT, List.of("nothing speaks for an agent or a workload")));
   }
 
   @Test
