@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steward.caller.Caller;
 import dev.steward.identity.Actor;
 import dev.steward.ownership.OrphanAnswers.Result;
+import dev.steward.people.Namesakes;
 import dev.steward.people.People;
 import dev.steward.people.Person;
 import dev.steward.problem.Problems;
@@ -40,11 +41,13 @@ public class OrphanAnswerResource {
 
   private final OrphanAnswers answers;
   private final People people;
+  private final Namesakes namesakes;
   private final Caller caller;
 
-  OrphanAnswerResource(OrphanAnswers answers, People people, Caller caller) {
+  OrphanAnswerResource(OrphanAnswers answers, People people, Namesakes namesakes, Caller caller) {
     this.answers = answers;
     this.people = people;
+    this.namesakes = namesakes;
     this.caller = caller;
   }
 
@@ -148,7 +151,7 @@ public class OrphanAnswerResource {
                 filter.tier(),
                 filter.kind(),
                 filter.environment(),
-                filter.owner()));
+                filter.owner() == null ? null : namesakes.idOf(filter.owner())));
   }
 
   private OrphanAnswer read(Wanted wanted) {

@@ -2,6 +2,7 @@ package dev.steward.ownership;
 
 import dev.steward.ownership.OrphanReports.Part;
 import dev.steward.ownership.OrphanReports.Report;
+import dev.steward.people.Namesakes;
 import dev.steward.problem.Queries;
 import dev.steward.table.CsvAnswer;
 import dev.steward.table.CsvTable;
@@ -32,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 public class OrphanResource {
 
   private final OrphanReports reports;
+  private final Namesakes namesakes;
   private final Clock clock;
 
-  OrphanResource(OrphanReports reports, Clock clock) {
+  OrphanResource(OrphanReports reports, Namesakes namesakes, Clock clock) {
     this.reports = reports;
+    this.namesakes = namesakes;
     this.clock = clock;
   }
 
@@ -58,7 +61,7 @@ public class OrphanResource {
               + " owner-over-limit, dormant, environment-gone or shadow; reasons are all that hold,"
               + " each with its deadline by tier. at is a day (its beginning, UTC) or an instant;"
               + " the past is read from the ledger. reason, tier, kind, environment and owner"
-              + " narrow the report. JSON comes in pages, CSV (Accept: text/csv or format=csv) as"
+              + " narrow the report; owner is an id, a user name or an email. JSON comes in pages, CSV (Accept: text/csv or format=csv) as"
               + " a whole.")
   @APIResponse(
       responseCode = "200",
@@ -79,7 +82,9 @@ public class OrphanResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit,
       @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
-    OrphanFilter filter = OrphanFilter.read(reason, tier, kind, environment, owner);
+    OrphanFilter filter =
+        OrphanFilter.read(
+            reason, tier, kind, environment, owner == null ? null : namesakes.idOf(owner));
     Instant now = clock.instant();
     Instant then = Queries.instant("at", at, now);
     if (then.isAfter(now)) {

@@ -69,32 +69,17 @@ public class Namesakes {
 
   /**
    * The id of the one person whom a word means, as far as the registry knows, or else the word
-   * itself: who has left is named by an id.
+   * itself. Who is here goes before who has left.
    */
   public String idOf(String word) {
-    List<Person> meant = known(List.of(word)).getOrDefault(word, List.of());
-    return meant.size() == 1 ? meant.getFirst().id() : word;
+    List<Meaning> here = meanings(List.of(word), false);
+    List<Meaning> meant = here.isEmpty() ? meanings(List.of(word), true) : here;
+    return meant.size() == 1 ? meant.getFirst().person() : word;
   }
 
   /** As far as the registry knows, without a question to anybody. */
   public Map<String, List<Person>> known(Collection<String> words) {
-    List<Meaning> meanings =
-        database.list(
-            """
-            select w.word, p.id
-            from unnest(?::text[]) as w (word)
-            cross join lateral (
-              select id from person where id = w.word
-              union select id from person where subject = w.word and feed <> 'DELETED'
-              union select id from person where lower(user_name) = lower(w.word)
-              union select v.person_id from person_value v
-                where v.kind = 'EMAIL' and lower(v.value) = lower(w.word)
-            ) as m
-            join person p on p.id = m.id and p.present
-            order by p.id
-            """,
-            row -> new Meaning(row.text("word"), row.text("id")),
-            words);
+    List<Meaning> meanings = meanings(words, false);
     Map<String, Person> found =
         people.known(meanings.stream().map(Meaning::person).collect(Collectors.toSet()));
     return meanings.stream()
@@ -104,6 +89,26 @@ public class Namesakes {
                 Meaning::word,
                 Collectors.mapping(
                     meaning -> found.get(meaning.person()), Collectors.toUnmodifiableList())));
+  }
+
+  private List<Meaning> meanings(Collection<String> words, boolean gone) {
+    return database.list(
+        """
+        select w.word, p.id
+        from unnest(?::text[]) as w (word)
+        cross join lateral (
+          select id from person where id = w.word
+          union select id from person where subject = w.word and feed <> 'DELETED'
+          union select id from person where lower(user_name) = lower(w.word)
+          union select v.person_id from person_value v
+            where v.kind = 'EMAIL' and lower(v.value) = lower(w.word)
+        ) as m
+        join person p on p.id = m.id and (p.present or ?)
+        order by p.id
+        """,
+        row -> new Meaning(row.text("word"), row.text("id")),
+        words,
+        gone);
   }
 
   /** Whether Keycloak told of anybody. */

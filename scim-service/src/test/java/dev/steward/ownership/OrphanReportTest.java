@@ -83,6 +83,27 @@ class OrphanReportTest {
   }
 
   @Test
+  void isNarrowedToALeaverByTheirUserNameOrEmail() {
+    String owner = Sample.person();
+    Identity identity = accepted(owner);
+    KeycloakDouble.running().person(owner, false);
+    people.refresh(Set.of(owner));
+
+    String email = Objects.requireNonNull(people.known(Set.of(owner)).get(owner)).email();
+    for (String word : List.of(owner, "user-" + owner, "USER-" + owner, String.valueOf(email))) {
+      assertThat(
+              given()
+                  .auth()
+                  .oauth2(Tokens.person("carol", "reports:read"))
+                  .get("/reports/orphans?owner=" + word)
+                  .jsonPath()
+                  .getList("orphans.identity"))
+          .as(word)
+          .containsExactly(identity.id().toString());
+    }
+  }
+
+  @Test
   void listsWhoseOwnerLeft() {
     String owner = Sample.person();
     Identity identity = accepted(owner);
