@@ -30,8 +30,8 @@ import org.postgresql.util.PSQLState;
 @ApplicationScoped
 public class Database {
 
-  /** The driver sends no more than two hundred and fifty in one go. */
-  private static final int MOST_TOGETHER = 100;
+  /** How many changes are made together; the driver sends no more than 250 in one go. */
+  public static final int MOST_TOGETHER = 100;
 
   /** Connections hold PostgreSQL to ways for any values; this asks for another in one journey. */
   private static final String BY_VALUES =

@@ -12,6 +12,8 @@ import dev.steward.identity.OwnerChange.Entrust;
 import dev.steward.identity.OwnerChange.SuspendUnowned;
 import dev.steward.ownership.DueHandOvers.Due;
 import dev.steward.registry.IdentityRegistry;
+import dev.steward.registry.ManyChanges;
+import dev.steward.registry.Recorded;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -38,6 +40,7 @@ class HandOvers {
   private static final int BATCH = 50;
 
   private final IdentityRegistry registry;
+  private final ManyChanges many;
   private final Proposals proposals;
   private final Questions questions;
   private final OwnerSought sought;
@@ -47,6 +50,7 @@ class HandOvers {
 
   HandOvers(
       IdentityRegistry registry,
+      ManyChanges many,
       Proposals proposals,
       Questions questions,
       OwnerSought sought,
@@ -54,6 +58,7 @@ class HandOvers {
       Database database,
       OwnershipConfig config) {
     this.registry = registry;
+    this.many = many;
     this.proposals = proposals;
     this.questions = questions;
     this.sought = sought;
@@ -151,12 +156,13 @@ class HandOvers {
   }
 
   private void apply(List<Due> batch, Function<Due, OwnerChange> change) {
+    Map<Id, OwnerChange> changes = new LinkedHashMap<>();
+    batch.forEach(due -> changes.put(due.id(), change.apply(due)));
     Map<Id, Long> begun = new LinkedHashMap<>();
-    for (Due due : batch) {
-      OwnerChange made = change.apply(due);
-      long version = registry.change(due.id(), null, List.of(made), ACTOR).identity().version();
-      if (made instanceof BeginHandOver) {
-        begun.put(due.id(), version);
+    for (Recorded changed : many.change(changes, ACTOR)) {
+      Identity identity = changed.identity();
+      if (changes.get(identity.id()) instanceof BeginHandOver) {
+        begun.put(identity.id(), identity.version());
       }
     }
     if (!begun.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.steward.ownership;
 
 import dev.steward.database.Database;
 import dev.steward.database.Row;
+import dev.steward.database.Statement;
 import dev.steward.evidence.Ledger;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Identity;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ class Proposals {
 
   /** How many owners of an identity's siblings are asked. */
   private static final int SIBLINGS_OWNERS = 3;
+
+  /** So many siblings of one kind speak for all of them: a leaver may have had thousands. */
+  private static final int SIBLINGS = 1_000;
 
   private final Questions questions;
   private final Ledger ledger;
@@ -62,11 +67,17 @@ class Proposals {
 
   private void propose(Map<Id, Long> identities, boolean handOver, Actor actor) {
     Map<UUID, List<Proposal>> asked = asked(identities.keySet(), handOver);
+    List<Statement> entries = new ArrayList<>();
     identities.forEach(
-        (id, version) -> {
-          List<Proposal> people = asked.getOrDefault(id.value(), List.of());
-          ledger.append(actor, "OwnersProposed", id, version, detail(people));
-        });
+        (id, version) ->
+            entries.add(
+                ledger.entry(
+                    actor,
+                    "OwnersProposed",
+                    id,
+                    version,
+                    detail(asked.getOrDefault(id.value(), List.of())))));
+    database.together(entries);
   }
 
   /** Asks people by name; who was asked before or answers for it already is not asked again. */
@@ -125,32 +136,38 @@ class Proposals {
                   select from identity_owner a where a.identity_id = w.id
                     and a.role = 'OWNER' and a.accepted_at is not null))
             ), kin as (
-              select id, 'parent ' || parent as family from waiting where parent is not null
+              select id, 'parent' as tie, parent::text as name from waiting where parent is not null
               union
-              select w.id, 'group ' || m.group_id
+              select w.id, 'group', m.group_id::text
               from waiting w join scim_group_member m on m.member = w.id::text
               union
-              select id, 'owner ' || person from leaver
+              select id, 'owner', person from leaver
             ), sibling as (
-              select distinct 'parent ' || i.parent as family, i.id
-              from identity i where i.parent in (select parent from waiting)
-              union
-              select 'group ' || m.group_id, m.member::uuid
-              from scim_group_member m
-              where m.type in ('AGENT', 'SERVICE_ACCOUNT') and m.group_id in (
-                select n.group_id from waiting w
-                join scim_group_member n on n.member = w.id::text)
-              union
-              select 'owner ' || o.person, o.identity_id
-              from identity_owner o where o.person in (select person from leaver)
+              select f.tie, f.name, s.id
+              from (select distinct tie, name from kin) f
+              cross join lateral (
+                (select i.id from identity i
+                 where i.parent = case f.tie when 'parent' then f.name::uuid end
+                 order by i.id limit ?)
+                union
+                (select m.member::uuid from scim_group_member m
+                 where m.group_id = case f.tie when 'group' then f.name::uuid end
+                   and m.type in ('AGENT', 'SERVICE_ACCOUNT')
+                 order by m.member limit ?)
+                union
+                (select o.identity_id from identity_owner o
+                 where o.person = case f.tie when 'owner' then f.name end
+                 order by o.identity_id limit ?)
+              ) s
             ), elder as (
-              select s.family, o.person, count(*) as owned,
-                row_number() over (partition by s.family order by count(*) desc, o.person) as place
+              select s.tie, s.name, o.person, count(*) as owned,
+                row_number() over (
+                  partition by s.tie, s.name order by count(*) desc, o.person) as place
               from sibling s
               join identity_owner o on o.identity_id = s.id
               join person p on p.id = o.person
               where o.role = 'OWNER' and o.accepted_at is not null and p.present
-              group by s.family, o.person
+              group by s.tie, s.name, o.person
             ), named as (
               select o.identity_id, o.person, lower(o.role) as evidence
               from waiting w join identity_owner o on o.identity_id = w.id
@@ -159,7 +176,7 @@ class Proposals {
               select id, manager, 'manager-of:' || person from leaver where manager is not null
               union
               select k.id, e.person, 'owner-of-siblings:' || max(e.owned)
-              from kin k join elder e on e.family = k.family
+              from kin k join elder e on e.tie = k.tie and e.name = k.name
               where e.place <= ? group by k.id, e.person
             )
             insert into ownership_question
@@ -181,6 +198,9 @@ class Proposals {
             """,
             Proposal::read,
             identities.stream().map(Id::toString).toList(),
+            SIBLINGS,
+            SIBLINGS,
+            SIBLINGS,
             SIBLINGS_OWNERS,
             handOver,
             clock.instant())

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,12 +165,27 @@ public class IdentityRegistry {
     Recorded recorded = new Recorded(identity, now, now);
     List<Statement> others = new ArrayList<>();
     others.add(entry(asked, null, identity, actor));
-    write(identity, others, () -> table.insert(recorded, others, asides));
+    insert(recorded, others, asides);
     return recorded;
   }
 
   private Recorded changeNow(
       Recorded there, List<? extends Change> changes, Named owners, Actor actor, Asides asides) {
+    Optional<Rewriting> rewriting = rewriting(there, changes, owners, actor);
+    rewriting.ifPresent(
+        wanted -> {
+          table.update(wanted, asides);
+          if (wanted.sendsAPermit()) {
+            outbox.dispatch();
+          }
+          changed.fire(new IdentityChanged(wanted.identity()));
+        });
+    return rewriting.map(Rewriting::after).orElse(there);
+  }
+
+  /** How changes would leave an identity; nothing when they leave it as it is. */
+  Optional<Rewriting> rewriting(
+      Recorded there, List<? extends Change> changes, Named owners, Actor actor) {
     Instant now = clock.instant();
     Identity before = there.identity();
     Identity identity = before;
@@ -184,25 +200,27 @@ public class IdentityRegistry {
       }
     }
     if (identity.version() == before.version()) {
-      return there;
+      return Optional.empty();
     }
     if (!isCalledAlike(before, identity)) {
       table.requireFree(identity);
     }
-    Recorded after = new Recorded(identity, there.created(), now);
-    write(identity, others, () -> table.update(there, after, others, asides));
-    changed.fire(new IdentityChanged(identity));
-    return after;
+    Client client = identity.client();
+    if (client != null) {
+      others.add(outbox.parcel(identity, client));
+    }
+    return Optional.of(new Rewriting(there, new Recorded(identity, there.created(), now), others));
   }
 
-  /** Writes an identity, and with it the permit that tells Keycloak. */
-  private void write(Identity identity, List<Statement> others, Runnable writing) {
+  /** Writes a new identity, and with it the permit that tells Keycloak. */
+  private void insert(Recorded recorded, List<Statement> others, Asides asides) {
+    Identity identity = recorded.identity();
     Client client = identity.client();
     if (client == null) {
-      writing.run();
+      table.insert(recorded, others, asides);
     } else {
       others.add(outbox.parcel(identity, client));
-      writing.run();
+      table.insert(recorded, others, asides);
       outbox.dispatch();
     }
   }

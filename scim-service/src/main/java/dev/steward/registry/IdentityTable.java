@@ -13,6 +13,7 @@ import dev.steward.identity.Identity.Id;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,6 +63,14 @@ class IdentityTable {
         .isEmpty()) {
       throw new NoSuchIdentity(id);
     }
+  }
+
+  /** The same of several; those that are not there are passed over. */
+  void lock(Collection<Id> ids) {
+    database.list(
+        "select id from identity where id = any (?::text[]::uuid[]) order by id for no key update",
+        row -> row.uuid("id"),
+        ids.stream().map(Id::toString).toList());
   }
 
   /**
@@ -116,25 +125,31 @@ class IdentityTable {
    * @throws UserNameTaken when another identity has the user name
    * @throws ClientTaken when another identity has the client
    */
-  void update(Recorded before, Recorded after, List<Statement> others, Asides asides) {
-    IdentityRow row = IdentityRow.of(after);
-    long version = before.identity().version();
+  void update(Rewriting rewriting, Asides asides) {
+    if (write(rewriting.identity(), statements(rewriting), asides).getFirst() == 0) {
+      UUID id = rewriting.identity().id().value();
+      throw new StaleVersion(
+          "identity " + id, rewriting.before().identity().version(), version(id));
+    }
+  }
+
+  /** What is written of an identity, so that it may be written together with others. */
+  static List<Statement> statements(Rewriting rewriting) {
+    IdentityRow row = IdentityRow.of(rewriting.after());
     List<@Nullable Object> values = values(row);
     values.add(row.id);
-    values.add(version);
+    values.add(rewriting.before().identity().version());
     List<Statement> all = new ArrayList<>();
     all.add(new Statement(UPDATE, values));
-    List<Parts> kept = Parts.of(IdentityRow.of(before));
+    List<Parts> kept = Parts.of(IdentityRow.of(rewriting.before()));
     for (Parts part : Parts.of(row)) {
       if (!kept.contains(part)) {
         all.add(part.delete(row.id));
         part.insert(row.id).ifPresent(all::add);
       }
     }
-    all.addAll(others);
-    if (write(after.identity(), all, asides).getFirst() == 0) {
-      throw new StaleVersion("identity " + row.id, version, version(row.id));
-    }
+    all.addAll(rewriting.others());
+    return all;
   }
 
   private long version(UUID id) {
