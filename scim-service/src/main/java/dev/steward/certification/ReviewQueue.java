@@ -21,6 +21,9 @@ public class ReviewQueue {
 
   private static final int MOST_LOOKED_AT = 2_000;
 
+  /** Of more names that begin so, some are met soon by whoever walks through the reviews. */
+  private static final int MOST_NAMED = 5_000;
+
   /** What waits for one person stands in the order of its due, and so does what is open. */
   private static final String MINE =
       """
@@ -44,6 +47,11 @@ public class ReviewQueue {
         and (?::text is null
           or lower(i.user_name) like ? escape '\\' or lower(i.display_name) like ? escape '\\')
         and (?::date is null or (r.due, r.id) > (?, ?))
+      """;
+
+  private static final String NAMED =
+      """
+        and r.identity_id = any (?::text[]::uuid[])
       """;
 
   private static final String UNUSED =
@@ -121,11 +129,32 @@ public class ReviewQueue {
    * so many are looked at.
    */
   public Part part(Which which, @Nullable Place after, int limit) {
-    Place end = which.unused() ? end(which, after) : null;
-    List<QueuedReview> found = page(which, after, end, limit + 1);
+    Optional<List<UUID>> named = named(which);
+    Place end = which.unused() && named.isEmpty() ? end(which, after) : null;
+    List<QueuedReview> found = page(which, named, after, end, limit + 1);
     return found.size() > limit
         ? new Part(found.subList(0, limit), found.get(limit - 1).place())
         : new Part(found, end);
+  }
+
+  /** The identities whose names begin as they are to, where they are few. */
+  private Optional<List<UUID>> named(Which which) {
+    String pattern = which.pattern();
+    if (pattern == null) {
+      return Optional.empty();
+    }
+    List<UUID> found =
+        database.list(
+            """
+            select id from identity
+            where intent <> 'REVOKED' and (lower(user_name) like ? or lower(display_name) like ?)
+            limit ?
+            """,
+            row -> row.uuid("id"),
+            pattern,
+            pattern,
+            MOST_NAMED + 1);
+    return Optional.of(found).filter(few -> few.size() <= MOST_NAMED);
   }
 
   /** Where the stretch ends that is looked at; null when all of them are. */
@@ -144,10 +173,15 @@ public class ReviewQueue {
   }
 
   private List<QueuedReview> page(
-      Which which, @Nullable Place after, @Nullable Place end, int limit) {
+      Which which,
+      Optional<List<UUID>> named,
+      @Nullable Place after,
+      @Nullable Place end,
+      int limit) {
     LocalDate lately = today().minusDays(LATELY);
     List<@Nullable Object> values = Statement.values(clock.instant(), lately);
     values.addAll(values(which, after));
+    named.ifPresent(values::add);
     if (which.unused()) {
       values.addAll(Statement.values(due(end), due(end), id(end), lately));
     }
@@ -156,6 +190,7 @@ public class ReviewQueue {
         FACTS
             + from(which)
             + NARROWED
+            + (named.isPresent() ? NAMED : "")
             + (which.unused() ? UNUSED : "")
             + "order by r.due, r.id limit ?",
         QueuedReview::read,

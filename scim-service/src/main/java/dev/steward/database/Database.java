@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.postgresql.util.PSQLState;
 
 /**
@@ -105,6 +106,7 @@ public class Database {
   public <T> List<T> list(String sql, Function<Row, T> reader, @Nullable Object... parameters) {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = prepare(connection, BY_VALUES + sql, parameters)) {
+      keepTogether(statement);
       statement.execute();
       statement.getMoreResults();
       return rows(statement.getResultSet(), reader);
@@ -177,6 +179,7 @@ public class Database {
     try (Connection connection = source.getConnection();
         PreparedStatement statement =
             prepare(connection, WITHIN + BY_VALUES + sql, values.toArray())) {
+      keepTogether(statement);
       statement.execute();
       statement.getMoreResults();
       statement.getMoreResults();
@@ -194,6 +197,15 @@ public class Database {
     return listWithin(patience, sql, Row::firstNumber, parameters)
         .map(found -> OptionalLong.of(found.getFirst()))
         .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * Has what stands together travel together. The driver would send a statement that it has
+   * prepared and that tells texts on a journey of its own, on which nothing is left of what was set
+   * before.
+   */
+  private static void keepTogether(PreparedStatement statement) throws SQLException {
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
   }
 
   private static PreparedStatement prepare(

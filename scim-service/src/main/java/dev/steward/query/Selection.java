@@ -115,21 +115,33 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
    * further than one beyond {@code most}, so that many are told as soon as few.
    */
   public List<Long> counts(Database database, List<Condition> each, int most) {
+    Query query = counting(each, most);
+    return database
+        .list(SQL.render(query), numbers(each), SQL.extractBindValues(query).toArray())
+        .getFirst();
+  }
+
+  /** The same, unless that would take longer. */
+  public Optional<List<Long>> countsWithin(
+      Database database, List<Condition> each, int most, Duration patience) {
+    Query query = counting(each, most);
+    Object[] values = SQL.extractBindValues(query).toArray();
+    return database
+        .listWithin(patience, SQL.render(query), numbers(each), values)
+        .map(List::getFirst);
+  }
+
+  private Query counting(List<Condition> each, int most) {
     List<org.jooq.Field<?>> counts = new ArrayList<>();
     for (Condition one : each) {
       counts.add(counted(one, most).as("count_" + counts.size()));
     }
-    Query query =
-        gathered ? SQL.with(table).asMaterialized(all()).select(counts) : SQL.select(counts);
-    return database
-        .list(
-            SQL.render(query),
-            row ->
-                IntStream.range(0, each.size())
-                    .mapToObj(place -> row.number("count_" + place))
-                    .toList(),
-            SQL.extractBindValues(query).toArray())
-        .getFirst();
+    return gathered ? SQL.with(table).asMaterialized(all()).select(counts) : SQL.select(counts);
+  }
+
+  private static Function<Row, List<Long>> numbers(List<Condition> each) {
+    return row ->
+        IntStream.range(0, each.size()).mapToObj(place -> row.number("count_" + place)).toList();
   }
 
   private org.jooq.Field<Integer> counted(Condition also, int most) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,20 @@ class DatabaseTest {
         .hasMessage("something else failed");
 
     assertThat(members()).isEmpty();
+  }
+
+  @Test
+  void plansByValuesHoweverOftenItIsAsked() {
+    Set<String> modes = new HashSet<>();
+    for (int time = 0; time < 200; time++) {
+      modes.addAll(
+          database.list(
+              "select current_setting('plan_cache_mode') as mode where ? > 0",
+              row -> row.text("mode"),
+              1));
+    }
+
+    assertThat(modes).containsExactly("force_custom_plan");
   }
 
   private Statement added() {

@@ -119,6 +119,9 @@ insert into merkle_node (level, index, hash)
 select 0, position, sha256('\x00'::bytea || convert_to(text, 'UTF8')) from ledger_entry where position is not null
 on conflict do nothing;
 
+-- Whatever the statistics of a moment say, each level is joined at once.
+set enable_nestloop = off;
+
 do $$
 begin
   for above in 1..40 loop
@@ -130,6 +133,8 @@ begin
     exit when not found;
   end loop;
 end $$;
+
+reset enable_nestloop;
 
 -- Nobody signed them yet; with the next entry the service does.
 insert into checkpoint (size, root, note, at)
