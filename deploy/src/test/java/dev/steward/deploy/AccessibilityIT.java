@@ -77,10 +77,10 @@ class AccessibilityIT {
       assertThat(visit.page().locator("#total").ariaSnapshot()).contains("- status:", "identit");
       PlaywrightAssertions.assertThat(visit.page().locator("#q")).isFocused();
 
-      visit.page().locator("#kind-ai-agent").focus();
+      visit.page().locator("#is-kind-ai-agent").focus();
       visit.page().keyboard().press("Space");
       visit.page().waitForURL(url -> url.contains("kind=ai-agent"));
-      PlaywrightAssertions.assertThat(visit.page().locator("#kind-ai-agent")).isFocused();
+      PlaywrightAssertions.assertThat(visit.page().locator("#is-kind-ai-agent")).isFocused();
     }
   }
 
@@ -97,7 +97,7 @@ class AccessibilityIT {
       visit.page().keyboard().press("Tab");
       visit.page().waitForURL(url -> url.contains("control=iso42001"));
 
-      PlaywrightAssertions.assertThat(visit.page().locator("#control-iso42001")).isChecked();
+      PlaywrightAssertions.assertThat(visit.page().locator("#is-control-iso42001")).isChecked();
       PlaywrightAssertions.assertThat(visit.page().locator("#control")).hasValue("");
       assertThat(asked).filteredOn(url -> url.contains("/console/identities?")).hasSize(1);
     }

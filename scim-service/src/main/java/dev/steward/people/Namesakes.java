@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,13 @@ public class Namesakes {
     List<Meaning> here = meanings(List.of(word), false);
     List<Meaning> meant = here.isEmpty() ? meanings(List.of(word), true) : here;
     return meant.size() == 1 ? meant.getFirst().person() : word;
+  }
+
+  /** The same of a few words, by the words in their order. */
+  public Map<String, String> idsOf(Collection<String> words) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    words.forEach(word -> ids.put(word, idOf(word)));
+    return ids;
   }
 
   /** As far as the registry knows, without a question to anybody. */

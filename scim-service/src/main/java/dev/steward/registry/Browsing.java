@@ -34,6 +34,9 @@ public class Browsing {
   private static final int MOST_GATHERED = 20_000;
   private static final Duration PATIENCE = Duration.ofMillis(80);
 
+  /** For all the boxes together. */
+  private static final Duration COUNTING = Duration.ofMillis(200);
+
   /** What leads to others sooner takes no long look. */
   private static final Duration LITTLE = Duration.ofMillis(40);
 
@@ -89,11 +92,14 @@ public class Browsing {
    * @param counts how many meet each of what was to be counted, likewise, and behind them those of
    *     what is counted where there are few; none where many were looked for among, and some of
    *     what is rare might take long to count
+   * @param found the ids of all, where few were looked for among; none elsewhere
    */
-  public record Browsed(Page<Recorded> page, Extent extent, long total, List<Long> counts) {
+  public record Browsed(
+      Page<Recorded> page, Extent extent, long total, List<Long> counts, List<UUID> found) {
 
     public Browsed {
       counts = List.copyOf(counts);
+      found = List.copyOf(found);
     }
   }
 
@@ -127,6 +133,7 @@ public class Browsing {
           identities.read(selection(both, false).some(database, limit)),
           extent,
           MANY + 1L,
+          List.of(),
           List.of());
     }
     boolean gathered =
@@ -135,16 +142,28 @@ public class Browsing {
                 && selection(both, false).isAtMost(database, MOST_GATHERED, PATIENCE));
     Page<Recorded> page = identities.read(selection(both, gathered).page(database, window));
     if (!few && !among.equals(Condition.ALWAYS)) {
-      boolean many = !selection(both, false).isAtMost(database, MANY, PATIENCE);
-      return new Browsed(page, extent, many ? MANY + 1L : count(both), List.of());
+      return uncounted(page, extent, both);
     }
     List<Condition> counted = new ArrayList<>(List.of(chosen));
     sought.counted().stream().map(standings::in).forEach(counted::add);
     if (few) {
       sought.countedOfFew().stream().map(standings::in).forEach(counted::add);
     }
-    List<Long> counts = selection(among, few).counts(database, counted, MANY);
-    return new Browsed(page, extent, counts.getFirst(), counts.subList(1, counts.size()));
+    List<Long> counts =
+        few
+            ? selection(among, true).counts(database, counted, MANY)
+            : selection(among, false)
+                .countsWithin(database, counted, MANY, COUNTING)
+                .orElseGet(List::of);
+    if (counts.isEmpty()) {
+      return uncounted(page, extent, both);
+    }
+    return new Browsed(
+        page,
+        extent,
+        counts.getFirst(),
+        counts.subList(1, counts.size()),
+        few ? selection(both, false).few(database, MANY, PATIENCE).orElseGet(List::of) : List.of());
   }
 
   /** Those among whom is looked, by their ids, where they are few: nobody looks for them again. */
@@ -158,6 +177,12 @@ public class Browsing {
     return selection(among, false)
         .few(database, MANY, PATIENCE)
         .map(found -> new OneOf(Attribute.ID, found));
+  }
+
+  /** Where counting each box would take long: what is rare is looked for among all. */
+  private Browsed uncounted(Page<Recorded> page, Extent extent, Condition both) {
+    boolean many = !selection(both, false).isAtMost(database, MANY, PATIENCE);
+    return new Browsed(page, extent, many ? MANY + 1L : count(both), List.of(), List.of());
   }
 
   private long count(Condition condition) {

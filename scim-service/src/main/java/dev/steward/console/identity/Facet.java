@@ -24,6 +24,8 @@ enum Facet {
   TIER("Risk tier"),
   CLIENT("Client"),
   REALM("Realm"),
+  /** Others than those shown may be typed; for what is found all that are chosen answer. */
+  OWNER("Answers for it"),
   /** Others than those shown may be typed; what is linked to all that are chosen is found. */
   CONTROL("Control");
 
@@ -42,6 +44,14 @@ enum Facet {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * Whether all that is chosen has to be there at once, as something may have several: it leads to
+   * few, and what is counted is counted among those.
+   */
+  boolean leads() {
+    return this == OWNER || this == CONTROL;
+  }
+
   /** What there is to tick, as an address spells it. */
   public List<String> values(List<String> realms) {
     return switch (this) {
@@ -50,7 +60,7 @@ enum Facet {
       case TIER -> words(RiskTier.values());
       case CLIENT -> List.of("yes", "no");
       case REALM -> realms;
-      case CONTROL -> List.of();
+      case OWNER, CONTROL -> List.of();
     };
   }
 
@@ -65,6 +75,7 @@ enum Facet {
       case KIND -> equal(Attribute.KIND, constant(Kind.class, value));
       case TIER -> equal(Attribute.RISK_TIER, constant(RiskTier.class, value));
       case REALM -> equal(Attribute.REALM, value);
+      case OWNER -> equal(Attribute.OWNER, value);
       case CONTROL -> linkedTo(value);
       case CLIENT ->
           switch (value) {
@@ -80,7 +91,7 @@ enum Facet {
     return switch (this) {
       case KIND -> Labels.of(constant(Kind.class, value));
       case CLIENT -> value.equals("yes") ? "Has a client" : "Has none";
-      case REALM, CONTROL -> value;
+      case REALM, OWNER, CONTROL -> value;
       case STANDING, TIER -> Labels.sentence(value);
     };
   }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 
 /** The page with the list of identities. */
 @Path(ListQuery.PATH)
@@ -44,9 +43,6 @@ public class IdentitiesResource {
             query.view().isEmpty() ? "Identities" : "Identities: " + query.view(),
             around.lines(page.rows()),
             found,
-            found.owner().isEmpty()
-                ? ""
-                : String.valueOf(around.names(List.of(found.owner())).get(found.owner())),
             hasPrevious && page.first() != null ? query.preceding(page.first()) : "",
             hasNext && page.last() != null ? query.following(page.last()) : "",
             !viewer.may(Deed.SEE_EVERYTHING)));

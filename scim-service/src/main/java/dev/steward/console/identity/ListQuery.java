@@ -22,14 +22,12 @@ import org.jspecify.annotations.Nullable;
  * is a saved view.
  *
  * @param text a part of a name, or the beginning of a client id
- * @param owner a person by id, user name or email
  * @param view how whoever saved it calls it
  * @param after the place behind which the page begins, or {@code before} which it ends
  */
 record ListQuery(
     String text,
     Map<Facet, Set<String>> ticked,
-    String owner,
     String view,
     @Nullable String after,
     @Nullable String before) {
@@ -65,7 +63,6 @@ record ListQuery(
     return new ListQuery(
         text(address, "q", "search", LONGEST),
         ticked,
-        text(address, "owner", "name of who answers for it", LONGEST),
         text(address, "view", "name of the view", LONGEST),
         place(address, "after"),
         place(address, "before"));
@@ -73,15 +70,23 @@ record ListQuery(
 
   /** Whether it is looked for anything at all. */
   public boolean isNarrowed() {
-    return !text.isEmpty() || !ticked.isEmpty() || !owner.isEmpty();
+    return !text.isEmpty() || !ticked.isEmpty();
   }
 
   public boolean asksForControl() {
     return ticked.containsKey(Facet.CONTROL);
   }
 
+  public boolean asksForOwner() {
+    return ticked.containsKey(Facet.OWNER);
+  }
+
+  Set<String> ticked(Facet facet) {
+    return ticked.getOrDefault(facet, Set.of());
+  }
+
   public boolean isTicked(Facet facet, String value) {
-    return ticked.getOrDefault(facet, Set.of()).contains(value);
+    return ticked(facet).contains(value);
   }
 
   /** The same from its first page on. */
@@ -115,11 +120,8 @@ record ListQuery(
     List<String> parts = new ArrayList<>();
     add(parts, "q", text);
     for (Facet facet : Facet.values()) {
-      ticked.getOrDefault(facet, Set.of()).stream()
-          .sorted()
-          .forEach(value -> add(parts, facet.word(), value));
+      ticked(facet).stream().sorted().forEach(value -> add(parts, facet.word(), value));
     }
-    add(parts, "owner", owner);
     add(parts, "view", view);
     if (how != null && place != null) {
       add(parts, how, String.valueOf(place.key()) + CUT + place.id());

@@ -8,17 +8,12 @@ import dev.steward.registry.Browsing;
 import dev.steward.registry.Browsing.Extent;
 import java.util.List;
 
-/**
- * A part of the list of identities, as people see it.
- *
- * @param owner whose identities are shown, when somebody's are
- */
+/** A part of the list of identities, as people see it. */
 record Listing(
     ListQuery query,
     String title,
     List<Line> lines,
     Found found,
-    String owner,
     String previous,
     String next,
     boolean mine) {
@@ -73,7 +68,12 @@ record Listing(
   }
 
   public List<Person> people() {
-    return found.owners();
+    return found.people();
+  }
+
+  /** Whose identities are shown, when somebody's are. */
+  public String owner() {
+    return String.join(" and ", found.owners());
   }
 
   public String ofOwner(Person person) {

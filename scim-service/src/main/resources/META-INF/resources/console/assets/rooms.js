@@ -32,13 +32,23 @@
     field.addEventListener('change', function (event) { event.stopPropagation(); });
   });
 
-  // A control that was typed has a box of its own since, and the field is free for another.
+  // A person or a control that was typed has a box of its own since, and the field is free for another.
   document.addEventListener('htmx:afterSettle', function () {
-    var field = document.getElementById('control');
-    if (!field || !field.value || field === document.activeElement) { return; }
-    var box = document.getElementById('control-' + field.value.trim());
-    if (box && box.checked) { field.value = ''; }
+    ['owner', 'control'].forEach(function (name) {
+      var field = document.getElementById(name);
+      if (!field || !field.value) { return; }
+      document.querySelectorAll('#boxes input[name=' + name + ']:checked').forEach(function (box) {
+        if (box.dataset.said === field.value.trim()) { field.value = ''; }
+      });
+    });
   });
+
+  // Where a window is narrow the list comes before what would narrow it.
+  if (window.matchMedia('(max-width: 75rem)').matches) {
+    document.querySelectorAll('.st-narrow').forEach(function (boxes) {
+      boxes.open = boxes.querySelector('input:checked') !== null;
+    });
+  }
 
   // One box that ticks all of its kind on the page.
   document.querySelectorAll('input[data-all]').forEach(function (all) {

@@ -6,8 +6,10 @@ import dev.steward.identity.Change;
 import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
+import dev.steward.identity.Owner;
 import dev.steward.identity.Profile;
 import dev.steward.registry.IdentityRegistry;
+import dev.steward.registry.OwnerTally;
 import dev.steward.registry.Recorded;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class IdentitiesTest {
 
   @Inject IdentityRegistry registry;
+  @Inject OwnerTally tally;
 
   private final String owner = Sample.person();
   private final String family = "fam" + UUID.randomUUID().toString().substring(0, 8);
@@ -51,7 +54,7 @@ class IdentitiesTest {
     Page page = auditor.open(found("q=" + family + "&tier=high"));
 
     assertThat(names(page)).containsExactly(family + "-copier", family + "-writer");
-    assertThat(page.texts("label[for^=tier]"))
+    assertThat(page.texts("label[for^=is-tier]"))
         .containsExactly("Low 1", "Medium 0", "High 2", "Critical 0");
     assertThat(page.html().select("input[name=tier][checked]").eachAttr("value"))
         .containsExactly("high");
@@ -74,7 +77,7 @@ class IdentitiesTest {
 
     Page page = auditor.open(found("q=" + family + "&control=iso42001:A.3.2"));
 
-    assertThat(page.texts("label[for='control-iso42001:A.3.2']"))
+    assertThat(page.texts("label[for='is-control-iso42001:A.3.2']"))
         .singleElement()
         .asString()
         .startsWith("iso42001:A.3.2 ")
@@ -92,13 +95,49 @@ class IdentitiesTest {
   }
 
   @Test
+  void countsWhoAnswersForWhatWasFoundAndNarrowsByAllThatAreTicked() {
+    String second = Sample.person();
+    register("mine", RiskTier.LOW);
+    register(
+        family + "-ours",
+        RiskTier.LOW,
+        "Shown ours",
+        List.of(
+            new Owner(owner, Owner.Role.OWNER, null), new Owner(second, Owner.Role.BACKUP, null)));
+
+    Page page = auditor.open(found("q=" + family));
+    Page narrowed = auditor.open(found("q=" + family + "&owner=" + owner + "&owner=" + second));
+
+    assertThat(boxesOfOwners(page))
+        .containsExactlyInAnyOrder(owner + " unticked 2", second + " unticked 1");
+    assertThat(names(narrowed)).containsExactly(family + "-ours");
+    assertThat(boxesOfOwners(narrowed))
+        .containsExactlyInAnyOrder(owner + " ticked 1", second + " ticked 1");
+  }
+
+  @Test
+  void showsThoseWhoAnswerForMostWhereNothingIsNarrowed() {
+    IntStream.range(0, 3).forEach(i -> register("many-" + i, RiskTier.LOW));
+    tally.run();
+
+    Page page = auditor.open(ListQuery.PATH);
+
+    assertThat(page.html().select("#boxes input[name=owner]")).isNotEmpty().hasSizeLessThan(7);
+    assertThat(
+            Browser.of(Sample.person())
+                .open(ListQuery.PATH)
+                .html()
+                .select("#boxes input[name=owner]"))
+        .isEmpty();
+  }
+
+  @Test
   void suggestsWhoAnswersWhileOneTypes() {
     Page page = auditor.open(ListQuery.PATH);
 
-    assertThat(page.html().select("input[name=owner]").attr("list"))
+    assertThat(page.html().select("#owner").attr("list"))
         .isEqualTo(page.html().select("datalist").attr("id"));
-    assertThat(page.html().select("input[name=owner]").attr("hx-get"))
-        .isEqualTo("/console/register/people");
+    assertThat(page.html().select("#owner").attr("hx-get")).isEqualTo("/console/register/people");
     register("owned", RiskTier.LOW);
     assertThat(
             auditor
@@ -185,12 +224,25 @@ class IdentitiesTest {
     Page page = auditor.open(found("owner=user-" + owner));
 
     assertThat(names(page)).containsExactly(family + "-owned");
-    assertThat(page.html().select("input[name=owner]").eachAttr("value"))
-        .containsOnly("user-" + owner);
+    assertThat(page.html().select("input[name=owner][checked]").eachAttr("value"))
+        .containsExactly(owner);
     assertThat(page.texts("#found .st-only")).singleElement().asString().contains("answers for");
     Page nobody = auditor.open(found("owner=nobody-at-all"));
     assertThat(names(nobody)).isEmpty();
     assertThat(nobody.html().text()).contains("a whole user name or email");
+  }
+
+  /** Whom there are boxes for, whether each is ticked, and what is written beside it. */
+  private static List<String> boxesOfOwners(Page page) {
+    return page.html().select("#boxes input[name=owner]").stream()
+        .map(
+            box ->
+                "%s %s %s"
+                    .formatted(
+                        box.attr("value"),
+                        box.hasAttr("checked") ? "ticked" : "unticked",
+                        box.siblingElements().select(".st-quiet").text()))
+        .toList();
   }
 
   private static String found(String query) {
@@ -207,13 +259,17 @@ class IdentitiesTest {
   }
 
   private Recorded register(String name, RiskTier tier, String displayName) {
+    return register(name, tier, displayName, Sample.agent(owner).owners());
+  }
+
+  private Recorded register(String name, RiskTier tier, String displayName, List<Owner> owners) {
     Change.Register agent = Sample.agent(owner);
     return registry.register(
         new Change.Register(
             agent.id(),
             new Profile(Kind.AI_AGENT, name, null, displayName, null, "Reads", null, tier),
             agent.client(),
-            agent.owners(),
+            owners,
             agent.cadence(),
             Set.of(ControlLink.of("iso42001:A.3.2")),
             agent.validity(),
