@@ -7,7 +7,7 @@ import dev.steward.ownership.OrphanAnswers.Result;
 import dev.steward.people.Namesakes;
 import dev.steward.people.People;
 import dev.steward.people.Person;
-import dev.steward.problem.Problems;
+import dev.steward.problem.NotConfirmed;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -15,8 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +23,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** One answer to many orphans: first what it would do, then, once that was read, doing it. */
@@ -108,18 +105,14 @@ public class OrphanAnswerResource {
     OrphanAnswer answer = read(wanted);
     List<Orphan> found = found(wanted);
     if (found.size() > answers.most()) {
-      throw new NotConfirmed(
-          "TOO_MANY", "an answer is about at most %d; narrow the filter".formatted(answers.most()));
+      throw NotConfirmed.tooMany(
+          "an answer is about at most %d; narrow the filter".formatted(answers.most()));
     }
     if (wanted.confirm() == null) {
       return new Answered(
           answer.word(), true, found.size(), found.stream().limit(SHOWN).toList(), null, null);
     }
-    if (wanted.confirm() != found.size()) {
-      throw new NotConfirmed(
-          "NOT_CONFIRMED",
-          "there are %d now and not %d; look again".formatted(found.size(), wanted.confirm()));
-    }
+    NotConfirmed.check(found.size(), wanted.confirm());
     List<Result> results = answers.answer(found, answer, actor);
     return new Answered(
         answer.word(),
@@ -130,17 +123,12 @@ public class OrphanAnswerResource {
         results);
   }
 
-  @ServerExceptionMapper
-  Response notConfirmed(NotConfirmed e, UriInfo uri) {
-    return Problems.refusal(uri, 409, e.reason(), e.getMessage());
-  }
-
   private List<Orphan> found(Wanted wanted) {
     Filter filter = wanted.filter();
     List<UUID> chosen = wanted.identities();
     if (chosen != null && chosen.size() > answers.most()) {
-      throw new NotConfirmed(
-          "TOO_MANY", "an answer is about at most %d identities".formatted(answers.most()));
+      throw NotConfirmed.tooMany(
+          "an answer is about at most %d identities".formatted(answers.most()));
     }
     return answers.found(
         chosen,
@@ -187,22 +175,5 @@ public class OrphanAnswerResource {
 
   private Actor decider() {
     return caller.administrator("answers for many identities at once");
-  }
-
-  /** An answer that is about others than was thought. */
-  static final class NotConfirmed extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final String reason;
-
-    NotConfirmed(String reason, String message) {
-      super(message);
-      this.reason = reason;
-    }
-
-    String reason() {
-      return reason;
-    }
   }
 }

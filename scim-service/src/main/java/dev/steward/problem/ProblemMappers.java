@@ -7,12 +7,14 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
+import java.nio.channels.ClosedChannelException;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -24,6 +26,7 @@ class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int LOWEST_ERROR = 400;
   private static final int SERVER_ERROR = 500;
+  private static final int DEEPEST = 10;
 
   @ServerExceptionMapper
   Response unauthenticated(UnauthorizedException e, UriInfo uri) {
@@ -48,6 +51,11 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  Response notConfirmed(NotConfirmed e, UriInfo uri) {
+    return Problems.refusal(uri, 409, e.reason(), e.getMessage());
+  }
+
+  @ServerExceptionMapper
   Response mismatched(MismatchedInputException e, UriInfo uri) {
     return Problems.refusal(uri, 400, null, BodyMistake.words(e));
   }
@@ -68,9 +76,25 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unforeseen(Throwable e, UriInfo uri) {
+    if (hasLeft(e)) {
+      LOG.debugf("whoever asked left while sending path=%s", uri.getPath());
+      return Problems.refusal(uri, 400, null, "the request broke off");
+    }
     LOG.errorf(e, "request failed path=%s", uri.getPath());
     return Problems.refusal(
         uri, SERVER_ERROR, null, "this failed on our side; it is in the service's log");
+  }
+
+  /** Whether the caller closed the connection, which is no failure of ours. */
+  private static boolean hasLeft(Throwable e) {
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (cause instanceof HttpClosedException || cause instanceof ClosedChannelException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   private static Response challenge(UriInfo uri, String scheme) {
