@@ -163,7 +163,7 @@ public class Adoptions {
             client,
             null,
             NO_SUCH_SHADOW,
-            "%s is no client that acts on its own and is not registered; see GET /reports/shadows"
+            "%s is no client that acts on its own and is not registered; look at the shadows again"
                 .formatted(client));
   }
 

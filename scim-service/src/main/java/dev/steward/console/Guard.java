@@ -1,5 +1,6 @@
 package dev.steward.console;
 
+import dev.steward.problem.Doorkeeper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -18,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  * have a browser send here.
  */
 @ApplicationScoped
-class Guard {
+class Guard implements Doorkeeper {
 
   /** After the limits of bodies, before anybody signs in. */
   private static final int EARLY = 900;
 
   private static final String ROOT = "/console";
   private static final String SIGN_OUT = "/console/sign-out";
+  private static final String UNREADABLE =
+      "the address has a percent sign that stands for no character; copy it again from where it"
+          + " came, or begin at the start";
+  private static final String TOO_LARGE =
+      "this is more than can be sent at once; take less text, or tick fewer at a time";
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -50,6 +56,32 @@ class Guard {
     return path.equals(ROOT) || path.startsWith(ROOT + "/");
   }
 
+  @Override
+  public boolean stands(String target) {
+    return isConsole(target.split("[?#]", 2)[0]);
+  }
+
+  @Override
+  public String refuse(RoutingContext context, int status, String detail) {
+    return page(
+        context,
+        status,
+        switch (status) {
+          case 400 -> UNREADABLE;
+          case 413 -> TOO_LARGE;
+          default -> detail;
+        });
+  }
+
+  private String page(RoutingContext context, int status, String detail) {
+    label(context, ROOT);
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, RefusalPages.HTML.toString());
+    return Refusal.of(status, detail, null).render();
+  }
+
   void stand(@Observes Filters filters) {
     filters.register(this::receive, EARLY);
   }
@@ -66,17 +98,13 @@ class Guard {
     }
     label(context, path);
     if (changesSomething(context, path) && !comesFromHere(context.request())) {
-      context
-          .response()
-          .setStatusCode(403)
-          .putHeader(HttpHeaders.CONTENT_TYPE, RefusalPages.HTML.toString())
-          .end(
-              Refusal.of(
-                      403,
-                      "another site had your browser send this, or your browser does not say"
-                          + " where it came from; open the page here and send it again",
-                      null)
-                  .render());
+      String page =
+          page(
+              context,
+              403,
+              "another site had your browser send this, or your browser does not say where it came"
+                  + " from; open the page here and send it again");
+      context.response().end(page);
       return;
     }
     context.next();

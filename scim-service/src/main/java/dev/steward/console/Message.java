@@ -27,7 +27,8 @@ public class Message {
 
   /** Leaves a sentence. */
   public void leave(String sentence) {
-    String text = sentence.length() > LONGEST ? sentence.substring(0, LONGEST) + "…" : sentence;
+    String steady = Sentences.steady(sentence);
+    String text = steady.length() > LONGEST ? steady.substring(0, LONGEST) + "…" : steady;
     context
         .response()
         .addCookie(

@@ -16,7 +16,7 @@ record Refusal(int status, String title, String sentence, @Nullable String back)
     implements TemplateInstance {
 
   static Refusal of(int status, String detail, @Nullable String back) {
-    return new Refusal(status, title(status), sentence(detail), back);
+    return new Refusal(status, title(status), sentence(status, detail), back);
   }
 
   private static String title(int status) {
@@ -32,12 +32,11 @@ record Refusal(int status, String title, String sentence, @Nullable String back)
     };
   }
 
-  /** A sentence begins with a capital and ends with a stop. */
-  private static String sentence(String detail) {
-    if (detail.isEmpty()) {
-      return "";
-    }
-    String first = Labels.capital(detail);
-    return first.endsWith(".") ? first : first + ".";
+  /** What programs are told of forms and methods helps nobody who sits before a browser. */
+  private static String sentence(int status, String detail) {
+    return switch (status) {
+      case 405, 406, 415 -> "Open the page from the navigation, and do it there.";
+      default -> Sentences.of(detail);
+    };
   }
 }

@@ -112,6 +112,15 @@ public class When {
 
   /** Such as {@code 15 minutes}, {@code 12 hours}. */
   public String length(Duration duration) {
+    return span(duration);
+  }
+
+  /** Such as {@code 92 days}, {@code 1 year}. */
+  public String length(Period period) {
+    return span(period);
+  }
+
+  static String span(Duration duration) {
     if (duration.compareTo(Duration.ofHours(2)) < 0) {
       return count(duration.toMinutes(), "minute");
     }
@@ -120,8 +129,7 @@ public class When {
         : count(duration.toDays(), "day");
   }
 
-  /** Such as {@code 92 days}, {@code 1 year}. */
-  public String length(Period period) {
+  static String span(Period period) {
     if (period.getYears() > 0 && period.toTotalMonths() % 12 == 0 && period.getDays() == 0) {
       return count(period.getYears(), "year");
     }

@@ -202,7 +202,7 @@ public class Answers {
     }
     if (!isHere(actor.subject())) {
       throw new ChangeRefused(
-          Rule.NOT_YOURS, "the realm knows no present person with the token's subject");
+          Rule.NOT_YOURS, "the realm does not know whoever asks as a person who is present");
     }
   }
 
@@ -210,7 +210,7 @@ public class Answers {
     if (other.equals(actor.subject()) || !isHere(other)) {
       throw new ChangeRefused(
           Rule.OWNER_REQUIRED,
-          "nobody else who is present has the id %s; name who should be asked by their id"
+          "nobody else who is present has the id %s; name somebody else, or nobody"
               .formatted(other));
     }
   }

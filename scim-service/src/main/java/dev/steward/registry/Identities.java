@@ -7,10 +7,14 @@ import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.query.Condition;
+import dev.steward.query.Condition.Compare;
+import dev.steward.query.Condition.Operator;
+import dev.steward.query.Order;
 import dev.steward.query.Page;
 import dev.steward.query.Position;
 import dev.steward.query.Selection;
 import dev.steward.query.Window;
+import dev.steward.query.Window.Offset;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -77,6 +81,17 @@ public class Identities {
   @Transactional
   public Optional<Recorded> of(Client client) {
     return rows.of(client).map(IdentityRow::recorded);
+  }
+
+  /** The id of the identity with a user name, whatever its case. */
+  public Optional<UUID> named(String userName) {
+    Condition condition = new Compare(Attribute.USER_NAME, Operator.EQUAL, userName);
+    return selection(condition)
+        .page(database, new Window(Order.BY_ID, new Offset(0), 1))
+        .rows()
+        .stream()
+        .map(place -> (UUID) place.id())
+        .findFirst();
   }
 
   /** Some of the identities that meet a condition. */

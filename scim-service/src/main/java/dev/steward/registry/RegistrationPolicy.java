@@ -123,7 +123,7 @@ class RegistrationPolicy {
       if (!known.containsKey(owner.person())) {
         throw new ChangeRefused(
             Rule.OWNER_REQUIRED,
-            "nobody in the realm has the id %s; name people by their ids in Keycloak"
+            "nobody in the realm has the id %s; name somebody who is there"
                 .formatted(owner.person()));
       }
     }
@@ -138,7 +138,7 @@ class RegistrationPolicy {
     if (!answered) {
       throw new ChangeRefused(
           Rule.OWNER_REQUIRED,
-          "no owner, no identity: name at least one person who is present as OWNER of "
+          "no owner, no identity: name at least one person who is present as owner of "
               + identity.profile().userName());
     }
   }

@@ -1,13 +1,11 @@
 package dev.steward.scim;
 
-import dev.steward.problem.Problem;
-import dev.steward.problem.Problems;
+import dev.steward.problem.EarlyRefusals;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,12 +26,15 @@ class BodyLimit {
   /** After the server has set the limit of bodies without a length. */
   private static final int LATE = 1;
 
+  private final EarlyRefusals refusals;
   private final long most;
   private final long mostInBulk;
 
   BodyLimit(
+      EarlyRefusals refusals,
       @ConfigProperty(name = "steward.largest-body", defaultValue = "1M") MemorySize most,
       ScimConfig config) {
+    this.refusals = refusals;
     this.most = most.asLongValue();
     this.mostInBulk = config.bulk().maxPayloadSize().asLongValue();
   }
@@ -48,13 +49,14 @@ class BodyLimit {
       context.next();
       return;
     }
-    HttpServerResponse response = context.response().setStatusCode(413);
     if (context.normalizedPath().startsWith(ScimRequest.ROOT)) {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE);
+      context
+          .response()
+          .setStatusCode(413)
+          .putHeader(HttpHeaders.CONTENT_TYPE, ScimJson.MEDIA_TYPE);
       Farewell.say(context, Buffer.buffer(ScimExceptionMapper.body(413, null, words(context))));
     } else {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-      Farewell.say(context, Buffer.buffer(Problems.text(413, words(context))));
+      Farewell.say(context, Buffer.buffer(refusals.refuse(context, 413, words(context))));
     }
   }
 

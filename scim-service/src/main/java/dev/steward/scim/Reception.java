@@ -2,8 +2,7 @@ package dev.steward.scim;
 
 import static java.util.Locale.ROOT;
 
-import dev.steward.problem.Problem;
-import dev.steward.problem.Problems;
+import dev.steward.problem.EarlyRefusals;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -49,6 +48,12 @@ class Reception {
 
   private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+  private final EarlyRefusals refusals;
+
+  Reception(EarlyRefusals refusals) {
+    this.refusals = refusals;
+  }
+
   void stand(@Observes Filters filters) {
     filters.register(this::receive, FIRST);
   }
@@ -62,11 +67,7 @@ class Reception {
       if (readable) {
         context.next();
       } else {
-        context
-            .response()
-            .setStatusCode(400)
-            .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        Farewell.say(context, Buffer.buffer(Problems.text(400, UNREADABLE)));
+        Farewell.say(context, Buffer.buffer(refusals.refuse(context, 400, UNREADABLE)));
       }
       return;
     }

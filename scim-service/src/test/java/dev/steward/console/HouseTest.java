@@ -53,6 +53,38 @@ class HouseTest {
     assertThat(page.texts(".st-card p")).contains("There is nothing at /console/nowhere.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ledger?from=yesterday",
+        "ledger?before=x",
+        "ledger?identity=x",
+        "realms?from=x",
+        "orphans?at=x",
+        "orphans?reason=x",
+        "overview/ends?week=x",
+        "overview/ends?after=x",
+        "overview/reviews",
+        "identities?tier=x",
+        "identities?after=x",
+        "identities/x",
+        "identities/00000000-0000-7000-8000-000000000000",
+        "identities/00000000-0000-7000-8000-000000000000?before=x",
+        "reviews?tier=x",
+        "reviews/00000000-0000-7000-8000-000000000000",
+        "shadows?flag=x",
+        "controls/x"
+      })
+  void refusesInWordsForPeople(String address) {
+    Page page = Browser.of(person, "steward-admin").open("/console/" + address);
+
+    assertThat(page.status()).isBetween(400, 404);
+    assertThat(page.texts(".st-card p").getFirst())
+        .matches("[A-Z0-9'].*[.?]")
+        .doesNotContain("query parameter", "GET ", "JSON", "ISO 8601")
+        .doesNotContainPattern("\\b[a-z]+[A-Z][a-z]+|\\b[A-Z]+_[A-Z_]+\\b|\\bPT?[0-9]+[A-Z]\\b");
+  }
+
   @Test
   void takesNothingThatAnotherSiteSends() {
     browser.open("/console/work");

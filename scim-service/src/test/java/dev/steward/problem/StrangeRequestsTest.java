@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +126,41 @@ class StrangeRequestsTest {
 
     assertProblem(answer, 413);
     assertThat(detail(answer)).contains("1048576 bytes");
+  }
+
+  @Test
+  void anAddressThatCannotBeReadIsRefusedAsAPageWherePagesAre() throws IOException {
+    assertThat(sent("/console/identities?q=%zz"))
+        .startsWith("HTTP/1.1 400")
+        .containsIgnoringCase("content-type: text/html")
+        .containsIgnoringCase("content-security-policy: default-src 'none'")
+        .contains("a percent sign that stands for no character");
+    assertThat(sent("/reports/shadows?after=%zz"))
+        .startsWith("HTTP/1.1 400")
+        .containsIgnoringCase("content-type: application/problem+json");
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedAsAPageWherePagesAre() {
+    Response page =
+        given()
+            .contentType("application/x-www-form-urlencoded")
+            .body("purpose=" + "x".repeat(1_100_000))
+            .post("/console/register");
+
+    assertThat(page.statusCode()).isEqualTo(413);
+    assertThat(page.contentType()).startsWith("text/html");
+    assertThat(page.asString()).contains("more than can be sent at once");
+  }
+
+  /** What is answered to a request for a target that no client would send. */
+  private static String sent(String target) throws IOException {
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      String request =
+          "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(target);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static Response post(String token, String path, String body) {

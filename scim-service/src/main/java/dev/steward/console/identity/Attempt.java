@@ -1,6 +1,6 @@
 package dev.steward.console.identity;
 
-import dev.steward.console.Labels;
+import dev.steward.console.Sentences;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +55,6 @@ record Attempt(String deed, String refusal, String reason, String typed, List<Ch
   }
 
   public String sentence() {
-    return Labels.capital(refusal) + ".";
+    return Sentences.of(refusal);
   }
 }

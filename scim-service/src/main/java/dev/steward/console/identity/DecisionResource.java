@@ -1,6 +1,7 @@
 package dev.steward.console.identity;
 
 import dev.steward.caller.Caller;
+import dev.steward.console.Given;
 import dev.steward.database.StaleVersion;
 import dev.steward.identity.Change;
 import dev.steward.identity.ChangeRefused;
@@ -131,7 +132,10 @@ public class DecisionResource {
   private Response decide(
       UUID uuid, @Nullable String version, Attempt attempt, Judgement judgement, String done) {
     Id id = new Id(uuid);
-    long seen = Queries.number("version", version, -1, 1, Long.MAX_VALUE);
+    long seen =
+        Given.read(
+            "the form does not say which state of the identity it shows; open the page again",
+            () -> Queries.number("version", version, -1, 1, Long.MAX_VALUE));
     Recorded recorded = view.visible(id);
     Identity identity = recorded.identity();
     return attempts.tried(

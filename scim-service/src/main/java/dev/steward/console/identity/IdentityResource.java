@@ -1,5 +1,6 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.Given;
 import dev.steward.evidence.Timeline;
 import dev.steward.identity.Identity.Id;
 import dev.steward.problem.Queries;
@@ -36,7 +37,9 @@ public class IdentityResource {
     return new IdentityPage(
         view.portrait(
             view.visible(new Id(id)),
-            Queries.number("before", before, Timeline.NOW, 1, Timeline.NOW),
+            Given.read(
+                Given.A_PLACE,
+                () -> Queries.number("before", before, Timeline.NOW, 1, Timeline.NOW)),
             Attempt.NONE));
   }
 

@@ -18,6 +18,7 @@ import dev.steward.people.People;
 import dev.steward.problem.Queries;
 import dev.steward.registry.Identities;
 import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -90,7 +91,10 @@ public class LedgerRoomResource {
     List<Placed> found =
         browser.page(
             filter(wanted),
-            before == null ? null : Queries.number("before", before, -1, 0, Long.MAX_VALUE),
+            before == null
+                ? null
+                : Given.read(
+                    Given.A_PLACE, () -> Queries.number("before", before, -1, 0, Long.MAX_VALUE)),
             PAGE + 1);
     List<Placed> shown = found.stream().limit(PAGE).toList();
     return new EntryList(
@@ -114,16 +118,35 @@ public class LedgerRoomResource {
     String until = Given.text(wanted.until());
     return new Filter(
         Given.text(wanted.event()),
-        Queries.uuid("identity", Given.text(wanted.identity())),
+        identity(Given.text(wanted.identity())),
         actors(Given.text(wanted.actor())),
-        from == null ? null : Queries.instant("from", from, now),
+        from == null ? null : instant(from, now),
         until == null ? null : end(until, now));
+  }
+
+  /** By its id or its user name. */
+  private @Nullable UUID identity(@Nullable String word) {
+    if (word == null) {
+      return null;
+    }
+    try {
+      return UUID.fromString(word);
+    } catch (IllegalArgumentException e) {
+      return identities
+          .named(word)
+          .orElseThrow(
+              () -> new BadRequestException("no identity has the user name or id " + word, e));
+    }
   }
 
   /** A day as an end includes the day. */
   private static Instant end(String until, Instant now) {
-    Instant instant = Queries.instant("until", until, now);
+    Instant instant = instant(until, now);
     return until.contains("T") ? instant : instant.plus(Duration.ofDays(1));
+  }
+
+  private static Instant instant(String day, Instant now) {
+    return Given.read(Given.A_DAY, () -> Queries.instant("day", day, now));
   }
 
   /** The word itself, and the ids of the people whom it means. */

@@ -134,7 +134,7 @@ public class ShadowAdoptionResource {
     try {
       template.check();
     } catch (IllegalArgumentException e) {
-      throw new BadRequestException(e.getMessage(), e);
+      throw new BadRequestException("choose a risk tier from the list", e);
     }
     List<Named> named =
         Chosen.words(Chosen.one(fields, "owners")).stream()

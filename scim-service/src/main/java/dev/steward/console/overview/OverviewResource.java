@@ -4,6 +4,7 @@ import dev.steward.certification.Punctuality;
 import dev.steward.certification.Punctuality.Due;
 import dev.steward.certification.Punctuality.State;
 import dev.steward.console.Deed;
+import dev.steward.console.Given;
 import dev.steward.console.Labels;
 import dev.steward.console.Viewer;
 import dev.steward.console.chart.Numbers;
@@ -129,7 +130,7 @@ public class OverviewResource {
   public EndingList ends(
       @QueryParam("week") @Nullable String week, @QueryParam("after") @Nullable String after) {
     viewer.require(Deed.SEE_EVERYTHING);
-    LocalDate monday = Weeks.of(Queries.day("week", week, today()));
+    LocalDate monday = Weeks.of(day(week));
     List<Ending> found =
         endings.in(
             monday, place(after, (at, id) -> new Endings.Place(Instant.parse(at), id)), PAGE + 1);
@@ -151,9 +152,9 @@ public class OverviewResource {
       @QueryParam("after") @Nullable String after) {
     viewer.require(Deed.SEE_EVERYTHING);
     State wanted = state(state);
-    LocalDate monday = week == null ? null : Weeks.of(Queries.day("week", week, today()));
+    LocalDate monday = week == null ? null : Weeks.of(day(week));
     if (monday == null && wanted != State.OVERDUE) {
-      throw new BadRequestException("say which week: ?week=2026-11-23");
+      throw new BadRequestException("say which week; its bar in the overview leads to it");
     }
     List<Due> found =
         reviews.due(
@@ -193,10 +194,16 @@ public class OverviewResource {
     try {
       return reading.apply(
           text.substring(0, Math.max(0, comma)),
-          Objects.requireNonNull(Queries.uuid("after", text.substring(comma + 1))));
+          Given.read(
+              Given.A_PLACE,
+              () -> Objects.requireNonNull(Queries.uuid("after", text.substring(comma + 1)))));
     } catch (DateTimeException e) {
-      throw new BadRequestException("this address is not complete; begin with the first page", e);
+      throw new BadRequestException(Given.A_PLACE, e);
     }
+  }
+
+  private LocalDate day(@Nullable String week) {
+    return Given.read(Given.A_DAY, () -> Queries.day("week", week, today()));
   }
 
   private LocalDate today() {

@@ -68,9 +68,8 @@ public class RealmListResource {
       @QueryParam("to") @Nullable String to,
       @QueryParam("after") @Nullable String after) {
     viewer.require(Deed.SEE_EVERYTHING);
-    LocalDate last =
-        Queries.day("to", Given.text(to), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-    LocalDate first = Queries.day("from", Given.text(from), last.minusDays(DAYS - 1L));
+    LocalDate last = day(to, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    LocalDate first = day(from, last.minusDays(DAYS - 1L));
     if (first.isAfter(last)) {
       throw new BadRequestException("the first day is not after the last one");
     }
@@ -117,5 +116,9 @@ public class RealmListResource {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static LocalDate day(@Nullable String text, LocalDate otherwise) {
+    return Given.read(Given.A_DAY, () -> Queries.day("day", Given.text(text), otherwise));
   }
 }

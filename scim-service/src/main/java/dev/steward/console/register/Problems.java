@@ -1,6 +1,6 @@
 package dev.steward.console.register;
 
-import dev.steward.console.Labels;
+import dev.steward.console.Sentences;
 import dev.steward.identity.ChangeRefused;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,15 +22,12 @@ final class Problems {
 
   /** A rule of the registry, at the field that it is about. */
   void add(ChangeRefused refusal) {
-    String sentence = "%s (%s)".formatted(refusal.getMessage(), refusal.rule().name());
+    String sentence = String.valueOf(refusal.getMessage());
     add(
         switch (refusal.rule()) {
           case OWNER_REQUIRED, OVER_LIMIT -> Entry.OWNER;
           case UNKNOWN_CONTROL -> Entry.CONTROLS;
-          case TIER_EXCEEDED ->
-              String.valueOf(refusal.getMessage()).contains("cadence.")
-                  ? Entry.CADENCE
-                  : Entry.TOKEN;
+          case TIER_EXCEEDED -> sentence.contains("cadence.") ? Entry.CADENCE : Entry.TOKEN;
           default -> Entry.NAME;
         },
         sentence);
@@ -39,15 +36,22 @@ final class Problems {
   /** A bound of the registry, at the field whose attribute it begins with. */
   void addBound(String sentence) {
     int end = Math.max(0, sentence.indexOf(' '));
-    Entry entry =
+    @Nullable Entry entry =
         switch (sentence.substring(0, end)) {
+          case "userName" -> Entry.NAME;
           case "displayName" -> Entry.TITLE;
           case "description" -> Entry.DESCRIPTION;
           case "purpose" -> Entry.PURPOSE;
           case "environment" -> Entry.ENVIRONMENT;
-          default -> Entry.NAME;
+          case "controls" -> Entry.CONTROLS;
+          case "validUntil" -> Entry.UNTIL;
+          default -> null;
         };
-    add(entry, "it" + sentence.substring(end));
+    if (entry == null) {
+      add(Entry.NAME, sentence);
+    } else {
+      add(entry, "it" + sentence.substring(end));
+    }
   }
 
   /** What reading gives; nothing, and a problem, when it is refused. */
@@ -67,21 +71,17 @@ final class Problems {
   /** What is wrong with a field, as a sentence, or nothing; for templates. */
   public @Nullable String at(String word) {
     String sentence = sentences.get(Entry.of(word));
-    return sentence == null ? null : capital(sentence);
+    return sentence == null ? null : Sentences.of(sentence);
   }
 
   public List<Problem> all() {
     return sentences.entrySet().stream()
-        .map(each -> new Problem(each.getKey(), capital(each.getValue())))
+        .map(each -> new Problem(each.getKey(), Sentences.of(each.getValue())))
         .toList();
   }
 
   /** Those of fields in which something was typed: what is still empty is no mistake yet. */
   public List<Problem> of(Typed typed) {
     return all().stream().filter(problem -> typed.has(problem.entry())).toList();
-  }
-
-  private static String capital(String sentence) {
-    return sentence.isEmpty() ? sentence : Labels.capital(sentence) + ".";
   }
 }

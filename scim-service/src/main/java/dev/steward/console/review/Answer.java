@@ -54,6 +54,10 @@ record Answer(
       throw new BadRequestException("choose a verdict");
     }
     List<String> keep = scopes.isEmpty() || scopes.containsAll(has) ? null : scopes;
+    if (verdict.equals("limit") && keep == null && until.isBlank()) {
+      throw new BadRequestException(
+          "a limit takes scopes away, or says the last day: take ticks away, or give a day");
+    }
     return verdict.equals("limit")
         ? Verdict.read(verdict, reason, keep, end(zone).orElse(null))
         : Verdict.read(verdict, reason, null, null);

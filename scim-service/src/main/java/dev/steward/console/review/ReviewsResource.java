@@ -7,8 +7,8 @@ import dev.steward.certification.Verdict;
 import dev.steward.certification.Verdicts;
 import dev.steward.certification.Verdicts.AlreadyDecided;
 import dev.steward.console.Deed;
-import dev.steward.console.Labels;
 import dev.steward.console.Message;
+import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
 import dev.steward.console.When;
 import dev.steward.console.review.Reductions.Proposed;
@@ -202,6 +202,6 @@ public class ReviewsResource {
   }
 
   private static String sentence(Exception e) {
-    return Labels.capital(String.valueOf(e.getMessage())) + ".";
+    return Sentences.of(String.valueOf(e.getMessage()));
   }
 }

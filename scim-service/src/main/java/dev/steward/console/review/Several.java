@@ -5,6 +5,7 @@ import dev.steward.certification.Reviews;
 import dev.steward.certification.Verdict;
 import dev.steward.certification.Verdicts;
 import dev.steward.certification.Verdicts.AlreadyDecided;
+import dev.steward.console.Sentences;
 import dev.steward.console.review.ReviewList.Refused;
 import dev.steward.database.StaleVersion;
 import dev.steward.identity.ChangeRefused;
@@ -77,7 +78,7 @@ class Several {
       if (e.rule() == ChangeRefused.Rule.NOT_YOURS) {
         return Optional.of(new Refused("A review", "is not yours to decide."));
       }
-      return refused(review, "was refused: " + e.getMessage() + ".");
+      return refused(review, "was refused: " + Sentences.of(String.valueOf(e.getMessage())));
     }
   }
 

@@ -2,8 +2,8 @@ package dev.steward.console.work;
 
 import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
-import dev.steward.console.Labels;
 import dev.steward.console.Message;
+import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.Identity.Id;
@@ -101,7 +101,7 @@ public class QuestionsResource {
 
   private Response again(
       int status, Questions.Open question, Exception e, String reason, String rather) {
-    String error = Labels.capital(String.valueOf(e.getMessage())) + ".";
+    String error = Sentences.of(String.valueOf(e.getMessage()));
     return Response.status(status).entity(pages.page(question, error, reason, rather)).build();
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that waits for a person.
  *
  * @param name what to call the identity
+ * @param userName its user name, which tells it from others that are called the same
  * @param what what is to be done
  * @param note what else to know in the list
  * @param deadline until when, where there is a limit
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Work(
     Kind kind,
     String name,
+    String userName,
     String what,
     String note,
     String tier,

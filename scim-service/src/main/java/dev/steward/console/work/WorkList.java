@@ -123,6 +123,7 @@ class WorkList {
     return new Work(
         Kind.REVIEW,
         review.label(),
+        review.userName(),
         "Review it",
         review.purpose() == null ? "" : review.purpose(),
         Labels.sentence(review.tier().name()),
@@ -134,6 +135,7 @@ class WorkList {
     return new Work(
         Kind.QUESTION,
         label(question.displayName(), question.userName()),
+        question.userName(),
         question.deadline() == null
             ? "Say whether you will be its " + role(question)
             : "Take it over: its owners went",
@@ -147,6 +149,7 @@ class WorkList {
     return new Work(
         Kind.ENDING,
         label(ending.displayName(), ending.userName()),
+        ending.userName(),
         ending.itself() ? "It ends" : "It stops unless somebody reviews it",
         "",
         Labels.sentence(ending.tier().name()),

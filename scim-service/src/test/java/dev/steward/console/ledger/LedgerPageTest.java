@@ -45,9 +45,11 @@ class LedgerPageTest {
     sealing.seal();
   }
 
-  @Test
-  void showsWhatHappenedToAnIdentityAndWhoDidIt() {
-    Page page = auditor.open("/console/ledger?identity=" + identity.id());
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void showsWhatHappenedToAnIdentityAndWhoDidIt(boolean byName) {
+    String named = byName ? identity.profile().userName() : identity.id().toString();
+    Page page = auditor.open("/console/ledger?identity=" + named);
 
     assertThat(page.texts("tbody tr"))
         .singleElement()
