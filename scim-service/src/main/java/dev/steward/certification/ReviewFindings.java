@@ -28,7 +28,7 @@ class ReviewFindings implements FindingSource {
 
   @Override
   public Search search() {
-    return new Search(Asides.NONE, (identities, present) -> late(identities));
+    return new Search(Asides.NONE, identities -> late(identities));
   }
 
   private Map<Identity.Id, List<Finding>> late(Collection<Identity> identities) {

@@ -43,7 +43,7 @@ class DeliveryFindings implements FindingSource {
                 findings.put(new Id(row.uuid("id")), found);
               }
             });
-    return new Search(Asides.of(undelivered), (identities, present) -> findings);
+    return new Search(Asides.of(undelivered), identities -> findings);
   }
 
   private static Finding finding(JsonNode found) {

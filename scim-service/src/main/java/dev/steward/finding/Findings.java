@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Everything that is wrong with identities, whoever knows it. */
 @ApplicationScoped
@@ -25,12 +24,8 @@ public class Findings {
     this.database = database;
   }
 
-  /**
-   * What is wrong with each of these identities.
-   *
-   * @param present who is here of the people who answer for them
-   */
-  public Map<Identity.Id, List<Finding>> of(Collection<Identity> identities, Set<String> present) {
+  /** What is wrong with each of these identities. */
+  public Map<Identity.Id, List<Finding>> of(Collection<Identity> identities) {
     if (identities.isEmpty()) {
       return Map.of();
     }
@@ -43,7 +38,7 @@ public class Findings {
             .asides()
             .parameters(identities.stream().map(identity -> identity.id().toString()).toList())
             .toArray());
-    return search.telling().of(identities, present);
+    return search.telling().of(identities);
   }
 
   /** The search of all sources, for whoever has more to look up. */
@@ -51,11 +46,8 @@ public class Findings {
     List<Search> searches = sources.stream().map(FindingSource::search).toList();
     return new Search(
         searches.stream().map(Search::asides).reduce(Asides.NONE, Asides::and),
-        (identities, present) ->
-            merged(
-                searches.stream()
-                    .map(search -> search.telling().of(identities, present))
-                    .toList()));
+        identities ->
+            merged(searches.stream().map(search -> search.telling().of(identities)).toList()));
   }
 
   private static Map<Identity.Id, List<Finding>> merged(

@@ -5,7 +5,6 @@ import dev.steward.identity.Identity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A search for what is wrong with the identities of a page.
@@ -16,17 +15,13 @@ import java.util.Set;
 public record Search(Asides asides, Telling telling) {
 
   /** One for nothing. */
-  public static final Search IDLE = new Search(Asides.NONE, (identities, present) -> Map.of());
+  public static final Search IDLE = new Search(Asides.NONE, identities -> Map.of());
 
   /** What a search tells once its asides are known. */
   @FunctionalInterface
   public interface Telling {
 
-    /**
-     * What is wrong with identities; those with whom nothing is wrong are left out.
-     *
-     * @param present who is here of the people who answer for them
-     */
-    Map<Identity.Id, List<Finding>> of(Collection<Identity> identities, Set<String> present);
+    /** What is wrong with identities; those with whom nothing is wrong are left out. */
+    Map<Identity.Id, List<Finding>> of(Collection<Identity> identities);
   }
 }

@@ -22,7 +22,7 @@ final class Glance {
       select json_agg(json_build_array(p.id, coalesce(
           p.display_name, p.formatted_name,
           nullif(concat_ws(' ', p.given_name, p.family_name), ''), p.user_name),
-        p.present, p.listed))::text
+        p.listed))::text
       from identity_owner o join person p on p.id = o.person
       where o.identity_id = i.id
       """;
@@ -49,7 +49,6 @@ final class Glance {
       "select exists (select from scim_group_member m where m.member = i.id::text)";
 
   private final Map<String, String> people = new HashMap<>();
-  private final Set<String> present = new HashSet<>();
   private final Set<String> gone = new HashSet<>();
   private final Map<Id, String> agents = new HashMap<>();
   private final Map<Client, KnownClient> clients = new HashMap<>();
@@ -74,11 +73,6 @@ final class Glance {
   /** The names of those who answer for the identities, by their ids. */
   Map<String, String> people() {
     return people;
-  }
-
-  /** Those of them who are here. */
-  Set<String> present() {
-    return present;
   }
 
   /** Those of them who were deleted. */
@@ -109,10 +103,7 @@ final class Glance {
   private void seePerson(JsonNode person) {
     String id = person.path(0).asText();
     people.put(id, person.path(1).asText());
-    if (person.path(2).asBoolean()) {
-      present.add(id);
-    }
-    if (!person.path(3).asBoolean()) {
+    if (!person.path(2).asBoolean()) {
       gone.add(id);
     }
   }

@@ -74,9 +74,7 @@ class SurroundingsOfIdentities {
                 glance.agents(),
                 glance.clients(),
                 glance.lastUsed(),
-                search
-                    .telling()
-                    .of(page.stream().map(Recorded::identity).toList(), glance.present())));
+                search.telling().of(page.stream().map(Recorded::identity).toList())));
   }
 
   /** What is around identities that were read before. */

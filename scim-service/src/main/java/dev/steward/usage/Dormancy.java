@@ -39,10 +39,15 @@ public class Dormancy implements FindingSource {
 
   private final DormancyConfig config;
   private final Clock clock;
+  private final String limits;
 
   Dormancy(DormancyConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
+    this.limits =
+        Arrays.stream(RiskTier.values())
+            .map(tier -> "\"%s\":\"%s\"".formatted(tier, config.of(tier)))
+            .collect(Collectors.joining(",", "{", "}"));
   }
 
   /** After how long without use an identity of a tier is dormant. */
@@ -52,16 +57,13 @@ public class Dormancy implements FindingSource {
 
   /** The limits by tier, as a JSON object of ISO 8601 periods that the database understands. */
   public String limits() {
-    return Arrays.stream(RiskTier.values())
-        .map(tier -> "\"%s\":\"%s\"".formatted(tier, limit(tier)))
-        .collect(Collectors.joining(",", "{", "}"));
+    return limits;
   }
 
   @Override
   public Search search() {
     Map<Id, List<Finding>> findings = new HashMap<>();
     Instant now = clock.instant();
-    String limits = limits();
     Aside since =
         Aside.of(
             SINCE,
@@ -76,6 +78,6 @@ public class Dormancy implements FindingSource {
             now,
             now,
             now);
-    return new Search(Asides.of(since), (identities, present) -> findings);
+    return new Search(Asides.of(since), identities -> findings);
   }
 }

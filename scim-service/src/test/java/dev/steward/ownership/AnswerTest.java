@@ -34,7 +34,6 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -305,10 +304,7 @@ class AnswerTest {
   }
 
   private List<Reason> reasons(Identity identity) {
-    return findings
-        .of(List.of(now(identity)), Set.of())
-        .getOrDefault(identity.id(), List.of())
-        .stream()
+    return findings.of(List.of(now(identity))).getOrDefault(identity.id(), List.of()).stream()
         .map(Finding::reason)
         .toList();
   }

@@ -30,7 +30,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,7 +218,7 @@ class DormancyTest {
   }
 
   private List<Identity> dormant(Identity... identities) {
-    Map<Identity.Id, List<Finding>> found = findings.of(List.of(identities), Set.of());
+    Map<Identity.Id, List<Finding>> found = findings.of(List.of(identities));
     return List.of(identities).stream()
         .filter(
             identity ->

@@ -36,8 +36,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Gathers what there is to say about one identity. */
 @RequestScoped
@@ -125,11 +123,6 @@ class IdentityView {
     List<Told> shown = told.stream().limit(CHAPTERS).toList();
     Map<String, String> names = names(identity, open);
     List<Listing.Answering> answering = around.answering(identity);
-    Set<String> present =
-        answering.stream()
-            .filter(Listing.Answering::present)
-            .map(Listing.Answering::person)
-            .collect(Collectors.toSet());
     HandOver handOver = identity.handOver();
     return new Portrait(
         recorded,
@@ -146,7 +139,7 @@ class IdentityView {
             .sorted(Comparator.comparing(ControlLink::toString))
             .map(this::linked)
             .toList(),
-        findings.of(List.of(identity), present).getOrDefault(identity.id(), List.of()),
+        findings.of(List.of(identity)).getOrDefault(identity.id(), List.of()),
         beneath(identity),
         around.chronicle(shown),
         told.size() > CHAPTERS ? "?before=" + shown.getLast().place() + "#history" : "",

@@ -32,7 +32,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +100,7 @@ class CaseFile {
         facts == null ? List.of() : facts.credentials(),
         used,
         tokens,
-        wrong(identity, known),
+        wrong(identity),
         identity.controls().stream().map(Object::toString).sorted().toList(),
         earlier.stream()
             .filter(one -> !one.id().equals(review.id()))
@@ -155,10 +154,8 @@ class CaseFile {
     return new Answering(person, Labels.of(owner.role()), owner.acceptedAt());
   }
 
-  private List<Wrong> wrong(Identity identity, Map<String, Person> known) {
-    Set<String> present =
-        known.values().stream().filter(Person::present).map(Person::id).collect(Collectors.toSet());
-    return findings.of(List.of(identity), present).getOrDefault(identity.id(), List.of()).stream()
+  private List<Wrong> wrong(Identity identity) {
+    return findings.of(List.of(identity)).getOrDefault(identity.id(), List.of()).stream()
         .map(one -> new Wrong(Labels.sentence(one.reason().word()), one.since()))
         .toList();
   }
