@@ -12,7 +12,6 @@ import dev.steward.query.Window;
 import dev.steward.query.Window.Start;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,23 +31,17 @@ public class Browsing {
   public static final int MANY = 1_000;
 
   private static final int MOST_GATHERED = 20_000;
-  private static final Duration PATIENCE = Duration.ofMillis(80);
-
-  /** For all the boxes together. */
-  private static final Duration COUNTING = Duration.ofMillis(200);
-
-  /** What leads to others sooner takes no long look. */
-  private static final Duration LITTLE = Duration.ofMillis(40);
-
   private static final Order BY_NAME = new Order(new SortKey.Of(Attribute.USER_NAME), false);
 
   private final Identities identities;
   private final Database database;
+  private final BrowsingConfig patience;
   private final Clock clock;
 
-  Browsing(Identities identities, Database database, Clock clock) {
+  Browsing(Identities identities, Database database, BrowsingConfig patience, Clock clock) {
     this.identities = identities;
     this.database = database;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -139,7 +132,7 @@ public class Browsing {
     boolean gathered =
         few
             || (extent == Extent.ALL
-                && selection(both, false).isAtMost(database, MOST_GATHERED, PATIENCE));
+                && selection(both, false).isAtMost(database, MOST_GATHERED, patience.looking()));
     Page<Recorded> page = identities.read(selection(both, gathered).page(database, window));
     if (!few && !among.equals(Condition.ALWAYS)) {
       return uncounted(page, extent, both);
@@ -153,7 +146,7 @@ public class Browsing {
         few
             ? selection(among, true).counts(database, counted, MANY)
             : selection(among, false)
-                .countsWithin(database, counted, MANY, COUNTING)
+                .countsWithin(database, counted, MANY, patience.counting())
                 .orElseGet(List::of);
     if (counts.isEmpty()) {
       return uncounted(page, extent, both);
@@ -163,25 +156,27 @@ public class Browsing {
         extent,
         counts.getFirst(),
         counts.subList(1, counts.size()),
-        few ? selection(both, false).few(database, MANY, PATIENCE).orElseGet(List::of) : List.of());
+        few
+            ? selection(both, false).few(database, MANY, patience.looking()).orElseGet(List::of)
+            : List.of());
   }
 
   /** Those among whom is looked, by their ids, where they are few: nobody looks for them again. */
   private Optional<Condition> few(Condition among, List<Condition> hints) {
     for (Condition hint : hints) {
-      Optional<List<UUID>> found = selection(hint, false).few(database, MANY, LITTLE);
+      Optional<List<UUID>> found = selection(hint, false).few(database, MANY, patience.hinting());
       if (found.isPresent()) {
         return Optional.of(new All(List.of(new OneOf(Attribute.ID, found.get()), among)));
       }
     }
     return selection(among, false)
-        .few(database, MANY, PATIENCE)
+        .few(database, MANY, patience.looking())
         .map(found -> new OneOf(Attribute.ID, found));
   }
 
   /** Where counting each box would take long: what is rare is looked for among all. */
   private Browsed uncounted(Page<Recorded> page, Extent extent, Condition both) {
-    boolean many = !selection(both, false).isAtMost(database, MANY, PATIENCE);
+    boolean many = !selection(both, false).isAtMost(database, MANY, patience.looking());
     return new Browsed(page, extent, many ? MANY + 1L : count(both), List.of(), List.of());
   }
 
