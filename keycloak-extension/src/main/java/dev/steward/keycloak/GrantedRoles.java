@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
 
 /**
  * What roles amount to, read by set: those within them, and their names.
@@ -82,6 +85,28 @@ final class GrantedRoles {
           .getResultStream()
           .forEach(each);
     }
+  }
+
+  /**
+   * The names of those that a token of this session has, as many as are counted. When it speaks for
+   * a person and not for the service account, they are that person's, and none is told.
+   */
+  static Set<String> of(ClientSessionContext context) {
+    UserModel user = context.getClientSession().getUserSession().getUser();
+    if (user == null || user.getServiceAccountClientLink() == null) {
+      return Set.of();
+    }
+    return context
+        .getRolesStream()
+        .map(GrantedRoles::nameOf)
+        .limit(WordCounts.MOST)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String nameOf(RoleModel role) {
+    return role.getContainer() instanceof ClientModel client
+        ? client.getClientId() + ":" + role.getName()
+        : role.getName();
   }
 
   /** The names of roles and of all within them, such as {@code auditor}, {@code orders:read}. */

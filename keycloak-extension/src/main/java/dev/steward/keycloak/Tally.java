@@ -27,6 +27,7 @@ final class Tally {
   private final WordCounts scopesGranted = new WordCounts();
   private final WordCounts audiencesAsked = new WordCounts();
   private final WordCounts audiencesGranted = new WordCounts();
+  private final WordCounts roles = new WordCounts();
 
   /** Adds a use, unless the tally is retired: then it tells so. */
   boolean add(Use use) {
@@ -54,6 +55,7 @@ final class Tally {
     use.scopes().granted().forEach(scopesGranted::add);
     use.audiences().asked().forEach(audiencesAsked::add);
     use.audiences().granted().forEach(audiencesGranted::add);
+    use.roles().forEach(roles::add);
     if (use.reason() != null) {
       reasons.add(use.reason());
     }
@@ -91,6 +93,7 @@ final class Tally {
     use.put("networks", networks.tell(read));
     use.put("scopes", both(scopesAsked.tell(read), scopesGranted.tell(read)));
     use.put("audiences", both(audiencesAsked.tell(read), audiencesGranted.tell(read)));
+    use.put("roles", both(Map.of(), roles.tell(read)));
     boolean nothing =
         use.values().stream()
             .allMatch(

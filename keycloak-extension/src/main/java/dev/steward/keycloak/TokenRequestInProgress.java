@@ -33,6 +33,7 @@ final class TokenRequestInProgress extends AbstractKeycloakTransaction {
   private final Set<String> audiencesAsked;
   private Set<String> scopesGranted = Set.of();
   private Set<String> audiencesGranted = Set.of();
+  private Set<String> roles = Set.of();
   private boolean issued;
   private @Nullable Denied denied;
   private @Nullable Denied wouldHaveDenied;
@@ -101,6 +102,7 @@ final class TokenRequestInProgress extends AbstractKeycloakTransaction {
       scopes.addAll(Scopes.silent(tokens.context()));
       String[] audience = access.getAudience();
       audiencesGranted = audience == null ? Set.of() : Set.copyOf(List.of(audience));
+      roles = GrantedRoles.of(tokens.context());
     }
     scopesGranted = scopes;
     issued = true;
@@ -133,6 +135,7 @@ final class TokenRequestInProgress extends AbstractKeycloakTransaction {
             network,
             new Names(scopesAsked, scopesGranted),
             new Names(audiencesAsked, audiencesGranted),
+            roles,
             outcome,
             why == null ? null : why.reason().name()));
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One request for a token: who asked for what, and what came of it.
  *
  * @param client the id, not the name
+ * @param roles those the token has, as {@link GrantedRoles} names them
  * @param reason why it was denied, or would have been
  */
 record Use(
@@ -17,8 +18,13 @@ record Use(
     String network,
     Names scopes,
     Names audiences,
+    Set<String> roles,
     Outcome outcome,
     @Nullable String reason) {
+
+  Use {
+    roles = Set.copyOf(roles);
+  }
 
   /** What came of a request. */
   enum Outcome {

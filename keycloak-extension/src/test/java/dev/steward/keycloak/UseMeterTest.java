@@ -43,7 +43,7 @@ class UseMeterTest {
             "reasons":{"REVIEW_LAPSED":1,"UNREGISTERED":1},\
             "grants":{"client_credentials":3},"methods":{"client-jwt":3},"networks":{"private":3},\
             "scopes":{"orders:read":{"asked":2,"granted":1},"x":{"asked":0,"granted":2}},\
-            "audiences":{}}]""");
+            "audiences":{},"roles":{"auditor":{"asked":0,"granted":3}}}]""");
   }
 
   @Test
@@ -235,6 +235,7 @@ class UseMeterTest {
         "private",
         new Names(asked, granted),
         new Names(Set.of(), Set.of()),
+        Set.of("auditor"),
         outcome,
         reason);
   }

@@ -61,6 +61,20 @@ class UseMeteringIT {
   }
 
   @Test
+  void aRoleOfTheServiceAccountIsCountedWhenATokenHasItAndNobodyElses() {
+    realm.user("ada");
+    TestClient client = realm.client("clerk", Map.of());
+    String everybodys = "default-roles-" + realm.name();
+    assertThat(client.token()).satisfies(issued());
+    assertThat(
+            client.token(Map.of("grant_type", "password", "username", "ada", "password", "ada")))
+        .satisfies(issued());
+
+    awaitIssued(client, 2);
+    assertThat(sum(client, "roles", everybodys, "granted")).isEqualTo(1);
+  }
+
+  @Test
   void aRefusalIsCountedWithItsReason() {
     TestClient client = realm.client("lapsed", Map.of());
     client.hold(PermitDraft.of(client).lapsed());

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.steward.delivery.KnownClient;
 import dev.steward.identity.Allowance;
+import dev.steward.usage.Uses.Kind;
 import dev.steward.usage.Uses.Part;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record GrantedAndUsed(
     Allowance allowance, @Nullable KnownClient known, List<Part> parts, boolean counted) {
+
+  private static final String OTHER = "other";
 
   public GrantedAndUsed {
     parts = List.copyOf(parts);
@@ -63,7 +65,8 @@ public record GrantedAndUsed(
   /**
    * A role of the service account.
    *
-   * @param audience the client whose role it is; tokens for it count as use of its roles
+   * @param audience the client whose role it is; none for a role of the realm
+   * @param lastUsed the last day (UTC) on which a token had it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Role(
@@ -71,17 +74,18 @@ public record GrantedAndUsed(
 
   /** All scopes that are allowed, offered, asked for or granted, by name. */
   List<Scope> scopes() {
-    Map<String, Part> counts = byName(true);
+    Map<String, Part> counts = byName(Kind.SCOPE);
     TreeSet<String> names = new TreeSet<>(allowance.scopes());
     names.addAll(counts.keySet());
     if (known != null) {
       names.addAll(known.scopes());
       names.addAll(known.optionalScopes());
     }
-    return names.stream().map(name -> scope(name, counts.get(name))).toList();
+    return names.stream().map(name -> scope(name, counts)).toList();
   }
 
-  private Scope scope(String name, @Nullable Part part) {
+  private Scope scope(String name, Map<String, Part> counts) {
+    Part part = counts.get(name);
     boolean allowed = allowance.scopes().contains(name);
     String offered =
         known == null
@@ -90,50 +94,50 @@ public record GrantedAndUsed(
                 ? "default"
                 : known.optionalScopes().contains(name) ? "optional" : null;
     return part == null
-        ? new Scope(name, allowed, offered, unused(), 0, 0, null, null)
+        ? new Scope(name, allowed, offered, unused(counts), 0, 0, null, null)
         : new Scope(
             name,
             allowed,
             offered,
-            part.granted() > 0 ? Use.USED : part.asked() > 0 ? Use.ASKED_NEVER_GRANTED : unused(),
+            part.granted() > 0 ? Use.USED : part.asked() > 0 ? Use.ASKED_NEVER_GRANTED : unused(counts),
             part.asked(),
             part.granted(),
             part.lastAsked(),
             part.lastGranted());
   }
 
-  /**
-   * The roles of the service account. Tokens do not say which role was used, only for whom they
-   * are; of realm roles not even that.
-   */
+  /** The roles of the service account, each used when a token had it. */
   List<Role> roles() {
     if (known == null) {
       return List.of();
     }
-    Map<String, Part> counts = byName(false);
+    Map<String, Part> counts = byName(Kind.ROLE);
     return known.roles().stream().sorted().map(role -> role(role, counts)).toList();
   }
 
   private Role role(String role, Map<String, Part> counts) {
     int cut = role.indexOf(':');
-    if (cut <= 0) {
-      return new Role(role, null, Use.UNKNOWN, null);
+    String audience = cut > 0 ? role.substring(0, cut) : null;
+    Part part = counts.get(role);
+    if (part != null) {
+      return new Role(role, audience, Use.USED, part.lastGranted());
     }
-    String audience = role.substring(0, cut);
-    Part part = counts.get(audience);
-    return part == null || part.granted() == 0
-        ? new Role(role, audience, unused(), null)
-        : new Role(role, audience, Use.USED, part.lastGranted());
+    return new Role(role, audience, isTold(counts) ? unused(counts) : Use.UNKNOWN, null);
   }
 
-  private Use unused() {
-    return counted ? Use.NEVER_USED : Use.UNKNOWN;
+  /** A gate of before tells of tokens and not of their roles. */
+  private boolean isTold(Map<String, Part> roles) {
+    return !roles.isEmpty() || parts.stream().allMatch(part -> part.granted() == 0);
   }
 
-  private Map<String, Part> byName(boolean scopes) {
+  /** Beyond so many names the gate counts what it sees as other. */
+  private Use unused(Map<String, Part> counts) {
+    return counted && !counts.containsKey(OTHER) ? Use.NEVER_USED : Use.UNKNOWN;
+  }
+
+  private Map<String, Part> byName(Kind kind) {
     return parts.stream()
-        .filter(part -> part.isScope() == scopes)
-        .collect(
-            Collectors.toMap(Part::name, Function.identity(), (one, other) -> one, TreeMap::new));
+        .filter(part -> part.kind() == kind)
+        .collect(Collectors.toMap(Part::name, Function.identity()));
   }
 }

@@ -33,7 +33,8 @@ public class Usage implements Job {
       """
       jsonb_to_recordset(?::jsonb) as t (
         client text, day date, issued bigint, denied bigint, "wouldHaveDenied" bigint,
-        reasons jsonb, grants jsonb, methods jsonb, networks jsonb, scopes jsonb, audiences jsonb)
+        reasons jsonb, grants jsonb, methods jsonb, networks jsonb, scopes jsonb, audiences jsonb,
+        roles jsonb)
       """;
 
   private final Database database;
@@ -109,8 +110,8 @@ public class Usage implements Job {
         """
             + TOLD
             + """
-              cross join lateral (values ('SCOPE', t.scopes), ('AUDIENCE', t.audiences))
-                as k (kind, parts)
+              cross join lateral (values ('SCOPE', t.scopes), ('AUDIENCE', t.audiences),
+                ('ROLE', t.roles)) as k (kind, parts)
               cross join lateral jsonb_each(coalesce(k.parts, '{}')) as e
             ) as p
             group by p.client, p.kind, p.name order by p.client, p.kind, p.name

@@ -20,7 +20,7 @@ public record UseReport(JsonNode uses) {
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,256}");
   private static final List<String> COUNTS = List.of("issued", "denied", "wouldHaveDenied");
   private static final List<String> BY_NAME = List.of("reasons", "grants", "methods", "networks");
-  private static final List<String> PARTS = List.of("scopes", "audiences");
+  private static final List<String> PARTS = List.of("scopes", "audiences", "roles");
 
   /**
    * The report in an event.

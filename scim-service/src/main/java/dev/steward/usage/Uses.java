@@ -52,9 +52,16 @@ public class Uses {
     }
   }
 
-  /** How often a scope or an audience was asked for and granted, and when. */
+  /** What tokens have. */
+  public enum Kind {
+    SCOPE,
+    AUDIENCE,
+    ROLE
+  }
+
+  /** How often a scope, an audience or a role was asked for and granted, and when. */
   public record Part(
-      boolean isScope,
+      Kind kind,
       String name,
       long asked,
       long granted,
@@ -64,7 +71,7 @@ public class Uses {
 
     private static Part read(Row row) {
       return new Part(
-          row.text("kind").equals("SCOPE"),
+          row.constant("kind", Kind.class),
           row.text("name"),
           row.number("asked"),
           row.number("granted"),

@@ -127,7 +127,7 @@ class UsageTest {
         identity,
         """
         "defaultScopes":["profile"],"optionalScopes":["orders:read"],
-        "roles":["orders-api:reader","invoices-api:reader","offline_access"],""");
+        "roles":["orders-api:reader","invoices-api:reader","auditor","offline_access"],""");
     report(
         List.of(
             used(
@@ -139,7 +139,11 @@ class UsageTest {
                         "invoices:read", Map.of("asked", 2, "granted", 2),
                         "payments:write", Map.of("asked", 5, "granted", 0)),
                     "audiences",
-                    Map.of("invoices-api", Map.of("asked", 0, "granted", 2))))));
+                    Map.of("orders-api", Map.of("asked", 0, "granted", 2)),
+                    "roles",
+                    Map.of(
+                        "invoices-api:reader", Map.of("asked", 0, "granted", 2),
+                        "auditor", Map.of("asked", 0, "granted", 1))))));
 
     JsonPath shown = usageOf(identity);
 
@@ -158,8 +162,34 @@ class UsageTest {
         .doesNotContainKey("lastUsed");
     assertThat(scope(shown, "profile")).containsEntry("offered", "default");
     assertThat(shown.getList("roles.name"))
-        .isEqualTo(List.of("invoices-api:reader", "offline_access", "orders-api:reader"));
-    assertThat(shown.getList("roles.use")).isEqualTo(List.of("used", "unknown", "never-used"));
+        .isEqualTo(
+            List.of("auditor", "invoices-api:reader", "offline_access", "orders-api:reader"));
+    assertThat(shown.getList("roles.use"))
+        .isEqualTo(List.of("used", "used", "never-used", "never-used"));
+    assertThat(shown.getString("roles[0].lastUsed")).isEqualTo(today().toString());
+  }
+
+  @Test
+  void saysOfNoRoleThatItWasNeverUsedWhereTheGateDoesNotTellAllOfThem() {
+    Identity old = registered();
+    gateShows(old, "\"roles\":[\"auditor\"],");
+    report(
+        List.of(
+            used(
+                old,
+                today(),
+                Map.of("scopes", Map.of("basic", Map.of("asked", 0, "granted", 2))))));
+    Identity mighty = registered();
+    gateShows(mighty, "\"roles\":[\"auditor\"],");
+    report(
+        List.of(
+            used(
+                mighty,
+                today(),
+                Map.of("roles", Map.of("other", Map.of("asked", 0, "granted", 2))))));
+
+    assertThat(usageOf(old).getList("roles.use")).isEqualTo(List.of("unknown"));
+    assertThat(usageOf(mighty).getList("roles.use")).isEqualTo(List.of("unknown"));
   }
 
   @Test
