@@ -62,12 +62,11 @@ class UseMeteringIT {
 
   @Test
   void aRoleOfTheServiceAccountIsCountedWhenATokenHasItAndNobodyElses() {
-    realm.user("ada");
+    realm.user("bea");
     TestClient client = realm.client("clerk", Map.of());
     String everybodys = "default-roles-" + realm.name();
     assertThat(client.token()).satisfies(issued());
-    assertThat(
-            client.token(Map.of("grant_type", "password", "username", "ada", "password", "ada")))
+    assertThat(client.token(Map.of("grant_type", "password", "username", "bea", "password", "bea")))
         .satisfies(issued());
 
     awaitIssued(client, 2);

@@ -99,7 +99,9 @@ public record GrantedAndUsed(
             name,
             allowed,
             offered,
-            part.granted() > 0 ? Use.USED : part.asked() > 0 ? Use.ASKED_NEVER_GRANTED : unused(counts),
+            part.granted() > 0
+                ? Use.USED
+                : part.asked() > 0 ? Use.ASKED_NEVER_GRANTED : unused(counts),
             part.asked(),
             part.granted(),
             part.lastAsked(),
