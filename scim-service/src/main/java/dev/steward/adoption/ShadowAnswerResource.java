@@ -3,6 +3,7 @@ package dev.steward.adoption;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.steward.caller.Caller;
 import dev.steward.identity.Actor;
+import dev.steward.problem.DecisionReason;
 import dev.steward.problem.NotConfirmed;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.BadRequestException;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
 public class ShadowAnswerResource {
-
-  private static final Pattern REASON = Pattern.compile("[^\\p{Cs}\u0000]{1,1000}", Pattern.DOTALL);
 
   private final ShadowStops stops;
   private final Caller caller;
@@ -106,7 +104,10 @@ public class ShadowAnswerResource {
     }
     String answer = wanted.answer() == null ? "" : wanted.answer();
     ShadowStop stop = stop(answer);
-    String reason = reason(wanted.reason());
+    String reason =
+        DecisionReason.given(
+                wanted.reason(), "say why: reason is a text of at most 1000 characters")
+            .strip();
     List<ShadowStopped> preview = stops.preview(clients, stop, actor);
     long found = preview.stream().filter(one -> !one.isRefused()).count();
     if (wanted.confirm() == null) {
@@ -137,12 +138,5 @@ public class ShadowAnswerResource {
       case "revoke" -> ShadowStop.REVOKE;
       default -> throw new BadRequestException("answer is quarantine or revoke");
     };
-  }
-
-  private static String reason(@Nullable String reason) {
-    if (reason == null || reason.isBlank() || !REASON.matcher(reason).matches()) {
-      throw new BadRequestException("say why: reason is a text of at most 1000 characters");
-    }
-    return reason.strip();
   }
 }

@@ -7,6 +7,7 @@ import dev.steward.ownership.OrphanAnswers.Result;
 import dev.steward.people.Namesakes;
 import dev.steward.people.People;
 import dev.steward.people.Person;
+import dev.steward.problem.DecisionReason;
 import dev.steward.problem.NotConfirmed;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.BadRequestException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,7 +34,6 @@ public class OrphanAnswerResource {
 
   private static final int SHOWN = 100;
   private static final int MOST_OWNERS = 10;
-  private static final Pattern REASON = Pattern.compile("[^\\p{Cs}\u0000]{1,1000}", Pattern.DOTALL);
 
   private final OrphanAnswers answers;
   private final People people;
@@ -167,10 +166,7 @@ public class OrphanAnswerResource {
   }
 
   private static String reason(@Nullable String reason) {
-    if (reason == null || reason.isBlank() || !REASON.matcher(reason).matches()) {
-      throw new BadRequestException("say why: reason is a text of at most 1000 characters");
-    }
-    return reason;
+    return DecisionReason.given(reason, "say why: reason is a text of at most 1000 characters");
   }
 
   private Actor decider() {

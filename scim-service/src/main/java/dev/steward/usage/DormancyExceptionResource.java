@@ -4,6 +4,7 @@ import dev.steward.caller.Caller;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
+import dev.steward.problem.DecisionReason;
 import dev.steward.registry.Identities;
 import dev.steward.usage.DormancyExceptions.DormancyException;
 import io.quarkus.security.PermissionsAllowed;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Usage")
 public class DormancyExceptionResource {
-
-  private static final Pattern REASON = Pattern.compile("[^\\p{Cs}\u0000]{1,1000}", Pattern.DOTALL);
 
   private final Identities identities;
   private final DormancyExceptions exceptions;
@@ -69,13 +67,11 @@ public class DormancyExceptionResource {
   public DormancyException make(@PathParam("id") UUID id, @Nullable Wanted wanted) {
     Actor approver = approver();
     Identity identity = identity(id);
-    if (wanted == null
-        || wanted.reason() == null
-        || wanted.reason().isBlank()
-        || !REASON.matcher(wanted.reason()).matches()) {
-      throw new BadRequestException("say why, in at most 1000 characters: {\"reason\", \"until\"}");
-    }
-    return exceptions.make(identity, wanted.reason(), until(wanted.until()), approver);
+    Wanted sent = wanted == null ? new Wanted(null, null) : wanted;
+    String reason =
+        DecisionReason.given(
+            sent.reason(), "say why, in at most 1000 characters: {\"reason\", \"until\"}");
+    return exceptions.make(identity, reason, until(sent.until()), approver);
   }
 
   @DELETE

@@ -2,13 +2,13 @@ package dev.steward.console.orphan;
 
 import dev.steward.people.Namesakes;
 import dev.steward.people.Person;
+import dev.steward.problem.DecisionReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BadRequestException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody chose and typed in a form about many. */
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 class Chosen {
 
   private static final int MOST_PEOPLE = 10;
-  private static final Pattern REASON = Pattern.compile("[^\\p{Cs}\u0000]{1,1000}", Pattern.DOTALL);
 
   private final Namesakes namesakes;
 
@@ -59,11 +58,10 @@ class Chosen {
   }
 
   static String reason(@Nullable String reason) {
-    if (reason == null || reason.isBlank() || !REASON.matcher(reason).matches()) {
-      throw new BadRequestException(
-          "say why, in at most 1000 characters; it stands in the ledger beside each of them");
-    }
-    return reason.strip();
+    return DecisionReason.given(
+            reason,
+            "say why, in at most 1000 characters; it stands in the ledger beside each of them")
+        .strip();
   }
 
   /** The words that name people, as they were typed. */
