@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.database.Database;
 import dev.steward.scim.ScimClient.Answer;
 import dev.steward.testing.Sample;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,17 +30,22 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Walks through very many agents by cursor while others register, change and delete some without a
- * pause. The build walks a short way, {@code deploy/walk} as far as it is told.
+ * pause. The build walks a short way, {@code deploy/walk} as far as it is told; the first of the
+ * agents are registered, the others are copies that the database makes of one of them.
  */
 @QuarkusTest
 class LongWalkTest {
 
   private static final int ROWS = Integer.getInteger("steward.walk.rows", 1_200);
+  private static final int REGISTERED = 12_000;
   private static final int AT_ONCE = 400;
+  private static final int COPIED_AT_ONCE = 100_000;
   private static final int WRITERS = 2;
 
   private static final int FIRST_WRITES = 6;
   private static final int WRITES_WITH_ONE_TOKEN = 60;
+
+  @Inject Database database;
 
   private final String run = "walk-" + UUID.randomUUID();
   private final String owner = Sample.person();
@@ -44,8 +53,11 @@ class LongWalkTest {
   @Test
   void everyRowThatStaysIsSeenOnce() throws Exception {
     List<String> all = new ArrayList<>();
-    for (int from = 0; from < ROWS; from += AT_ONCE) {
+    for (int from = 0; from < Math.min(ROWS, REGISTERED); from += AT_ONCE) {
       all.addAll(registered(from, Math.min(ROWS, from + AT_ONCE)));
+    }
+    for (int from = all.size(); from < ROWS; from += COPIED_AT_ONCE) {
+      all.addAll(copied(all.getFirst(), from, Math.min(ROWS, from + COPIED_AT_ONCE)));
     }
     List<String> staying =
         IntStream.range(0, ROWS).filter(i -> i % 2 == 0).mapToObj(all::get).toList();
@@ -134,6 +146,37 @@ class LongWalkTest {
         .map(one -> one.required("location").textValue())
         .map(location -> location.substring(location.lastIndexOf('/') + 1))
         .toList();
+  }
+
+  private List<String> copied(String one, int from, int to) {
+    return QuarkusTransaction.requiringNew()
+        .timeout((int) Duration.ofMinutes(30).toSeconds())
+        .call(
+            () -> {
+              List<String> ids =
+                  database.list(
+                      """
+                      insert into identity
+                      select (jsonb_populate_record(one, jsonb_build_object(
+                        'id', gen_random_uuid(),
+                        'user_name', ? || '-' || n,
+                        'display_name', (n * 7919::bigint % 16777213)::text))).*
+                      from identity one, generate_series(?, ?) n
+                      where one.id = ?::uuid
+                      returning id::text
+                      """,
+                      row -> row.text("id"), run, from, to - 1, one);
+              database.update(
+                  """
+                  insert into identity_owner
+                  select (jsonb_populate_record(o, jsonb_build_object('identity_id', copy))).*
+                  from identity_owner o, unnest(?::uuid[]) copy
+                  where o.identity_id = ?::uuid
+                  """,
+                  ids,
+                  one);
+              return ids;
+            });
   }
 
   /** Few have the same display name, and the order of the names is not that of the ids. */
