@@ -123,6 +123,8 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
                     // Whoever tries things out should not have to wait a minute to see what comes
                     // of it.
                     "STEWARD_DELIVERY_RECONCILE_EVERY=PT10S",
+                    "STEWARD_CERTIFICATION_SWEEP_EVERY=PT2S",
+                    "STEWARD_OWNERSHIP_LOOK_EVERY=PT5S",
                     "STEWARD_PEOPLE_REFRESH_EVERY=PT5S",
                     "STEWARD_TIME_TRAVEL=true"),
                 settings.stream())
