@@ -22,7 +22,7 @@ final class Bounds {
   /**
    * Checks what reaches the database.
    *
-   * @throws IllegalArgumentException naming the attribute
+   * @throws OutOfBounds naming the attribute
    */
   static void check(Identity identity) {
     Profile profile = identity.profile();
@@ -38,8 +38,8 @@ final class Bounds {
       check("client", identity.client().uuid(), NAME);
     }
     if (identity.owners().size() > ENTRIES || identity.controls().size() > ENTRIES) {
-      throw new IllegalArgumentException(
-          "an identity has at most " + ENTRIES + " owners and as many control links");
+      throw new OutOfBounds(
+          "an identity", "has at most " + ENTRIES + " owners and as many control links");
     }
     identity.owners().forEach(owner -> check("owners", owner.person(), NAME));
     check("validFrom", identity.validity().from());
@@ -51,8 +51,8 @@ final class Bounds {
     check("agentType", particulars.agentType(), NAME);
     check("subject", particulars.subject(), NAME);
     if (particulars.protocols().size() > FEW || particulars.certificates().size() > FEW) {
-      throw new IllegalArgumentException(
-          "an agent has at most " + FEW + " protocols and as many certificates");
+      throw new OutOfBounds(
+          "an agent", "has at most " + FEW + " protocols and as many certificates");
     }
     for (Protocol protocol : particulars.protocols()) {
       check("protocols.type", protocol.type(), NAME);
@@ -62,7 +62,7 @@ final class Bounds {
 
   private static void check(String attribute, @Nullable Instant instant) {
     if (instant != null && (instant.isBefore(EARLIEST) || instant.isAfter(LATEST))) {
-      throw new IllegalArgumentException(attribute + " lies in the years 1970 to 9999");
+      throw new OutOfBounds(attribute, "lies in the years 1970 to 9999");
     }
   }
 
@@ -71,11 +71,11 @@ final class Bounds {
       return;
     }
     if (value.length() > longest) {
-      throw new IllegalArgumentException(
-          "%s has at most %d characters, not %d".formatted(attribute, longest, value.length()));
+      throw new OutOfBounds(
+          attribute, "has at most %d characters, not %d".formatted(longest, value.length()));
     }
     if (value.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException(attribute + " contains the character U+0000");
+      throw new OutOfBounds(attribute, "contains the character U+0000");
     }
   }
 }

@@ -22,6 +22,7 @@ import dev.steward.people.Suggestions;
 import dev.steward.registry.ClientTaken;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
+import dev.steward.registry.OutOfBounds;
 import dev.steward.registry.UserNameTaken;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
@@ -202,8 +203,10 @@ class Drafts {
       problems.add(Entry.NAME, String.valueOf(e.getMessage()));
     } catch (ClientTaken e) {
       problems.add(Entry.EXISTING, String.valueOf(e.getMessage()));
+    } catch (OutOfBounds e) {
+      problems.add(e);
     } catch (IllegalArgumentException e) {
-      problems.addBound(String.valueOf(e.getMessage()));
+      problems.add(Entry.NAME, String.valueOf(e.getMessage()));
     }
   }
 }

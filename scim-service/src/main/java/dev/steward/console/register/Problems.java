@@ -2,6 +2,7 @@ package dev.steward.console.register;
 
 import dev.steward.console.Sentences;
 import dev.steward.identity.ChangeRefused;
+import dev.steward.registry.OutOfBounds;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,10 @@ final class Problems {
         sentence);
   }
 
-  /** A bound of the registry, at the field whose attribute it begins with. */
-  void addBound(String sentence) {
-    int end = Math.max(0, sentence.indexOf(' '));
+  /** A bound of the registry, at the field that its attribute has, if it has one. */
+  void add(OutOfBounds bound) {
     @Nullable Entry entry =
-        switch (sentence.substring(0, end)) {
+        switch (bound.attribute()) {
           case "userName" -> Entry.NAME;
           case "displayName" -> Entry.TITLE;
           case "description" -> Entry.DESCRIPTION;
@@ -48,9 +48,9 @@ final class Problems {
           default -> null;
         };
     if (entry == null) {
-      add(Entry.NAME, sentence);
+      add(Entry.NAME, bound.attribute() + " " + bound.complaint());
     } else {
-      add(entry, "it" + sentence.substring(end));
+      add(entry, "it " + bound.complaint());
     }
   }
 
