@@ -208,6 +208,7 @@ final class Gate {
 
   private void tick(KeycloakSessionFactory sessions) {
     try {
+      observed.logFirsts();
       keys.refreshWhenDue();
       readMemory(sessions);
       signals().ifPresent(this::tell);

@@ -3,7 +3,7 @@ package dev.steward.keycloak;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -19,8 +19,8 @@ final class Issuers {
 
   private static final Logger LOG = Logger.getLogger(Issuers.class);
 
-  private final Map<String, String> toTheRegistry = new ConcurrentHashMap<>();
-  private final Map<String, String> toAnybody = new ConcurrentHashMap<>();
+  private final Map<String, String> toTheRegistry = new ConcurrentSkipListMap<>();
+  private final Map<String, String> toAnybody = new ConcurrentSkipListMap<>();
 
   /** The registry calls. */
   void seenByRegistry(KeycloakSession session, RealmModel realm) {

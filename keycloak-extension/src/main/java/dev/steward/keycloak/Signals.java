@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +37,7 @@ final class Signals {
   private final SignalPost post;
   private final UntoldUses untold;
   private final String node = UUID.randomUUID().toString();
-  private final Map<String, Instant> suspects = new ConcurrentHashMap<>();
+  private final Map<String, Instant> suspects = new ConcurrentSkipListMap<>();
   private final Queue<Suspect> untoldSuspects = new ConcurrentLinkedQueue<>();
   private final Instant opened;
   private final Map<String, Instant> toldUntil = new HashMap<>();

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ final class TrustedKeys {
             PermitSeal.trusting(read),
             text,
             clock.instant(),
-            other || before == null ? new ConcurrentHashMap<>() : before.opened);
+            other || before == null ? new ConcurrentSkipListMap<>() : before.opened);
     return other;
   }
 
@@ -157,5 +157,11 @@ final class TrustedKeys {
     return Optional.ofNullable(problem);
   }
 
+  /**
+   * The keys of one reading.
+   *
+   * @param opened permits by their texts; whoever asks for a token adds to it, so that it is a map
+   *     that locks nothing
+   */
   private record Keys(PermitSeal seal, String text, Instant at, Map<String, Permit> opened) {}
 }
