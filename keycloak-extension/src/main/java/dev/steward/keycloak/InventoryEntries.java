@@ -31,9 +31,7 @@ final class InventoryEntries {
       return true;
     }
     boolean acts = !GrantTypes.onItsOwn(client).isEmpty() || Origin.of(client, null).cameByItself();
-    return acts
-        && !BuiltInClients.contain(
-            realm.getName(), client.clientId(), client.flows().serviceAccount());
+    return acts && !BuiltInClients.contain(realm, client);
   }
 
   List<InventoryEntry> of(List<ClientRow> clients) {
@@ -74,6 +72,7 @@ final class InventoryEntries {
         scopes.optional(),
         given.roles(),
         given.groups(),
+        given.teams(),
         permit(gate.permits().of(realm, client), held),
         held.map(Held::stopped).orElse(false));
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts what its attributes say about who to talk to
  * @param roles those of its service account, its groups' and those within others included
  * @param groups those that its service account is in
+ * @param teams those of them in which there are a few people
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record InventoryEntry(
@@ -35,5 +36,6 @@ record InventoryEntry(
     List<String> optionalScopes,
     List<String> roles,
     List<String> groups,
+    List<Team> teams,
     Map<String, @Nullable Object> permit,
     boolean stopped) {}

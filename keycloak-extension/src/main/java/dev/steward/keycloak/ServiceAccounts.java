@@ -1,6 +1,7 @@
 package dev.steward.keycloak;
 
 import jakarta.persistence.EntityManager;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,6 +69,7 @@ final class ServiceAccounts {
             Stream.of(ownRoles, groupRoles)
                 .flatMap(roles -> ids(roles).stream())
                 .collect(Collectors.toSet()));
+    Map<String, List<String>> people = new Colleagues(entities).in(ids(memberships));
     Map<String, Given> given = new HashMap<>();
     accounts.forEach(
         (account, client) -> {
@@ -79,7 +81,14 @@ final class ServiceAccounts {
           given.put(
               client,
               new Given(
-                  List.copyOf(granted.namesOf(roles)), in.stream().map(groups::path).toList()));
+                  List.copyOf(granted.namesOf(roles)),
+                  in.stream().map(groups::path).toList(),
+                  in.stream()
+                      .flatMap(
+                          group ->
+                              Stream.ofNullable(people.get(group))
+                                  .map(team -> new Team(groups.path(group), team)))
+                      .toList()));
         });
     return given;
   }
@@ -158,14 +167,16 @@ final class ServiceAccounts {
    * @param roles such as {@code auditor} and {@code orders:read}, however they came to it: given to
    *     itself or to its groups, or within another role
    * @param groups such as {@code /payments/robots}
+   * @param teams those of the groups in which there are a few people
    */
-  record Given(List<String> roles, List<String> groups) {
+  record Given(List<String> roles, List<String> groups, List<Team> teams) {
 
-    static final Given NOTHING = new Given(List.of(), List.of());
+    static final Given NOTHING = new Given(List.of(), List.of(), List.of());
 
     Given {
       roles = sorted(roles);
       groups = sorted(groups);
+      teams = teams.stream().sorted(Comparator.comparing(Team::group)).toList();
     }
 
     private static List<String> sorted(List<String> names) {

@@ -2,8 +2,10 @@ package dev.steward.adoption;
 
 import dev.steward.adoption.Evidence.Source;
 import dev.steward.database.Database;
+import dev.steward.delivery.ClientFacts;
 import dev.steward.delivery.Shadow;
 import dev.steward.identity.Identity.Client;
+import dev.steward.people.Namesakes;
 import dev.steward.people.People;
 import dev.steward.people.Person;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people of the registry's teams that are called like a group of the client's service account.
+ * The people of a client's group: those whom Keycloak has in a group of its service account, and
+ * those of the registry's teams that are called like one.
  */
 @ApplicationScoped
 class Teams implements ClueSource {
@@ -33,23 +36,53 @@ class Teams implements ClueSource {
 
   private final Database database;
   private final People people;
+  private final Namesakes namesakes;
 
-  Teams(Database database, People people) {
+  Teams(Database database, People people, Namesakes namesakes) {
     this.database = database;
     this.people = people;
+    this.namesakes = namesakes;
   }
 
   private record Member(String team, String person, int size) {}
 
   @Override
   public Map<Client, List<Clue>> clues(List<Shadow> page) {
+    Map<Client, List<Clue>> clues = new HashMap<>();
+    colleagues(page, clues);
+    namesakes(page, clues);
+    return clues;
+  }
+
+  /** Those whom Keycloak has in the very groups. */
+  private void colleagues(List<Shadow> page, Map<Client, List<Clue>> clues) {
+    Set<String> ids =
+        page.stream()
+            .flatMap(shadow -> shadow.facts().teams().stream())
+            .flatMap(team -> team.people().stream())
+            .collect(Collectors.toSet());
+    if (ids.isEmpty()) {
+      return;
+    }
+    Map<String, List<Person>> meant = namesakes.of(ids);
+    for (Shadow shadow : page) {
+      for (ClientFacts.Team team : shadow.facts().teams()) {
+        team.people().stream()
+            .flatMap(id -> meant.getOrDefault(id, List.of()).stream())
+            .flatMap(person -> clue(person, team.group(), team.people().size()))
+            .forEach(clues.computeIfAbsent(shadow.client(), none -> new ArrayList<>())::add);
+      }
+    }
+  }
+
+  private void namesakes(List<Shadow> page, Map<Client, List<Clue>> clues) {
     Set<String> names =
         page.stream()
             .flatMap(shadow -> shadow.facts().groups().stream())
             .flatMap(Teams::names)
             .collect(Collectors.toSet());
     if (names.isEmpty()) {
-      return Map.of();
+      return;
     }
     Map<String, List<Member>> members =
         members(names).stream().collect(Collectors.groupingBy(Member::team));
@@ -59,7 +92,6 @@ class Teams implements ClueSource {
                 .flatMap(List::stream)
                 .map(Member::person)
                 .collect(Collectors.toSet()));
-    Map<Client, List<Clue>> clues = new HashMap<>();
     for (Shadow shadow : page) {
       List<Clue> found = clues.computeIfAbsent(shadow.client(), none -> new ArrayList<>());
       for (String group : shadow.facts().groups()) {
@@ -69,7 +101,6 @@ class Teams implements ClueSource {
             .forEach(found::add);
       }
     }
-    return clues;
   }
 
   private static Stream<Clue> clue(@Nullable Person person, String group, int size) {

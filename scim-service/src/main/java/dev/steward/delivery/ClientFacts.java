@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the client scopes that it always gets
  * @param optionalScopes the client scopes that it gets when it asks
  * @param groups the paths of its service account's groups
+ * @param teams those of the groups in which Keycloak has a few people
  */
 public record ClientFacts(
     @Nullable String name,
@@ -36,7 +37,8 @@ public record ClientFacts(
     List<String> groups,
     List<String> roles,
     List<String> scopes,
-    List<String> optionalScopes) {
+    List<String> optionalScopes,
+    List<Team> teams) {
 
   public ClientFacts {
     ownGrants = List.copyOf(ownGrants);
@@ -46,6 +48,20 @@ public record ClientFacts(
     roles = List.copyOf(roles);
     scopes = List.copyOf(scopes);
     optionalScopes = List.copyOf(optionalScopes);
+    teams = List.copyOf(teams);
+  }
+
+  /**
+   * The few people of a group in Keycloak.
+   *
+   * @param group its path
+   * @param people their ids there
+   */
+  public record Team(String group, List<String> people) {
+
+    public Team {
+      people = List.copyOf(people);
+    }
   }
 
   /**
@@ -86,7 +102,15 @@ public record ClientFacts(
         texts(facts.path("groups")),
         texts(facts.path("roles")),
         texts(facts.path("defaultScopes")),
-        texts(facts.path("optionalScopes")));
+        texts(facts.path("optionalScopes")),
+        teams(facts.path("teams")));
+  }
+
+  private static List<Team> teams(JsonNode teams) {
+    return teams
+        .valueStream()
+        .map(team -> new Team(team.path("group").asText(), texts(team.path("people"))))
+        .toList();
   }
 
   private static Origin origin(JsonNode origin) {

@@ -95,6 +95,7 @@ class GuessTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 }
