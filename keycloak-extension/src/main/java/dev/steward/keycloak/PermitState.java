@@ -7,7 +7,7 @@ import dev.steward.permit.Permit;
 /** What a client shows as its permit, compared with what the gate remembers. */
 sealed interface PermitState {
 
-  /** No permit, and never had one. */
+  /** No permit of this registry, and never had one. */
   record None() implements PermitState {}
 
   /** The permit that belongs here. */

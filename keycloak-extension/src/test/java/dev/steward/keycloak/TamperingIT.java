@@ -49,6 +49,22 @@ class TamperingIT {
   }
 
   @Test
+  void aPermitThatCameWithAnImportFromElsewhereGovernsNobody() {
+    TestClient client = realm.client("from-elsewhere", Map.of());
+    client.smuggle(
+        "steward.permit", PermitDraft.of(client).lapsed().sealed(TestRegistry.freshKey()));
+
+    assertThat(client.token()).satisfies(issued());
+    assertThat(state(client)).isEqualTo("NONE");
+
+    client.hold(PermitDraft.of(client).lapsed());
+    assertThat(client.token()).satisfies(refusedFor(Reason.REVIEW_LAPSED));
+    client.smuggle(
+        "steward.permit", PermitDraft.of(client).version(9).sealed(TestRegistry.freshKey()));
+    assertThat(client.token()).satisfies(refusedFor(Reason.SEAL_BROKEN));
+  }
+
+  @Test
   void aDeletedPermitIsMissedAndRedeliveringItHeals() {
     TestClient client = realm.permitted("deleted", Map.of());
     client.smuggle("steward.permit", null);
