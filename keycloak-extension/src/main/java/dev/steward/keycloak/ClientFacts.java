@@ -47,7 +47,7 @@ final class ClientFacts {
     return client.attributes().entrySet().stream()
         .filter(entry -> !entry.getKey().startsWith(ClientPermits.PREFIX))
         .filter(entry -> isContact(entry.getKey().toLowerCase(Locale.ROOT)))
-        .flatMap(entry -> Arrays.stream(entry.getValue().split("##|[,;]", -1)))
+        .flatMap(entry -> Arrays.stream(entry.getValue().split("##|[,;|\\t\\n\\r]", -1)))
         .map(String::strip)
         .filter(contact -> !contact.isEmpty() && contact.length() <= LONGEST_CONTACT)
         .distinct()

@@ -118,10 +118,10 @@ public class Adoptions {
 
   private List<Plan> plans(List<Order> orders) {
     Map<String, Shadow> found = new HashMap<>();
-    for (Shadow shadow : shadows.named(orders.stream().map(Order::client).toList())) {
-      found.put(shadow.clientId(), shadow);
-      found.put(shadow.client().uuid(), shadow);
-    }
+    List<Shadow> named = shadows.named(orders.stream().map(Order::client).toList());
+    named.forEach(shadow -> found.put(shadow.clientId(), shadow));
+    // last: a client may be called by the uuid of another
+    named.forEach(shadow -> found.put(shadow.client().uuid(), shadow));
     List<Wish> wishes = new ArrayList<>();
     for (Order order : orders) {
       Shadow shadow = found.get(order.client());

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 class Mentions implements ClueSource {
 
   private static final Pattern EMAIL =
-      Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}");
+      Pattern.compile(
+          "[\\p{L}\\p{N}_][\\p{L}\\p{N}_.+%'&-]{0,63}@"
+              + "[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]{3,255})\"");
   private static final Pattern APART = Pattern.compile("[-_:/\\s]+");
   private static final int SHORTEST_NAME = 3;
   private static final int MOST_WORDS = 8;
@@ -95,7 +98,7 @@ class Mentions implements ClueSource {
     }
     String prose = shadow.facts().description();
     if (prose != null) {
-      first(EMAIL.matcher(prose).results().map(found -> found.group()))
+      first(found(EMAIL, prose).stream())
           .forEach(
               email ->
                   mentions.add(
@@ -112,12 +115,23 @@ class Mentions implements ClueSource {
     return mentions;
   }
 
-  /** Ada Lovelace &lt;ada@example.org&gt; is called by her address, and so is mailto:ada. */
+  /**
+   * Ada Lovelace &lt;ada@example.org&gt; is called by her address, and so is mailto:ada; in JSON
+   * names stand in quotes.
+   */
   private static Stream<String> called(String contact) {
-    List<String> addresses = EMAIL.matcher(contact).results().map(found -> found.group()).toList();
-    return addresses.isEmpty()
+    List<String> addresses = found(EMAIL, contact);
+    if (!addresses.isEmpty()) {
+      return addresses.stream();
+    }
+    List<String> quoted = found(QUOTED, contact);
+    return quoted.isEmpty()
         ? Stream.of(contact.strip().replaceFirst("(?i)^mailto:", ""))
-        : addresses.stream();
+        : quoted.stream();
+  }
+
+  private static List<String> found(Pattern what, String text) {
+    return what.matcher(text).results().map(found -> found.group(found.groupCount())).toList();
   }
 
   private static @Nullable String maker(Origin origin) {

@@ -26,6 +26,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ShadowReportTest {
@@ -184,6 +186,56 @@ class ShadowReportTest {
     String client = site.shadow(Site.unique("orders"), Site.madeBy(gone));
 
     assertThat(proposed(client)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Seán O'Brien <%s@example.org>",
+        "'%s@example.org'",
+        "{'owner': '%s@example.org'}",
+        "[\"%s\"]",
+        "{\"owner\": \"%s\"}"
+      })
+  void proposesWhomItsContactsNameInWhateverForm(String contact) {
+    String person = Sample.person();
+    String client =
+        site.shadow(Site.unique("orders"), Map.of("contacts", List.of(contact.formatted(person))));
+
+    assertThat(proposed(client)).containsExactly(person);
+  }
+
+  @Test
+  void readsAddressesOfEveryAlphabet() {
+    for (String name : List.of("seán.o'brien", "jörg", "δοκιμή")) {
+      String userName = Site.unique(name);
+      String person = Site.fed(userName);
+      String client =
+          site.shadow(
+              Site.unique("orders"), Map.of("contacts", List.of(userName + "@fed.example")));
+
+      assertThat(proposed(client)).as(userName).containsExactly(person);
+    }
+  }
+
+  @Test
+  void proposesThePeopleWhomKeycloakHasInItsGroup() {
+    String one = Sample.person();
+    String other = Sample.person();
+    String client =
+        site.shadow(
+            Site.unique("orders"),
+            Map.of(
+                "groups",
+                List.of("/payments/robots"),
+                "teams",
+                List.of(Map.of("group", "/payments/robots", "people", List.of(one, other)))));
+
+    assertThat(proposed(client)).containsExactlyInAnyOrder(one, other);
+    assertThat(site.line(client))
+        .extracting("proposals")
+        .asString()
+        .contains("its service account is in /payments/robots, a team of 2");
   }
 
   @Test
