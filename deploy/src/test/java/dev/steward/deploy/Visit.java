@@ -53,6 +53,11 @@ final class Visit implements AutoCloseable {
     return of(person, options(1280, 900));
   }
 
+  /** Before an empty window, and not signed in. */
+  static Visit nowhere(String person) {
+    return new Visit(RunningStack.get(), person, options(1280, 900));
+  }
+
   /** With a browser of one's own making. */
   static Visit of(String person, NewContextOptions options) {
     Visit visit = new Visit(RunningStack.get(), person, options);
