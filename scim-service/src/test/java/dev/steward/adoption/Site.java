@@ -45,7 +45,7 @@ final class Site {
     return given()
         .auth()
         .oauth2(Tokens.service("provisioner", "scim:write scim:read"))
-        .contentType("application/scim+json")
+        .contentType("application/scim+json; charset=UTF-8")
         .body(
             Map.of(
                 "schemas",
