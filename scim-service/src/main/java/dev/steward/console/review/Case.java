@@ -6,6 +6,7 @@ import dev.steward.console.identity.StandingWords;
 import dev.steward.delivery.KnownClient.Credential;
 import dev.steward.identity.Identity;
 import dev.steward.people.Person;
+import dev.steward.usage.GrantedAndUsed.Scope;
 import dev.steward.usage.GrantedAndUsed.Use;
 import dev.steward.usage.UsedGrants.GrantedVersusUsed;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A review with everything that its verdict hangs on.
  *
  * @param tokens how many tokens it got in the last thirty days
+ * @param goesOn what comes of approving it
  * @param ends what stops when it is revoked
  * @param closedWords who decided it, how and when; empty while it is open
  */
@@ -32,6 +34,7 @@ record Case(
     List<String> controls,
     List<Earlier> earlier,
     List<Changed> changes,
+    String goesOn,
     List<String> ends,
     String closedWords) {
 
@@ -52,6 +55,36 @@ record Case(
     return earlier.isEmpty()
         ? "What happened since it was registered"
         : "What changed since the last review";
+  }
+
+  /** The same in a word or two. */
+  public String changesTerm() {
+    return earlier.isEmpty() ? "Since it began" : "Since last time";
+  }
+
+  /** How many changes there are to look at. */
+  public String changesInBrief() {
+    return switch (changes.size()) {
+      case 0 -> "nothing changed";
+      case 1 -> "1 thing happened";
+      default -> changes.size() + " things happened";
+    };
+  }
+
+  /** How many of the scopes that are allowed to it were used. */
+  public String scopesInBrief() {
+    int allowed = scopes().size();
+    if (allowed == 0) {
+      return "none allowed";
+    }
+    long unused = used.scopes().stream().filter(Scope::allowed).filter(Case::isUnused).count();
+    return isCounted()
+        ? "%d allowed, %d of them never used".formatted(allowed, unused)
+        : "%d allowed; nobody counts their use".formatted(allowed);
+  }
+
+  private static boolean isUnused(Scope scope) {
+    return scope.use() == Use.NEVER_USED || scope.use() == Use.ASKED_NEVER_GRANTED;
   }
 
   public String kind() {

@@ -26,7 +26,6 @@ import dev.steward.people.Person;
 import dev.steward.registry.Identities;
 import dev.steward.usage.UsedGrants;
 import dev.steward.usage.UsedGrants.GrantedVersusUsed;
-import dev.steward.usage.Uses;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CaseFile {
 
-  private static final int DAYS = 30;
+  /** Over so many days tokens are counted for a reviewer. */
+  static final int DAYS = 30;
+
   private static final int MOST_EARLIER = 10;
   private static final int MOST_CHANGES = 50;
   private static final int FARTHEST_BACK = 500;
@@ -90,7 +91,6 @@ class CaseFile {
     Client client = identity.client();
     KnownClient facts = client == null ? null : inventory.known(Set.of(client)).get(client);
     GrantedVersusUsed used = grants.of(identity, DAYS);
-    long tokens = used.days().stream().mapToLong(Uses.Day::issued).sum();
     return new Case(
         review,
         identity,
@@ -99,7 +99,7 @@ class CaseFile {
         used.client(),
         facts == null ? List.of() : facts.credentials(),
         used,
-        tokens,
+        WhatEnds.tokens(used),
         wrong(identity),
         identity.controls().stream().map(Object::toString).sorted().toList(),
         earlier.stream()
@@ -111,7 +111,8 @@ class CaseFile {
                 one ->
                     changed(one.entry(), differences.getOrDefault(one.place(), List.of()), known))
             .toList(),
-        WhatEnds.of(identity, used, tokens),
+        WhatGoesOn.of(identity, when),
+        WhatEnds.of(identity, used),
         closed(review.closed(), known));
   }
 

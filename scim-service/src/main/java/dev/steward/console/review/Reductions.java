@@ -1,8 +1,7 @@
 package dev.steward.console.review;
 
-import dev.steward.certification.Review;
 import dev.steward.certification.ReviewQueue;
-import dev.steward.certification.Reviews;
+import dev.steward.console.review.Decidable.Ready;
 import dev.steward.console.review.ReviewList.Refused;
 import dev.steward.identity.Identity;
 import dev.steward.usage.GrantedAndUsed.Scope;
@@ -16,22 +15,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** What limiting identities to the scopes that they used lately would leave of each. */
 @RequestScoped
 class Reductions {
 
-  private final Reviews reviews;
-  private final CaseFile files;
-  private final Desk desk;
+  private final Decidable decidable;
   private final UsedGrants grants;
   private final Clock clock;
 
-  Reductions(Reviews reviews, CaseFile files, Desk desk, UsedGrants grants, Clock clock) {
-    this.reviews = reviews;
-    this.files = files;
-    this.desk = desk;
+  Reductions(Decidable decidable, UsedGrants grants, Clock clock) {
+    this.decidable = decidable;
     this.grants = grants;
     this.clock = clock;
   }
@@ -53,40 +47,15 @@ class Reductions {
   record Proposed(List<Reduction> reductions, List<Refused> refused) {}
 
   Proposed of(List<String> ticked) {
+    Decidable.Sorted sorted = decidable.of(ticked);
     List<Reduction> reductions = new ArrayList<>();
-    List<Refused> refused = new ArrayList<>();
-    for (String one : ticked) {
-      Ticked each = Ticked.read(one);
-      Review review = each == null ? null : reviews.find(each.review()).orElse(null);
-      if (each == null || review == null) {
-        refused.add(new Refused("A review", "is not there any more."));
-      } else {
-        Identity identity = files.identity(review);
-        String why = obstacle(review, identity, each.seen());
-        if (why == null) {
-          reduce(each, identity, reductions, refused);
-        } else {
-          refused.add(new Refused(name(identity), why));
-        }
-      }
-    }
+    List<Refused> refused = new ArrayList<>(sorted.refused());
+    sorted.ready().forEach(one -> reduce(one, reductions, refused));
     return new Proposed(reductions, refused);
   }
 
-  private @Nullable String obstacle(Review review, Identity identity, long seen) {
-    if (!desk.mayDecide(identity)) {
-      return "is not yours to decide.";
-    }
-    if (review.closed() != null) {
-      return "was decided by somebody else meanwhile.";
-    }
-    return identity.version() == seen
-        ? null
-        : "was changed by somebody meanwhile; look at it again.";
-  }
-
-  private void reduce(
-      Ticked ticked, Identity identity, List<Reduction> reductions, List<Refused> refused) {
+  private void reduce(Ready one, List<Reduction> reductions, List<Refused> refused) {
+    Identity identity = one.identity();
     GrantedVersusUsed used = grants.of(identity, 1);
     LocalDate from =
         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(ReviewQueue.LATELY);
@@ -94,7 +63,7 @@ class Reductions {
         || LocalDate.ofInstant(used.countedSince(), ZoneOffset.UTC).isAfter(from)) {
       refused.add(
           new Refused(
-              name(identity),
+              one.name(),
               "has been counted for less than %d days: nobody can say what it does not use."
                   .formatted(ReviewQueue.LATELY)));
       return;
@@ -102,20 +71,19 @@ class Reductions {
     List<String> away = scopes(used, scope -> isUnused(scope, from));
     List<String> keep = scopes(used, scope -> !isUnused(scope, from));
     if (identity.client() == null) {
-      refused.add(new Refused(name(identity), "has no client: nothing is counted of it."));
+      refused.add(new Refused(one.name(), "has no client: nothing is counted of it."));
     } else if (away.isEmpty()) {
       refused.add(
           new Refused(
-              name(identity),
-              "used all of its scopes within %d days.".formatted(ReviewQueue.LATELY)));
+              one.name(), "used all of its scopes within %d days.".formatted(ReviewQueue.LATELY)));
     } else if (keep.isEmpty()) {
       refused.add(
           new Refused(
-              name(identity),
+              one.name(),
               "used none of its scopes within %d days; open its page and decide about it alone."
                   .formatted(ReviewQueue.LATELY)));
     } else {
-      reductions.add(new Reduction(ticked, name(identity), keep, away));
+      reductions.add(new Reduction(one.ticked(), one.name(), keep, away));
     }
   }
 
@@ -130,9 +98,5 @@ class Reductions {
         .map(Scope::name)
         .sorted()
         .toList();
-  }
-
-  private static String name(Identity identity) {
-    return identity.profile().label();
   }
 }

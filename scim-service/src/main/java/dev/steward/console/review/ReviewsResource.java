@@ -49,6 +49,7 @@ public class ReviewsResource {
   private final CaseFile files;
   private final Several several;
   private final Reductions reductions;
+  private final Revocations revocations;
   private final Message message;
   private final When when;
 
@@ -60,6 +61,7 @@ public class ReviewsResource {
       CaseFile files,
       Several several,
       Reductions reductions,
+      Revocations revocations,
       Message message,
       When when) {
     this.viewer = viewer;
@@ -69,6 +71,7 @@ public class ReviewsResource {
     this.files = files;
     this.several = several;
     this.reductions = reductions;
+    this.revocations = revocations;
     this.message = message;
     this.when = when;
   }
@@ -89,7 +92,7 @@ public class ReviewsResource {
     Answer answer = Answer.of(form);
     List<String> ticked = form.getOrDefault("review", List.of());
     try {
-      if (answer.says("limit")) {
+      if (answer.says("limit") || answer.says("revoke")) {
         return page(200, preview(ticked, answer, filter));
       }
       List<Refused> refused = several.decide(ticked, answer, when.zone());
@@ -106,10 +109,13 @@ public class ReviewsResource {
     }
   }
 
-  /** What each would keep; a reason that will not do is refused before anybody looks. */
+  /** What each would keep or lose; a reason that will not do is refused before anybody looks. */
   private TemplateInstance preview(List<String> ticked, Answer answer, Filter filter) {
     Several.requireSome(ticked);
     String reason = Verdict.read("abstain", answer.reason(), null, null).reason();
+    if (answer.says("revoke")) {
+      return revocations.preview(ticked, reason, filter.address(), null);
+    }
     Proposed proposed = reductions.of(ticked);
     return new ReductionPreview(
         proposed.reductions(), proposed.refused(), reason, filter.address());

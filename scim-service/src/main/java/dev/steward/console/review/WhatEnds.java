@@ -2,6 +2,7 @@ package dev.steward.console.review;
 
 import dev.steward.identity.Identity;
 import dev.steward.usage.UsedGrants.GrantedVersusUsed;
+import dev.steward.usage.Uses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,22 @@ final class WhatEnds {
 
   private WhatEnds() {}
 
-  static List<String> of(Identity identity, GrantedVersusUsed used, long tokens) {
+  /** All of it, and that it is final. */
+  static List<String> of(Identity identity, GrantedVersusUsed used) {
+    List<String> ends = new ArrayList<>(at(identity, used));
+    ends.add("This is final: a revoked identity never comes back. A new one can be registered.");
+    return ends;
+  }
+
+  /** How many tokens it got on the days that are told. */
+  static long tokens(GrantedVersusUsed used) {
+    return used.days().stream().mapToLong(Uses.Day::issued).sum();
+  }
+
+  /** What stops at Keycloak and behind it. */
+  static List<String> at(Identity identity, GrantedVersusUsed used) {
     List<String> ends = new ArrayList<>();
+    long tokens = tokens(used);
     if (identity.client() == null) {
       ends.add("Nothing in Keycloak: no client is linked to it.");
     } else {
@@ -31,7 +46,6 @@ final class WhatEnds {
     if (!scopes.isEmpty()) {
       ends.add("What it does with " + String.join(", ", scopes) + " ends.");
     }
-    ends.add("This is final: a revoked identity never comes back. A new one can be registered.");
     return ends;
   }
 }

@@ -1,0 +1,23 @@
+package dev.steward.console.review;
+
+import dev.steward.console.review.ReviewList.Refused;
+import dev.steward.console.review.Revocations.Revocation;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stops with each identity that would be revoked, before anything is decided.
+ *
+ * @param refused those that would stay as they are, and why
+ * @param error why it was not decided, when it is shown again
+ */
+@CheckedTemplate(basePath = "console/review", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+record RevocationPreview(
+    List<Revocation> revocations,
+    List<Refused> refused,
+    String reason,
+    String back,
+    @Nullable String error)
+    implements TemplateInstance {}

@@ -1,0 +1,61 @@
+package dev.steward.console.review;
+
+import dev.steward.console.review.Decidable.Ready;
+import dev.steward.usage.UsedGrants;
+import dev.steward.usage.UsedGrants.GrantedVersusUsed;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What revoking several identities at once would stop of each. */
+@RequestScoped
+class Revocations {
+
+  private final Decidable decidable;
+  private final UsedGrants grants;
+
+  Revocations(Decidable decidable, UsedGrants grants) {
+    this.decidable = decidable;
+    this.grants = grants;
+  }
+
+  /**
+   * One identity that would end.
+   *
+   * @param ticked the review and the version that was seen
+   */
+  record Revocation(
+      Ticked ticked,
+      String name,
+      String userName,
+      List<String> ends,
+      @Nullable LocalDate lastUsed) {}
+
+  /**
+   * The page that shows it.
+   *
+   * @param back the table in which they were ticked
+   * @param error why nothing was decided, when it is shown again
+   */
+  RevocationPreview preview(
+      List<String> ticked, String reason, String back, @Nullable String error) {
+    Decidable.Sorted sorted = decidable.of(ticked);
+    return new RevocationPreview(
+        sorted.ready().stream().map(this::revocation).toList(),
+        sorted.refused(),
+        reason,
+        back,
+        error);
+  }
+
+  private Revocation revocation(Ready one) {
+    GrantedVersusUsed used = grants.of(one.identity(), CaseFile.DAYS);
+    return new Revocation(
+        one.ticked(),
+        one.name(),
+        one.identity().profile().userName(),
+        WhatEnds.at(one.identity(), used),
+        used.lastUsed());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.steward.console.review;
+
+import dev.steward.certification.Verdict;
+import dev.steward.console.Deed;
+import dev.steward.console.Given;
+import dev.steward.console.Message;
+import dev.steward.console.Viewer;
+import dev.steward.console.review.ReviewList.Refused;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Revoking several identities at once, after their reviewer saw what stops and typed how many. */
+@Path("/console/reviews/revocations")
+@Produces(MediaType.TEXT_HTML)
+@Authenticated
+public class RevocationsResource {
+
+  private static final int UNPROCESSABLE = 422;
+
+  private final Viewer viewer;
+  private final Several several;
+  private final Revocations revocations;
+  private final Desk desk;
+  private final Message message;
+
+  RevocationsResource(
+      Viewer viewer, Several several, Revocations revocations, Desk desk, Message message) {
+    this.viewer = viewer;
+    this.several = several;
+    this.revocations = revocations;
+    this.desk = desk;
+    this.message = message;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response revoke(
+      @FormParam("review") @Nullable List<String> reviews,
+      @FormParam("reason") @DefaultValue("") String reason,
+      @FormParam("typed") @Nullable String typed) {
+    viewer.require(Deed.DECIDE_OWN);
+    List<String> wanted = reviews == null ? List.of() : reviews;
+    Several.requireSome(wanted);
+    Verdict verdict = Verdict.read("revoke", reason, null, null);
+    if (!String.valueOf(wanted.size()).equals(Given.text(typed))) {
+      String error =
+          "Nothing was revoked: type %d, which is how many would end, to be sure."
+              .formatted(wanted.size());
+      return page(
+          UNPROCESSABLE, revocations.preview(wanted, verdict.reason(), Filter.ADDRESS, error));
+    }
+    List<Refused> refused = new ArrayList<>();
+    wanted.forEach(one -> several.decide(one, verdict).ifPresent(refused::add));
+    int decided = wanted.size() - refused.size();
+    if (refused.isEmpty()) {
+      message.leave("%d revoked for good.".formatted(decided));
+      return Response.seeOther(URI.create(Filter.ADDRESS)).build();
+    }
+    String error = "%d of %d were revoked. The others were not:".formatted(decided, wanted.size());
+    return page(
+        Response.Status.CONFLICT.getStatusCode(),
+        desk.table(Filter.MINE, null, Answer.NONE, error, refused));
+  }
+
+  private static Response page(int status, TemplateInstance page) {
+    return Response.status(status)
+        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+        .entity(page.render())
+        .build();
+  }
+}
