@@ -66,6 +66,34 @@ class ReviewPagesTest {
   }
 
   @Test
+  void sayWhatComesOfApprovingIt() {
+    opened.of(owner);
+    assertThat(first(browser).html().select("#verdict-approve-help").text())
+        .startsWith("It goes on as it is. Its next review is due on ");
+
+    travel("P300D");
+
+    assertThat(first(browser).html().select("#verdict-approve-help").text())
+        .startsWith("It gets tokens again, as it is. Its next review is due on ");
+  }
+
+  @Test
+  void sayThatOneWhoIsSuspendedCannotBeApproved() {
+    Identity identity = opened.of(owner);
+    registry.change(
+        identity.id(),
+        null,
+        List.of(new Change.Suspend("somebody looks into it")),
+        Sample.PROVISIONER);
+
+    Page page = first(browser);
+
+    assertThat(page.html().select("#verdict-approve-help").text())
+        .contains("refused while it is suspended");
+    assertThat(decide(browser, page, "approve", WHY).status()).isEqualTo(409);
+  }
+
+  @Test
   void decideWithAReasonAndLeadToTheNext() {
     Identity one = opened.of(owner);
     Identity other = opened.of(owner);
