@@ -102,7 +102,7 @@ class OrphanCandidates {
       return OF_OWNER;
     }
     if (filter.environment() == null
-        && filter.reasons().isEmpty()
+        && filter.takesEveryIdentity()
         && filter.tiers().isEmpty()
         && filter.kinds().isEmpty()) {
       return OF_EVERY_REASON;

@@ -5,6 +5,7 @@ import dev.steward.identity.Identity.RiskTier;
 import jakarta.ws.rs.BadRequestException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +26,10 @@ public record OrphanFilter(
     @Nullable String owner) {
 
   public static final OrphanFilter ALL = new OrphanFilter(Set.of(), Set.of(), Set.of(), null, null);
+
+  /** Why an identity can be an orphan; clients that nobody registered are apart. */
+  public static final Set<OrphanReason> OF_IDENTITIES =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(OrphanReason.SHADOW)));
 
   public OrphanFilter {
     reasons = Set.copyOf(reasons);
@@ -54,6 +59,11 @@ public record OrphanFilter(
         && kinds.isEmpty()
         && environment == null
         && owner == null;
+  }
+
+  /** Whether it leaves identities for whatever reason they are orphans. */
+  boolean takesEveryIdentity() {
+    return reasons.isEmpty() || reasons.containsAll(OF_IDENTITIES);
   }
 
   boolean takesIdentities() {

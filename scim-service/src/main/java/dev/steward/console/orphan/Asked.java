@@ -30,9 +30,18 @@ public record Asked(
   /** One of the words that can be chosen, and whether it is. */
   public record Choice(String word, boolean chosen) {}
 
+  /** Clients that nobody registered have a room of their own, and are here only when asked for. */
   OrphanFilter filter(@Nullable String ownerId) {
-    return OrphanFilter.read(
-        given(reason), given(tier), given(kind), Given.text(environment), ownerId);
+    List<String> reasons =
+        namesNoReason()
+            ? OrphanFilter.OF_IDENTITIES.stream().map(OrphanReason::word).toList()
+            : given(reason);
+    return OrphanFilter.read(reasons, given(tier), given(kind), Given.text(environment), ownerId);
+  }
+
+  /** Whether identities are shown for whatever reason they are orphans. */
+  public boolean namesNoReason() {
+    return given(reason).isEmpty();
   }
 
   private static List<String> given(@Nullable Collection<String> words) {

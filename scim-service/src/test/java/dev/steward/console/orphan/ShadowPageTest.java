@@ -85,6 +85,13 @@ class ShadowPageTest {
   }
 
   @Test
+  void standsAmongOrphansOnlyWhereItIsAskedFor() {
+    assertThat(security.open("/console/orphans").texts("tbody th")).noneMatch(this::isOurs);
+    assertThat(security.open("/console/orphans?reason=shadow").texts("tbody th"))
+        .anyMatch(this::isOurs);
+  }
+
+  @Test
   void findsNoneByAnotherName() {
     assertThat(security.open("/console/shadows?name=nothing-like-it").texts("h2"))
         .contains("No shadows here");
@@ -356,5 +363,9 @@ class ShadowPageTest {
 
   private long adoptions() {
     return database.number("select count(*) from adoption where client_uuid = ?", client);
+  }
+
+  private boolean isOurs(String row) {
+    return row.contains(name);
   }
 }
