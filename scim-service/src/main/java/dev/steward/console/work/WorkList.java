@@ -13,6 +13,7 @@ import dev.steward.console.work.Listed.Waiting;
 import dev.steward.console.work.MyWork.Many;
 import dev.steward.console.work.Work.Kind;
 import dev.steward.identity.Owner;
+import dev.steward.identity.Standing;
 import dev.steward.ownership.QuestionQueue;
 import dev.steward.ownership.Questions;
 import dev.steward.registry.Ahead;
@@ -124,11 +125,22 @@ class WorkList {
         Kind.REVIEW,
         review.label(),
         review.userName(),
-        "Review it",
+        todo(review.standing()),
         review.purpose() == null ? "" : review.purpose(),
         Labels.sentence(review.tier().name()),
         day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
         "/console/reviews/" + review.id());
+  }
+
+  /** What is to be done, and what its lateness costs already. */
+  private static String todo(Standing standing) {
+    return switch (standing) {
+      case GRACE -> "Review it: it is late, and will stop";
+      case BROWNOUT -> "Review it: its tokens are refused now and then already";
+      case LAPSED -> "Review it: it gets no tokens any more";
+      case SUSPENDED -> "Review it: somebody suspended it";
+      case PROPOSED, GOOD, REVOKED -> "Review it";
+    };
   }
 
   private static Work question(Questions.Open question) {
