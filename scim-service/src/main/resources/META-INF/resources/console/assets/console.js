@@ -11,6 +11,13 @@
     });
   }
 
+  // Whoever sent something is taken to what came of it, whether they see, hear or type.
+  var told = document.querySelector('main [role=alert], .st-message');
+  if (told && !location.hash) {
+    told.tabIndex = -1;
+    told.focus();
+  }
+
   // A second click does not send a second time; the page comes back as it was on Back.
   document.addEventListener('submit', function (event) {
     if (event.defaultPrevented) { return; }
@@ -89,6 +96,16 @@
       sessionStorage.setItem('sent', key);
     });
   });
+  // The way back from a preview leads to the form as it was left, ticks and filter included.
+  document.querySelectorAll('a[data-back]').forEach(function (link) {
+    link.addEventListener('click', function () {
+      if (!sent) { return; }
+      sessionStorage.setItem('again', sent);
+      if (document.referrer && new URL(document.referrer).pathname === link.pathname) {
+        link.href = document.referrer;
+      }
+    });
+  });
   document.querySelectorAll('form[action="/console/sign-out"]').forEach(function (form) {
     form.addEventListener('submit', function () { sessionStorage.clear(); });
   });
@@ -97,6 +114,13 @@
   var queue = document.querySelector('form[data-queue]');
   var keys = document.getElementById('keys');
   if (queue && keys) {
+    var unfold = function (verdict) {
+      var about = queue.querySelector('details[data-about="' + verdict + '"]');
+      if (about) { about.open = true; }
+    };
+    queue.addEventListener('change', function (event) {
+      if (event.target.name === 'verdict') { unfold(event.target.value); }
+    });
     var choose = { a: 'verdict-approve', l: 'verdict-limit', r: 'verdict-revoke', o: 'verdict-abstain' };
     var show = function () {
       var on = localStorage.getItem('steward-keys') === 'on';
@@ -120,7 +144,7 @@
         var choice = document.getElementById(choose[key]);
         choice.checked = true;
         choice.focus();
-        if (key === 'l') { queue.querySelector('.st-limit').open = true; }
+        unfold(choice.value);
         event.preventDefault();
       } else if (key === 'w') {
         document.getElementById('reason').focus();

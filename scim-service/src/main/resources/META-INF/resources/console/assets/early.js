@@ -9,6 +9,9 @@
   }
   paint();
   dark.addEventListener('change', paint);
+  // Paper is white.
+  window.addEventListener('beforeprint', function () { root.classList.remove('pf-v5-theme-dark'); });
+  window.addEventListener('afterprint', paint);
   var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone) {
     var secure = location.protocol === 'https:' ? '; Secure' : '';

@@ -50,6 +50,21 @@
     });
   }
 
+  // An answer to none is not sent: it is told beside the button what is missing.
+  document.querySelectorAll('form[data-needs]').forEach(function (form) {
+    form.addEventListener('submit', function (event) {
+      if (form.querySelector('input[name="' + form.dataset.needs + '"]:checked')) { return; }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      var told = document.createElement('p');
+      told.className = 'st-error st-none-ticked';
+      told.setAttribute('role', 'alert');
+      form.querySelectorAll('.st-none-ticked').forEach(function (one) { one.remove(); });
+      (event.submitter || form.lastElementChild).closest('.st-actions, form').after(told);
+      told.textContent = 'Nothing was sent: tick the boxes of those it is about first.';
+    });
+  });
+
   // One box that ticks all of its kind on the page.
   document.querySelectorAll('input[data-all]').forEach(function (all) {
     all.hidden = false;
