@@ -74,6 +74,35 @@ class AnalystIT {
   }
 
   @Test
+  void findsTheFormAsItWasOnTheWayBackFromWhatWouldHappen() {
+    try (Visit visit = Visit.of("frank")) {
+      answer(visit, List.of(10, 11), "Suspend", "seen from two networks at once");
+      visit.link("Back without doing anything").click();
+
+      assertThat(visit.page().url()).contains("environment=" + environment);
+      assertThat(visit.page().locator("input[name=identity]:checked").count()).isEqualTo(2);
+      assertThat(visit.field("Why").inputValue()).isEqualTo("seen from two networks at once");
+    }
+  }
+
+  @Test
+  void seesEveryColumnBesideALongName() {
+    Registry.mustBeOk(
+        "Registering one with a long name",
+        stack
+            .site()
+            .registry()
+            .post(
+                "/scim/v2/Agents",
+                stack.site().tokens().ofClient(DemoRealm.PROVISIONING),
+                agent(environment + "-" + "x".repeat(200))));
+    try (Visit visit = Visit.of("frank")) {
+      visit.open("/console/orphans?environment=" + environment);
+      visit.checkTables().open("/console/identities?q=" + environment).checkTables();
+    }
+  }
+
+  @Test
   void doesNothingTwiceByADoubleClick() {
     try (Visit visit = Visit.of("frank")) {
       answer(visit, List.of(6, 7), "Suspend", "seen from two networks at once");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,7 +74,19 @@ class ConsoleIT {
 
         visit.page().waitForURL(url -> !url.contains(agent));
         assertThat(visit.message()).contains("Story agent: approved.");
+        PlaywrightAssertions.assertThat(visit.page().locator(".st-message")).isFocused();
         visit.check();
+      }
+    }
+
+    @Test
+    void tellsWhatStopsAsSoonAsSomebodyWouldRevokeIt() {
+      try (Visit visit = review("bob")) {
+        Locator stops = visit.page().getByText("This is final: a revoked identity");
+        PlaywrightAssertions.assertThat(stops).isHidden();
+        visit.page().locator("#verdict-revoke").check();
+
+        PlaywrightAssertions.assertThat(stops).isVisible();
       }
     }
 

@@ -156,6 +156,16 @@ final class Visit implements AutoCloseable {
     return this;
   }
 
+  /** That no table has a column that one must scroll to. */
+  Visit checkTables() {
+    Object wide =
+        page.evaluate(
+            "() => [...document.querySelectorAll('.st-scroll')]"
+                + ".map(one => one.scrollWidth - one.clientWidth).filter(more => more > 0)");
+    assertThat((List<?>) wide).as("tables too wide at %s", page.url()).isEmpty();
+    return this;
+  }
+
   /** Takes a picture of the window for the documentation, when that is asked for. */
   Visit picture(String name) {
     String directory = System.getProperty("steward.screenshots", "");
