@@ -1,5 +1,6 @@
 package dev.steward.console.review;
 
+import dev.steward.console.Labels;
 import dev.steward.console.When;
 import dev.steward.console.identity.StandingWords;
 import dev.steward.identity.Change;
@@ -15,7 +16,7 @@ final class WhatGoesOn {
   static String of(Identity identity, When when) {
     if (identity.intent() != Intent.APPROVED) {
       return "This is refused while it is %s: it is resumed first, or revoked."
-          .formatted(identity.intent().name().toLowerCase(java.util.Locale.ROOT));
+          .formatted(Labels.word(identity.intent()));
     }
     Identity approved = new Change.Certify("it goes on").applyTo(identity, when.now());
     Standing now = identity.standing(when.now());
