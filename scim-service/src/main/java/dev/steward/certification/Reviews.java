@@ -3,8 +3,7 @@ package dev.steward.certification;
 import dev.steward.database.Database;
 import dev.steward.database.Row;
 import dev.steward.identity.Identity.Id;
-import dev.steward.identity.Identity.Intent;
-import dev.steward.registry.IdentityChanged;
+import dev.steward.registry.IdentityRevoked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -185,16 +184,14 @@ public class Reviews {
   }
 
   /** Nobody needs to decide about what was revoked. A verdict in the same transaction still may. */
-  void closeOvertaken(@Observes IdentityChanged change) {
-    if (change.after().intent() == Intent.REVOKED) {
-      database.update(
-          """
-          update review set verdict = 'OVERTAKEN', closed_at = ?
-          where identity_id = ? and closed_at is null
-          """,
-          clock.instant(),
-          change.after().id().value());
-    }
+  void closeOvertaken(@Observes IdentityRevoked revoked) {
+    database.update(
+        """
+        update review set verdict = 'OVERTAKEN', closed_at = ?
+        where identity_id = ? and closed_at is null
+        """,
+        clock.instant(),
+        revoked.identity().value());
   }
 
   long openCount() {

@@ -1,7 +1,9 @@
 package dev.steward.database;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,12 @@ public record Asides(List<Aside> all) {
     return new Asides(Stream.concat(all.stream(), others.all.stream()).toList());
   }
 
+  /** Those that may have something to tell of a row in which these columns are empty. */
+  public Asides without(Collection<String> empty) {
+    return new Asides(
+        all.stream().filter(aside -> aside.needed().stream().noneMatch(empty::contains)).toList());
+  }
+
   /** The columns, each after a comma, for the end of a list of columns. */
   public String columns() {
     StringBuilder columns = new StringBuilder();
@@ -31,6 +39,14 @@ public record Asides(List<Aside> all) {
       columns.append(",\n  (").append(all.get(i).sql()).append(") as ").append(name(i));
     }
     return columns.toString();
+  }
+
+  /** What the columns look at beside the rows of the query, for the end of its list of tables. */
+  public String tables(Lateral... others) {
+    return Stream.concat(Stream.of(others), all.stream().flatMap(aside -> aside.over().stream()))
+        .distinct()
+        .map(row -> "\ncross join lateral (\n%s) %s".formatted(row.sql(), row.name()))
+        .collect(Collectors.joining());
   }
 
   /** Those of the columns, and those of the query after them. */

@@ -36,13 +36,15 @@ class DeliveryFindings implements FindingSource {
     Map<Id, List<Finding>> findings = new HashMap<>();
     Aside undelivered =
         Aside.of(
-            UNDELIVERED,
-            (row, column) -> {
-              List<Finding> found = row.elements(column).map(DeliveryFindings::finding).toList();
-              if (!found.isEmpty()) {
-                findings.put(new Id(row.uuid("id")), found);
-              }
-            });
+                UNDELIVERED,
+                (row, column) -> {
+                  List<Finding> found =
+                      row.elements(column).map(DeliveryFindings::finding).toList();
+                  if (!found.isEmpty()) {
+                    findings.put(new Id(row.uuid("id")), found);
+                  }
+                })
+            .needing("client_uuid");
     return new Search(Asides.of(undelivered), identities -> findings);
   }
 

@@ -1,9 +1,8 @@
 package dev.steward.group;
 
 import dev.steward.identity.Actor;
-import dev.steward.identity.Identity.Intent;
 import dev.steward.people.PersonRemoved;
-import dev.steward.registry.IdentityChanged;
+import dev.steward.registry.IdentityRevoked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -23,9 +22,7 @@ class Leavers {
     groups.dropOut(removed.id(), HOUSE);
   }
 
-  void identity(@Observes IdentityChanged change) {
-    if (change.after().intent() == Intent.REVOKED) {
-      groups.dropOut(change.after().id().toString(), HOUSE);
-    }
+  void identity(@Observes IdentityRevoked revoked) {
+    groups.dropOut(revoked.identity().toString(), HOUSE);
   }
 }

@@ -21,6 +21,8 @@ class OrphanConditions {
           and l.risk_tier = i.risk_tier)
       """;
 
+  private static final String UNOWNED = "answering.owned is not true";
+
   private static final String CLIENT_GONE =
       """
       (i.realm, i.client_uuid) in (
@@ -82,6 +84,18 @@ class OrphanConditions {
               : Condition.of(
                   "(i.environment = any (?) or " + CLIENT_GONE + ")", goneEnvironments());
       case SHADOW -> throw new IllegalArgumentException("no identity is a shadow");
+    };
+  }
+
+  /** The same of an identity that those who answer for it stand beside: they are looked at once. */
+  Condition beside(OrphanReason reason) {
+    return switch (reason) {
+      case OWNER_NEVER_ACCEPTED -> Condition.of(UNOWNED + " and answering.silent");
+      case OWNER_DISABLED -> Condition.of(UNOWNED + " and answering.disabled");
+      case OWNER_LEFT -> Condition.of(UNOWNED + " and answering.deleted");
+      case OWNER_MISSING -> Condition.of(UNOWNED + " and answering.deleted is null");
+      case OWNER_OVER_LIMIT -> Condition.of("answering.over_limit is not null");
+      case DORMANT, ENVIRONMENT_GONE, SHADOW -> of(reason);
     };
   }
 

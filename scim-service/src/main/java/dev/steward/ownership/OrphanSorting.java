@@ -5,6 +5,7 @@ import dev.steward.database.Row;
 import dev.steward.database.Statement;
 import dev.steward.jobs.Job;
 import dev.steward.ownership.OrphanConditions.Condition;
+import dev.steward.registry.Answering;
 import dev.steward.usage.Dormancy;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 class OrphanSorting implements Job {
 
   private static final int BATCH = 1_000;
+
+  /** Why an identity may be a candidate. */
+  private static final Set<OrphanReason> OF_IDENTITIES =
+      EnumSet.complementOf(EnumSet.of(OrphanReason.SHADOW));
 
   private static final Duration AHEAD = Duration.ofHours(2);
   private static final Duration RENEWED = Duration.ofHours(1);
@@ -102,8 +109,8 @@ class OrphanSorting implements Job {
     boolean isKept = look.rules().equals(rules()) && look.until().isAfter(Instant.EPOCH);
     database.together(
         isKept
-            ? List.of(noLongerDormant(until), put(OrphanReason.DORMANT, until, null))
-            : putAll(Statement.of("delete from orphan_candidate"), until, null));
+            ? List.of(noLongerDormant(until), dormantNow(until))
+            : List.of(Statement.of("delete from orphan_candidate"), put(until, null)));
     database.update("update orphan_look set until = ?, rules = ?", until, rules());
   }
 
@@ -117,58 +124,73 @@ class OrphanSorting implements Job {
     if (marks.isEmpty()) {
       return 0;
     }
-    List<String> identities = marks.stream().map(mark -> mark.identity().toString()).toList();
+    List<String> identities =
+        marks.stream().map(mark -> mark.identity().toString()).distinct().toList();
     database.together(
-        putAll(
+        List.of(
             Statement.of(
                 "delete from orphan_candidate where identity_id = any (?::text[]::uuid[])",
                 identities),
-            until,
-            identities));
-    database.update(
-        """
-        delete from orphan_mark
-        where (identity_id, place) in (select * from unnest(?::text[]::uuid[], ?::text[]::bigint[]))
-        """,
-        identities,
-        marks.stream().map(mark -> Long.toString(mark.place())).toList());
+            put(until, identities),
+            Statement.of(
+                """
+                delete from orphan_mark
+                where (identity_id, place) in (select * from unnest(?::text[]::uuid[], ?::text[]::bigint[]))
+                """,
+                marks.stream().map(mark -> mark.identity().toString()).toList(),
+                marks.stream().map(mark -> Long.toString(mark.place())).toList())));
     return marks.size();
   }
 
-  private List<Statement> putAll(
-      Statement first, Instant until, @Nullable Collection<String> identities) {
-    List<Statement> all = new ArrayList<>(List.of(first));
-    for (OrphanReason reason : OrphanReason.values()) {
-      if (reason != OrphanReason.SHADOW) {
-        all.add(put(reason, until, identities));
-      }
+  /**
+   * Asks once about each identity, whatever the reasons.
+   *
+   * @param identities those to look at, or null for all
+   */
+  private Statement put(Instant until, @Nullable Collection<String> identities) {
+    List<String> reasons = new ArrayList<>();
+    List<@Nullable Object> parameters = new ArrayList<>();
+    for (OrphanReason reason : OF_IDENTITIES) {
+      Condition condition =
+          reason == OrphanReason.DORMANT ? conditions.dormantBy(until) : conditions.beside(reason);
+      reasons.add("(?, %s)".formatted(condition.sql()));
+      parameters.add(reason);
+      parameters.addAll(condition.parameters());
     }
-    return all;
-  }
-
-  /** Of all identities, when none are given. */
-  private Statement put(
-      OrphanReason reason, Instant until, @Nullable Collection<String> identities) {
-    Condition condition = candidate(reason, until);
-    List<@Nullable Object> parameters = new ArrayList<>(List.of(reason));
-    parameters.addAll(condition.parameters());
     if (identities != null) {
       parameters.add(identities);
     }
     return new Statement(
         """
         insert into orphan_candidate (reason, risk_tier, kind, identity_id, environment)
-        select ?, i.risk_tier, i.kind, i.id, i.environment from identity i
-        where i.intent <> 'REVOKED' and %s %s
+        select why.reason, i.risk_tier, i.kind, i.id, i.environment
+        from identity i
+        cross join lateral (%s) %s
+        cross join lateral (values %s) as why (reason, holds)
+        where i.intent <> 'REVOKED' and why.holds %s
         on conflict do nothing
         """
             .formatted(
-                condition.sql(), identities == null ? "" : "and i.id = any (?::text[]::uuid[])"),
+                Answering.ROW.sql(),
+                Answering.ROW.name(),
+                String.join(", ", reasons),
+                identities == null ? "" : "and i.id = any (?::text[]::uuid[])"),
         parameters);
   }
 
-  private Condition candidate(OrphanReason reason, Instant until) {
-    return reason == OrphanReason.DORMANT ? conditions.dormantBy(until) : conditions.of(reason);
+  private Statement dormantNow(Instant until) {
+    Condition dormant = conditions.dormantBy(until);
+    List<@Nullable Object> parameters = new ArrayList<>(List.of(OrphanReason.DORMANT));
+    parameters.addAll(dormant.parameters());
+    return new Statement(
+        """
+        insert into orphan_candidate (reason, risk_tier, kind, identity_id, environment)
+        select ?, i.risk_tier, i.kind, i.id, i.environment from identity i
+        where i.intent <> 'REVOKED' and %s
+        on conflict do nothing
+        """
+            .formatted(dormant.sql()),
+        parameters);
   }
 
   private Statement noLongerDormant(Instant until) {

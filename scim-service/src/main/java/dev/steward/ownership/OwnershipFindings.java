@@ -9,6 +9,7 @@ import dev.steward.finding.FindingSource;
 import dev.steward.finding.Search;
 import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
+import dev.steward.registry.Answering;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,32 +27,21 @@ class OwnershipFindings implements FindingSource {
   /**
    * Why and since when nobody present answers for it, and since when somebody does for too much.
    */
-  private static final String ANSWERING =
+  private static final String WHY =
       """
-      select case when i.intent <> 'REVOKED' and (o.owned is not true or o.over_limit is not null)
+      case when i.intent <> 'REVOKED'
+          and (answering.owned is not true or answering.over_limit is not null)
         then json_build_array(
           case
-            when o.owned then null
-            when o.silent then 'OWNER_NEVER_ACCEPTED'
-            when o.disabled then 'OWNER_DISABLED'
-            when o.deleted then 'OWNER_LEFT'
+            when answering.owned then null
+            when answering.silent then 'OWNER_NEVER_ACCEPTED'
+            when answering.disabled then 'OWNER_DISABLED'
+            when answering.deleted then 'OWNER_LEFT'
             else 'OWNER_MISSING'
           end,
-          coalesce(case when o.silent then i.created else o.gone_at end, i.modified),
-          o.over_limit)::text
-        end
-      from (
-        select
-          bool_or(o.accepted_at is not null and p.present) as owned,
-          bool_or(p.present and o.accepted_at is null) as silent,
-          bool_or(not p.present and not p.deleted) as disabled,
-          bool_or(p.deleted) as deleted,
-          max(p.gone_at) as gone_at,
-          min(t.since) filter (where o.accepted_at is not null) as over_limit
-        from identity_owner o
-        left join person p on p.id = o.person
-        left join over_limit t on t.person = o.person and t.risk_tier = i.risk_tier
-        where o.identity_id = i.id and o.role = 'OWNER') o
+          coalesce(case when answering.silent then i.created else answering.gone_at end, i.modified),
+          answering.over_limit)::text
+      end
       """;
 
   private final Clock clock;
@@ -65,8 +55,9 @@ class OwnershipFindings implements FindingSource {
     Map<Identity.Id, List<Finding>> answering = new HashMap<>();
     return new Search(
         Asides.of(
-            Aside.of(
-                ANSWERING,
+            Aside.over(
+                Answering.ROW,
+                WHY,
                 (row, column) -> {
                   List<JsonNode> told = row.elements(column).toList();
                   if (!told.isEmpty()) {
@@ -91,7 +82,7 @@ class OwnershipFindings implements FindingSource {
     return findings;
   }
 
-  /** What {@link #ANSWERING} tells of one identity. */
+  /** What {@link #WHY} tells of one identity. */
   private static List<Finding> findings(List<JsonNode> told) {
     List<Finding> findings = new ArrayList<>();
     if (!told.get(0).isNull()) {

@@ -10,6 +10,7 @@ import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Identity.Intent;
 import dev.steward.people.Named;
 import dev.steward.people.People;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -40,7 +41,7 @@ public class IdentityRegistry {
   private final People people;
   private final Ledger ledger;
   private final Outbox outbox;
-  private final Event<IdentityChanged> changed;
+  private final Event<IdentityRevoked> revoked;
   private final Clock clock;
 
   IdentityRegistry(
@@ -50,7 +51,7 @@ public class IdentityRegistry {
       People people,
       Ledger ledger,
       Outbox outbox,
-      Event<IdentityChanged> changed,
+      Event<IdentityRevoked> revoked,
       Clock clock) {
     this.table = table;
     this.snapshots = snapshots;
@@ -58,7 +59,7 @@ public class IdentityRegistry {
     this.people = people;
     this.ledger = ledger;
     this.outbox = outbox;
-    this.changed = changed;
+    this.revoked = revoked;
     this.clock = clock;
   }
 
@@ -81,8 +82,7 @@ public class IdentityRegistry {
    */
   public Recorded register(Change.Register register, Actor actor, Asides asides) {
     Named owners = people.named(Owners.people(register.owners()));
-    // a parent is chosen while nobody else chooses one
-    return register.profile().declaration().parent() == null
+    return Reach.isOneJourney(register)
         ? registerNow(register, owners, actor, asides)
         : QuarkusTransaction.joiningExisting()
             .call(() -> registerNow(register, owners, actor, asides));
@@ -149,8 +149,10 @@ public class IdentityRegistry {
   public Recorded change(
       Recorded there, List<? extends Change> changes, Actor actor, Asides asides) {
     Named owners = people.named(Owners.namedIn(changes));
-    return QuarkusTransaction.joiningExisting()
-        .call(() -> changeNow(there, changes, owners, actor, asides));
+    return Reach.isOneJourney(there.identity(), changes)
+        ? changeNow(there, changes, owners, actor, asides)
+        : QuarkusTransaction.joiningExisting()
+            .call(() -> changeNow(there, changes, owners, actor, asides));
   }
 
   private Recorded registerNow(Change.Register register, Named owners, Actor actor, Asides asides) {
@@ -178,9 +180,16 @@ public class IdentityRegistry {
           if (wanted.sendsAPermit()) {
             outbox.dispatch();
           }
-          changed.fire(new IdentityChanged(wanted.identity()));
+          tell(wanted);
         });
     return rewriting.map(Rewriting::after).orElse(there);
+  }
+
+  /** Tells of a change that others have to follow, in its transaction. */
+  void tell(Rewriting rewriting) {
+    if (rewriting.identity().intent() == Intent.REVOKED) {
+      revoked.fire(new IdentityRevoked(rewriting.identity().id()));
+    }
   }
 
   /** How changes would leave an identity; nothing when they leave it as it is. */

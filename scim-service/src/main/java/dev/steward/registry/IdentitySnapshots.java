@@ -55,16 +55,15 @@ class IdentitySnapshots {
     return database
         .lookUp(
             """
-            select i.*,
-              (select json_agg(json_build_array(o.person, o.role, o.accepted_at) order by o.position)::text
-                from identity_owner o where o.identity_id = i.id) as owners,
+            select i.*, answering.owners,
               (select json_agg(json_build_array(c.framework, c.control))::text
                 from identity_control c where c.identity_id = i.id) as controls,
               (select json_agg(json_build_array(p.type, p.specification_url) order by p.position)::text
                 from identity_protocol p where p.identity_id = i.id) as protocols%s
-            from identity i where i.id = any (?::text[]::uuid[])
+            from identity i%s
+            where i.id = any (?::text[]::uuid[])
             """
-                .formatted(asides.columns()),
+                .formatted(asides.columns(), asides.tables(Answering.ROW)),
             row -> {
               asides.take(row);
               return read(row).recorded();

@@ -10,45 +10,18 @@ import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Where identities are written: each whole, with all that goes with it, in one journey. */
 @ApplicationScoped
 class IdentityTable {
-
-  /** All but the id and the day of its making, which stay. */
-  static final List<String> COLUMNS =
-      Stream.of(
-              "version, kind, user_name, external_id, display_name, description, purpose",
-              "environment, risk_tier, autonomy, model_digest, prompt_digest",
-              "tool_manifest_digest, parent, agent_type, subject, certificates, realm",
-              "client_uuid, cadence, grace, brownout, valid_from, valid_until, begun, grants",
-              "scopes, longest_token, last_reviewed, intent, review_due, grace_from",
-              "brownout_from, good_until, hand_over_began, hand_over_deadline, custodian, modified")
-          .flatMap(some -> Arrays.stream(some.split(", ", -1)))
-          .toList();
-
-  private static final String INSERT =
-      "insert into identity (%s, id, created) values (%s)"
-          .formatted(
-              String.join(", ", COLUMNS),
-              IntStream.range(0, COLUMNS.size() + 2)
-                  .mapToObj(i -> "?")
-                  .collect(Collectors.joining(", ")));
-
-  private static final String UPDATE =
-      "update identity set %s where id = ? and version = ?"
-          .formatted(COLUMNS.stream().map(c -> c + " = ?").collect(Collectors.joining(", ")));
 
   private final Database database;
 
@@ -106,15 +79,7 @@ class IdentityTable {
    * @throws ClientTaken when another identity has the client
    */
   void insert(Recorded recorded, List<Statement> others, Asides asides) {
-    IdentityRow row = IdentityRow.of(recorded);
-    List<@Nullable Object> values = values(row);
-    values.add(row.id);
-    values.add(row.created);
-    List<Statement> all = new ArrayList<>();
-    all.add(new Statement(INSERT, values));
-    Parts.of(row).forEach(part -> part.insert(row.id).ifPresent(all::add));
-    all.addAll(others);
-    write(recorded.identity(), all, asides);
+    write(recorded.identity(), IdentityStatements.insert(recorded, others), asides);
   }
 
   /**
@@ -126,30 +91,27 @@ class IdentityTable {
    * @throws ClientTaken when another identity has the client
    */
   void update(Rewriting rewriting, Asides asides) {
-    if (write(rewriting.identity(), statements(rewriting), asides).getFirst() == 0) {
+    if (!isWritten(rewriting, asides)) {
       UUID id = rewriting.identity().id().value();
       throw new StaleVersion(
           "identity " + id, rewriting.before().identity().version(), version(id));
     }
   }
 
-  /** What is written of an identity, so that it may be written together with others. */
-  static List<Statement> statements(Rewriting rewriting) {
-    IdentityRow row = IdentityRow.of(rewriting.after());
-    List<@Nullable Object> values = values(row);
-    values.add(row.id);
-    values.add(rewriting.before().identity().version());
-    List<Statement> all = new ArrayList<>();
-    all.add(new Statement(UPDATE, values));
-    List<Parts> kept = Parts.of(IdentityRow.of(rewriting.before()));
-    for (Parts part : Parts.of(row)) {
-      if (!kept.contains(part)) {
-        all.add(part.delete(row.id));
-        part.insert(row.id).ifPresent(all::add);
+  private boolean isWritten(Rewriting rewriting, Asides asides) {
+    boolean alone = QuarkusTransaction.getStatus() == Status.STATUS_NO_TRANSACTION;
+    List<Statement> all =
+        alone
+            ? IdentityStatements.updateOrNothing(rewriting)
+            : IdentityStatements.update(rewriting);
+    try {
+      return write(rewriting.identity(), all, asides).getFirst() == 1;
+    } catch (DatabaseException e) {
+      if (e.breaks("identity_version")) {
+        return false;
       }
+      throw e;
     }
-    all.addAll(rewriting.others());
-    return all;
   }
 
   private long version(UUID id) {
@@ -162,17 +124,30 @@ class IdentityTable {
         ? Optional.empty()
         : Optional.of(
             new Statement(
-                "select i.id, i.parent, i.realm, i.client_uuid%s from identity i where i.id = ?"
-                    .formatted(asides.columns()),
+                "select i.id, i.parent, i.realm, i.client_uuid%s from identity i%s where i.id = ?"
+                    .formatted(asides.columns(), asides.tables()),
                 asides.parameters(id.value())));
+  }
+
+  /** The columns in which an identity has no value, of those that lead to others' rows. */
+  private static List<String> empty(Identity identity) {
+    List<String> empty = new ArrayList<>();
+    if (identity.client() == null) {
+      empty.add("client_uuid");
+    }
+    if (identity.profile().declaration().parent() == null) {
+      empty.add("parent");
+    }
+    return empty;
   }
 
   /**
    * Two registrations at the same moment both find the name free; the database lets one have it.
    */
   private List<Integer> write(Identity identity, List<Statement> all, Asides asides) {
+    Asides telling = asides.without(empty(identity));
     try {
-      return database.together(all, beside(identity.id(), asides), asides::take);
+      return database.together(all, beside(identity.id(), telling), telling::take);
     } catch (DatabaseException e) {
       if (e.breaks("identity_pkey")) {
         throw new ChangeRefused(
@@ -196,48 +171,5 @@ class IdentityTable {
         throw new ClientTaken(wanted);
       }
     }
-  }
-
-  /** In the order of the columns. */
-  private static List<@Nullable Object> values(IdentityRow row) {
-    return Statement.values(
-        row.version,
-        row.kind,
-        row.userName,
-        row.externalId,
-        row.displayName,
-        row.description,
-        row.purpose,
-        row.environment,
-        row.riskTier,
-        row.autonomy,
-        row.modelDigest,
-        row.promptDigest,
-        row.toolManifestDigest,
-        row.parent,
-        row.agentType,
-        row.subject,
-        row.certificates,
-        row.realm,
-        row.clientUuid,
-        row.cadence,
-        row.grace,
-        row.brownout,
-        row.validFrom,
-        row.validUntil,
-        row.begun,
-        row.grants,
-        row.scopes,
-        row.longestToken,
-        row.lastReviewed,
-        row.intent,
-        row.reviewDue,
-        row.graceFrom,
-        row.brownoutFrom,
-        row.goodUntil,
-        row.handOverBegan,
-        row.handOverDeadline,
-        row.custodian,
-        row.modified);
   }
 }

@@ -9,7 +9,6 @@ import dev.steward.identity.Identity.Id;
 import dev.steward.people.Named;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +26,18 @@ public class ManyChanges {
   private final IdentitySnapshots snapshots;
   private final Outbox outbox;
   private final Database database;
-  private final Event<IdentityChanged> changed;
 
   ManyChanges(
       IdentityRegistry registry,
       IdentityTable table,
       IdentitySnapshots snapshots,
       Outbox outbox,
-      Database database,
-      Event<IdentityChanged> changed) {
+      Database database) {
     this.registry = registry;
     this.table = table;
     this.snapshots = snapshots;
     this.outbox = outbox;
     this.database = database;
-    this.changed = changed;
   }
 
   /**
@@ -73,7 +69,7 @@ public class ManyChanges {
           }
         });
     write(rewritings);
-    rewritings.forEach(rewriting -> changed.fire(new IdentityChanged(rewriting.identity())));
+    rewritings.forEach(registry::tell);
     if (rewritings.stream().anyMatch(Rewriting::sendsAPermit)) {
       outbox.dispatch();
     }
@@ -83,7 +79,7 @@ public class ManyChanges {
   private void write(List<Rewriting> rewritings) {
     List<Statement> together = new ArrayList<>();
     for (Rewriting rewriting : rewritings) {
-      List<Statement> its = IdentityTable.statements(rewriting);
+      List<Statement> its = IdentityStatements.update(rewriting);
       if (together.size() + its.size() > Database.MOST_TOGETHER) {
         database.together(together);
         together.clear();

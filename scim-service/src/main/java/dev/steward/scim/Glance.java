@@ -7,6 +7,7 @@ import dev.steward.database.Row;
 import dev.steward.delivery.KnownClient;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
+import dev.steward.registry.Answering;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,16 +17,6 @@ import java.util.Set;
 
 /** A look at what other rooms of the database hold around identities. */
 final class Glance {
-
-  private static final String PEOPLE =
-      """
-      select json_agg(json_build_array(p.id, coalesce(
-          p.display_name, p.formatted_name,
-          nullif(concat_ws(' ', p.given_name, p.family_name), ''), p.user_name),
-        p.listed))::text
-      from identity_owner o join person p on p.id = o.person
-      where o.identity_id = i.id
-      """;
 
   private static final String PARENT =
       """
@@ -45,6 +36,8 @@ final class Glance {
       where u.realm = i.realm and u.client_uuid = i.client_uuid
       """;
 
+  private static final String CLIENT_UUID = "client_uuid";
+
   private static final String GROUPED =
       "select exists (select from scim_group_member m where m.member = i.id::text)";
 
@@ -63,11 +56,16 @@ final class Glance {
   Asides asides(boolean withClients) {
     Asides all =
         Asides.of(
-            Aside.of(PEOPLE, (row, column) -> row.elements(column).forEach(this::seePerson)),
-            Aside.of(PARENT, this::seeParent),
-            Aside.of(LAST_USED, this::seeUse),
+            Aside.over(
+                Answering.ROW,
+                "answering.people",
+                (row, column) -> row.elements(column).forEach(this::seePerson)),
+            Aside.of(PARENT, this::seeParent).needing("parent"),
+            Aside.of(LAST_USED, this::seeUse).needing(CLIENT_UUID),
             Aside.of(GROUPED, this::seeGroups));
-    return withClients ? all.and(Asides.of(Aside.of(CLIENT, this::seeClient))) : all;
+    return withClients
+        ? all.and(Asides.of(Aside.of(CLIENT, this::seeClient).needing(CLIENT_UUID)))
+        : all;
   }
 
   /** The names of those who answer for the identities, by their ids. */
@@ -119,7 +117,7 @@ final class Glance {
     List<JsonNode> client = row.elements(column).toList();
     if (!client.isEmpty()) {
       clients.put(
-          new Client(row.text("realm"), row.text("client_uuid")),
+          new Client(row.text("realm"), row.text(CLIENT_UUID)),
           KnownClient.of(client.getFirst().asText(), client.getLast()));
     }
   }

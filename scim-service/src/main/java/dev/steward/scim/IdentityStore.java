@@ -143,7 +143,7 @@ class IdentityStore implements ResourceStore<Recorded> {
       Recorded before, ObjectNode document, Wording how, ScimRequest request) {
     IdentityType shown = type.shownTo(request.connector());
     surroundings.identify(document);
-    Departed.restore(document, before.identity(), surroundings.gone(List.of(before.identity())));
+    Departed.restore(document, before.identity(), surroundings::gone);
     DocumentReader reader =
         switch (how) {
           case REPLACEMENT -> DocumentReader.replacing(shown, before.identity(), clock.instant());

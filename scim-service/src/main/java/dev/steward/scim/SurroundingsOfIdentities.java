@@ -6,8 +6,6 @@ import dev.steward.database.Database;
 import dev.steward.finding.Findings;
 import dev.steward.finding.Search;
 import dev.steward.group.Groups;
-import dev.steward.identity.Identity;
-import dev.steward.identity.Owner;
 import dev.steward.people.People;
 import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Asks others what they know of identities: each of them once for a whole page, or not at all. */
 @ApplicationScoped
@@ -84,9 +81,10 @@ class SurroundingsOfIdentities {
       database.each(
           """
           select i.id, i.parent, i.realm, i.client_uuid%s
-          from identity i where i.id = any (?::text[]::uuid[])
+          from identity i%s
+          where i.id = any (?::text[]::uuid[])
           """
-              .formatted(around.asides().columns()),
+              .formatted(around.asides().columns(), around.asides().tables()),
           around.asides()::take,
           around
               .asides()
@@ -103,12 +101,8 @@ class SurroundingsOfIdentities {
         || shows.mayShow(Urn.GOVERNANCE, "client");
   }
 
-  /** Who answers for them on record, but was deleted. */
-  Set<String> gone(List<Identity> shown) {
-    return people.gone(
-        shown.stream()
-            .flatMap(identity -> identity.owners().stream())
-            .map(Owner::person)
-            .collect(Collectors.toSet()));
+  /** Those of some people who were deleted. */
+  Set<String> gone(Set<String> answering) {
+    return people.gone(answering);
   }
 }

@@ -66,18 +66,20 @@ public class Dormancy implements FindingSource {
     Instant now = clock.instant();
     Aside since =
         Aside.of(
-            SINCE,
-            (row, column) -> {
-              Instant dormant = row.optionalInstant(column);
-              if (dormant != null) {
-                findings.put(new Id(row.uuid("id")), List.of(new Finding(Reason.DORMANT, dormant)));
-              }
-            },
-            limits,
-            limits,
-            now,
-            now,
-            now);
+                SINCE,
+                (row, column) -> {
+                  Instant dormant = row.optionalInstant(column);
+                  if (dormant != null) {
+                    findings.put(
+                        new Id(row.uuid("id")), List.of(new Finding(Reason.DORMANT, dormant)));
+                  }
+                },
+                limits,
+                limits,
+                now,
+                now,
+                now)
+            .needing("client_uuid");
     return new Search(Asides.of(since), identities -> findings);
   }
 }

@@ -13,6 +13,7 @@ import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Profile;
 import dev.steward.testing.Sample;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -93,7 +94,8 @@ class IdentityRegistryTest {
                 "select column_name from information_schema.columns where table_name = 'identity'",
                 row -> row.text("column_name")))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(IdentityTable.COLUMNS.stream(), Stream.of("id", "created")).toList());
+            Stream.concat(IdentityStatements.COLUMNS.stream(), Stream.of("id", "created"))
+                .toList());
   }
 
   @Test
@@ -234,6 +236,42 @@ class IdentityRegistryTest {
     assertThat(answers).filteredOn(Recorded.class::isInstance).hasSize(1);
     assertThat(answers).filteredOn(StaleVersion.class::isInstance).hasSize(5);
     assertThat(rowsOf(identity)).containsExactly(1L, 2L, 1L);
+  }
+
+  /** The others leave nothing behind: no entry, no permit. */
+  @Test
+  void letsOneOfManyChangesOfWhatWasReadHappen() throws Exception {
+    Recorded read = registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER);
+
+    List<Object> answers =
+        atOnce(
+            6,
+            i ->
+                registry.change(
+                    read, List.of(new Change.Suspend("incident " + i)), Sample.PROVISIONER));
+
+    assertThat(answers).filteredOn(Recorded.class::isInstance).hasSize(1);
+    assertThat(answers).filteredOn(StaleVersion.class::isInstance).hasSize(5);
+    assertThat(rowsOf(read.identity())).containsExactly(1L, 2L, 1L);
+    assertThat(identities.find(read.identity().id()).orElseThrow().identity().version())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void leavesATransactionUsableThatAChangeCameTooLateIn() {
+    Recorded read = registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER);
+    registry.change(read, List.of(new Change.Suspend("an incident")), Sample.PROVISIONER);
+
+    QuarkusTransaction.begin();
+    try {
+      assertThatThrownBy(
+              () -> registry.change(read, List.of(new Change.Suspend("again")), Sample.PROVISIONER))
+          .isInstanceOf(StaleVersion.class)
+          .hasMessageContaining("at version 2");
+      assertThat(identities.find(read.identity().id())).isPresent();
+    } finally {
+      QuarkusTransaction.rollback();
+    }
   }
 
   @Test
