@@ -83,12 +83,17 @@ abstract class MessySite {
     Set<String> registered = registered();
     return RealmTruth.of(admin).clients().entrySet().stream()
         .filter(client -> !registered.contains(client.getKey()))
-        .filter(client -> !RealmTruth.wasGoverned(client.getValue()))
+        .filter(client -> !RealmTruth.wasGoverned(client.getValue()) || isLeftover(client))
         .filter(
             client ->
                 !RealmTruth.ownGrants(client.getValue()).isEmpty()
                     || cameByItself(client.getValue().path("clientId").asText()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** What was imported with a permit from elsewhere was never governed here. */
+  private static boolean isLeftover(Map.Entry<String, JsonNode> client) {
+    return client.getValue().path("clientId").asText().startsWith(StrangeRealm.LEFTOVER);
   }
 
   private static boolean cameByItself(String name) {
