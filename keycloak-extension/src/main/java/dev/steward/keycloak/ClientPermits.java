@@ -65,11 +65,18 @@ final class ClientPermits {
     try {
       return checked(client, keys.open(text), known);
     } catch (BrokenSealException e) {
-      // What came with an import from another site governs nobody here.
-      return known.isEmpty() && held.named(client.realmId, client.clientId).isEmpty()
+      return known.isEmpty() && isFromElsewhere(client)
           ? new None()
           : PermitState.tampered(Reason.SEAL_BROKEN, e.getMessage() + RESEND);
     }
+  }
+
+  /**
+   * Whether a permit that does not open came along with an import from another site, and governs
+   * nobody here. While the gate has no keys, that cannot be told, and the client waits.
+   */
+  private boolean isFromElsewhere(Bearer client) {
+    return !keys.keyIds().isEmpty() && held.named(client.realmId, client.clientId).isEmpty();
   }
 
   /** Whoever deletes a governed client and makes a new one of its name does not start over. */

@@ -51,6 +51,18 @@ class KeyRotationIT {
   }
 
   @Test
+  void aGateWithoutKeysLetsNobodyPassWhoShowsAPermit() {
+    TestClient client = realm.client("from-elsewhere", Map.of());
+    client.smuggle("steward.permit", PermitDraft.of(client).sealed(TestRegistry.freshKey()));
+    assertThat(client.token()).satisfies(issued());
+
+    TestRegistry.write("{\"keys\":");
+    GateServer.restart("PT2S");
+
+    assertThat(client.token()).satisfies(refusedFor(Reason.SEAL_BROKEN));
+  }
+
+  @Test
   void aBrokenKeySetKeepsTheOldKeysAndIsAProblem() throws InterruptedException {
     TestClient client = realm.permitted("keeps-on", Map.of());
 
