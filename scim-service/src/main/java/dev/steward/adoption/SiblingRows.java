@@ -16,24 +16,35 @@ class SiblingRows {
   /** Of a large family the first ones speak for all. */
   private static final int MOST_LOOKED_AT = 200;
 
+  /**
+   * How large families are nobody knows before, and they may be thought so large that all owners
+   * and reviews are read for them: the offsets have each sibling asked for by itself.
+   */
   private static final String FAMILIES =
       """
       with family as (
         select f.name, i.id
         from unnest(?::text[], ?::text[], ?::text[]) as f (name, low, high)
         cross join lateral (%s limit ?) as c
-        join identity i on i.realm = c.realm and i.client_uuid = c.client_uuid
-          and i.intent <> 'REVOKED'
+        cross join lateral (
+          select id from identity
+          where realm = c.realm and client_uuid = c.client_uuid and intent <> 'REVOKED' offset 0
+        ) as i
       ), total as (
         select name, count(*) as siblings from family group by name
       ), tie as (
         select f.name, false as reviewed, o.person, count(*) as count
-        from family f join identity_owner o on o.identity_id = f.id
-          and o.role = 'OWNER' and o.accepted_at is not null
+        from family f cross join lateral (
+          select person from identity_owner
+          where identity_id = f.id and role = 'OWNER' and accepted_at is not null offset 0
+        ) as o
         group by f.name, o.person
         union all
         select f.name, true, r.reviewer, count(distinct f.id)
-        from family f join review r on r.identity_id = f.id and r.verdict in ('APPROVE', 'LIMIT')
+        from family f cross join lateral (
+          select reviewer from review
+          where identity_id = f.id and verdict in ('APPROVE', 'LIMIT') offset 0
+        ) as r
         group by f.name, r.reviewer
       )
       select name, reviewed, person, count, siblings from tie join total using (name)
