@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -66,9 +65,7 @@ public class ShadowReport {
     }
 
     private boolean takes(Shadow shadow, Clock clock) {
-      return (name == null
-              || shadow.clientId().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
-          && Flag.of(shadow, clock).containsAll(flags);
+      return flags.isEmpty() || Flag.of(shadow, clock).containsAll(flags);
     }
   }
 
@@ -79,6 +76,26 @@ public class ShadowReport {
    * Some of those that a filter takes. However few they are, no more than so many are looked at.
    */
   public Part part(Filter filter, @Nullable String after, int limit) {
+    return filter.name() == null
+        ? walked(filter, after, limit)
+        : called(filter.name(), filter, after, limit);
+  }
+
+  private Part called(String name, Filter filter, @Nullable String after, int limit) {
+    int most = filter.flags().isEmpty() ? limit + 1 : MOST_LOOKED_AT;
+    List<Shadow> taken =
+        shadows.called(name, after, MOST_LOOKED_AT, most).stream()
+            .filter(shadow -> filter.takes(shadow, clock))
+            .limit(limit + 1L)
+            .toList();
+    if (taken.size() > limit) {
+      List<Shadow> shown = taken.subList(0, limit);
+      return new Part(lines(shown), shown.getLast().client().uuid());
+    }
+    return new Part(lines(taken), shadows.last(after, MOST_LOOKED_AT).orElse(null));
+  }
+
+  private Part walked(Filter filter, @Nullable String after, int limit) {
     List<Shadow> taken = new ArrayList<>();
     String last = after;
     int length = filter.equals(Filter.ALL) ? limit + 1 : STRETCH;

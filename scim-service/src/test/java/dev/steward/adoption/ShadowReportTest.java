@@ -3,6 +3,7 @@ package dev.steward.adoption;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.adoption.ShadowReport.Filter;
 import dev.steward.database.Database;
 import dev.steward.delivery.Reconciler;
 import dev.steward.group.GroupRegistry;
@@ -18,10 +19,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ShadowReportTest {
 
+  @Inject ShadowReport report;
   @Inject Reconciler reconciler;
   @Inject IdentityRegistry registry;
   @Inject GroupRegistry groups;
@@ -330,6 +334,49 @@ class ShadowReportTest {
 
     assertThat(second.getString("shadows[0].client"))
         .isGreaterThan(first.getString("shadows[0].client"));
+  }
+
+  @Test
+  void findsByAPartOfTheNameWhatLeafingThroughAllFinds() {
+    String word = Site.unique("Nightly_%\\");
+    for (int i = 0; i < 5; i++) {
+      site.realm.client(Site.unique("the-" + word), Map.of("publicClient", i % 2 == 0));
+      site.realm.client(Site.unique("another"), Map.of("publicClient", i % 2 == 0));
+    }
+    site.shadow(word.toUpperCase(Locale.ROOT), Map.of("publicClient", true));
+    List<ShadowLine> all = leafed(Filter.ALL);
+
+    for (Filter filter :
+        List.of(
+            new Filter(word, Set.of()),
+            new Filter(word.toLowerCase(Locale.ROOT), Set.of()),
+            new Filter(word, Set.of(Flag.PUBLIC_CLIENT)),
+            new Filter("e", Set.of()),
+            new Filter("nothing-like-it", Set.of()))) {
+      String part = String.valueOf(filter.name()).toLowerCase(Locale.ROOT);
+
+      assertThat(leafed(filter))
+          .as(filter.toString())
+          .isEqualTo(
+              all.stream()
+                  .filter(line -> line.clientId().toLowerCase(Locale.ROOT).contains(part))
+                  .filter(line -> line.flags().containsAll(filter.flags()))
+                  .toList());
+    }
+    assertThat(leafed(new Filter(word, Set.of()))).hasSize(6);
+    assertThat(leafed(new Filter(word, Set.of(Flag.PUBLIC_CLIENT)))).hasSize(4);
+  }
+
+  /** Two at a time. */
+  private List<ShadowLine> leafed(Filter filter) {
+    List<ShadowLine> lines = new ArrayList<>();
+    ShadowReport.Part part = report.part(filter, null, 2);
+    lines.addAll(part.lines());
+    while (part.next() != null) {
+      part = report.part(filter, part.next(), 2);
+      lines.addAll(part.lines());
+    }
+    return lines;
   }
 
   private List<String> proposed(String client) {
