@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ public class ReviewQueue {
   private static final int MOST_LOOKED_AT = 2_000;
 
   /** Of more names that begin so, some are met soon by whoever walks through the reviews. */
-  private static final int MOST_NAMED = 5_000;
+  private static final int MOST_NAMED = 2_000;
+
+  /** Behind whatever may follow the beginning of a name. */
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
   /** What waits for one person stands in the order of its due, and so does what is open. */
   private static final String MINE =
@@ -114,10 +118,17 @@ public class ReviewQueue {
       return new Which(reviewer, null, false, false, null);
     }
 
+    private Which ofAnyName() {
+      return new Which(reviewer, tier, late, unused, null);
+    }
+
+    private @Nullable String beginning() {
+      return name == null ? null : name.toLowerCase(Locale.ROOT);
+    }
+
     private @Nullable String pattern() {
-      return name == null
-          ? null
-          : name.toLowerCase(java.util.Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
+      String beginning = beginning();
+      return beginning == null ? null : beginning.replaceAll("[\\\\%_]", "\\\\$0") + "%";
     }
   }
 
@@ -137,22 +148,29 @@ public class ReviewQueue {
         : new Part(found, end);
   }
 
-  /** The identities whose names begin as they are to, where they are few. */
+  /**
+   * The identities whose names begin as they are to, where they are few. They are asked for in the
+   * order of their letters: the index of the parts of names would look at all that have a part.
+   */
   private Optional<List<UUID>> named(Which which) {
-    String pattern = which.pattern();
-    if (pattern == null) {
+    String beginning = which.beginning();
+    if (beginning == null) {
       return Optional.empty();
     }
     List<UUID> found =
         database.list(
             """
             select id from identity
-            where intent <> 'REVOKED' and (lower(user_name) like ? or lower(display_name) like ?)
+            where intent <> 'REVOKED'
+              and ((lower(user_name) ~>=~ ? and lower(user_name) ~<~ ?)
+                or (lower(display_name) ~>=~ ? and lower(display_name) ~<~ ?))
             limit ?
             """,
             row -> row.uuid("id"),
-            pattern,
-            pattern,
+            beginning,
+            beginning + LAST,
+            beginning,
+            beginning + LAST,
             MOST_NAMED + 1);
     return Optional.of(found).filter(few -> few.size() <= MOST_NAMED);
   }
@@ -180,7 +198,7 @@ public class ReviewQueue {
       int limit) {
     LocalDate lately = today().minusDays(LATELY);
     List<@Nullable Object> values = Statement.values(clock.instant(), lately);
-    values.addAll(values(which, after));
+    values.addAll(values(named.isPresent() ? which.ofAnyName() : which, after));
     named.ifPresent(values::add);
     if (which.unused()) {
       values.addAll(Statement.values(due(end), due(end), id(end), lately));

@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +92,40 @@ class ReviewQueueTest {
 
     assertThat(found.reviews()).singleElement().extracting("version").isEqualTo((long) LONG);
     assertThat(found.next()).isNull();
+  }
+
+  @Test
+  void findsByTheBeginningOfANameWhatLeafingThroughAllFinds() {
+    database.update(
+        """
+        update identity set display_name = 'Shown_' || version
+        where purpose = 'Queued' and version % 7 = 0
+        """);
+    List<QueuedReview> all = leafed(Which.of(reviewer));
+
+    for (String name : List.of("queued-a", "QUEUED-A", "queued-", "shown_1", "shown%", "queued_")) {
+      assertThat(leafed(new Which(reviewer, null, false, false, name)))
+          .as(name)
+          .isEqualTo(all.stream().filter(review -> begins(review, name)).toList());
+    }
+    assertThat(leafed(new Which(reviewer, null, false, false, "shown_14"))).hasSize(18);
+  }
+
+  private static boolean begins(QueuedReview review, String name) {
+    String shown = review.displayName() == null ? "" : review.displayName();
+    return Stream.of(review.userName(), shown)
+        .anyMatch(one -> one.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private List<QueuedReview> leafed(Which which) {
+    List<QueuedReview> found = new ArrayList<>();
+    Part part = queue.part(which, null, 500);
+    found.addAll(part.reviews());
+    while (part.next() != null) {
+      part = queue.part(which, part.next(), 500);
+      found.addAll(part.reviews());
+    }
+    return found;
   }
 
   @Test
