@@ -60,6 +60,33 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
     };
   }
 
+  /**
+   * The same by places of a key that every row has, or nothing when that would take longer: what is
+   * rare may stand far behind in the order.
+   */
+  public Optional<Page<Position>> pageWithin(Database database, Window window, Duration patience) {
+    Order order = window.order();
+    return switch (window.start()) {
+      case Offset offset -> throw new IllegalArgumentException("no place: " + offset);
+      case After after -> within(database, order, after.position(), window.limit(), patience);
+      case Before before ->
+          within(database, order.reversed(), before.position(), window.limit(), patience)
+              .map(Selection::turned);
+    };
+  }
+
+  private Optional<Page<Position>> within(
+      Database database, Order order, @Nullable Position behind, int limit, Duration patience) {
+    Query query = finding(order, Stretch.behind(order, behind).getFirst(), 0, limit + 1);
+    return database
+        .listWithin(
+            patience,
+            SQL.render(query),
+            row -> position(row, order.by()),
+            SQL.extractBindValues(query).toArray())
+        .map(found -> page(found, limit));
+  }
+
   /** So many of them at most, in no order, and no others behind them. */
   public Page<Position> some(Database database, int most) {
     Query query =
@@ -183,6 +210,11 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
 
   private List<Position> found(
       Database database, Order order, Stretch stretch, int offset, int limit) {
+    return asked(
+        database, finding(order, stretch, offset, limit), row -> position(row, order.by()));
+  }
+
+  private Query finding(Order order, Stretch stretch, int offset, int limit) {
     Criteria criteria = new Criteria(table);
     SortKeys keys = new SortKeys(criteria);
     org.jooq.Field<?> place = DSL.field(DSL.name(table, "id"), id);
@@ -194,16 +226,14 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
       told.add(key.as("key"));
     }
     org.jooq.Select<?> all = all();
-    Query query =
-        (gathered ? SQL.with(table).asMaterialized(all).select(told) : SQL.select(told))
-            .from(DSL.table(DSL.name(table)))
-            .where(
-                gathered ? DSL.noCondition() : criteria.where(condition),
-                keys.within(stretch, key, place, order.descending()))
-            .orderBy(keys.order(stretch, key, place, order.descending()))
-            .limit(limit)
-            .offset(offset);
-    return asked(database, query, row -> position(row, by));
+    return (gathered ? SQL.with(table).asMaterialized(all).select(told) : SQL.select(told))
+        .from(DSL.table(DSL.name(table)))
+        .where(
+            gathered ? DSL.noCondition() : criteria.where(condition),
+            keys.within(stretch, key, place, order.descending()))
+        .orderBy(keys.order(stretch, key, place, order.descending()))
+        .limit(limit)
+        .offset(offset);
   }
 
   private Position position(Row row, @Nullable SortKey by) {

@@ -6,6 +6,7 @@ import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.OneOf;
 import dev.steward.query.Order;
 import dev.steward.query.Page;
+import dev.steward.query.Position;
 import dev.steward.query.Selection;
 import dev.steward.query.SortKey;
 import dev.steward.query.Window;
@@ -133,7 +134,9 @@ public class Browsing {
         few
             || (extent == Extent.ALL
                 && selection(both, false).isAtMost(database, MOST_GATHERED, patience.looking()));
-    Page<Recorded> page = identities.read(selection(both, gathered).page(database, window));
+    Page<Recorded> page =
+        identities.read(
+            gathered ? selection(both, true).page(database, window) : walked(both, window));
     if (!few && !among.equals(Condition.ALWAYS)) {
       return uncounted(page, extent, both);
     }
@@ -159,6 +162,23 @@ public class Browsing {
         few
             ? selection(both, false).few(database, MANY, patience.looking()).orElseGet(List::of)
             : List.of());
+  }
+
+  /**
+   * A page of many, in order. Where that takes long they are either few that stand far apart, which
+   * are found sooner all at once, or the machine is busy.
+   */
+  private Page<Position> walked(Condition both, Window window) {
+    return selection(both, false)
+        .pageWithin(database, window, patience.walking())
+        .orElseGet(() -> selection(both, isFew(both)).page(database, window));
+  }
+
+  private boolean isFew(Condition both) {
+    return selection(both, false)
+            .counts(database, List.of(Condition.ALWAYS), MOST_GATHERED)
+            .getFirst()
+        <= MOST_GATHERED;
   }
 
   /** Those among whom is looked, by their ids, where they are few: nobody looks for them again. */

@@ -16,7 +16,13 @@ interface BrowsingConfig {
   @WithDefault("PT0.04S")
   Duration hinting();
 
+  /**
+   * For walking through many in their order, before it is found out anyhow whether they are few.
+   */
+  @WithDefault("PT0.1S")
+  Duration walking();
+
   /** For the numbers of all boxes together. */
-  @WithDefault("PT0.2S")
+  @WithDefault("PT0.06S")
   Duration counting();
 }

@@ -14,6 +14,7 @@ import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
 import dev.steward.query.Window.After;
 import dev.steward.query.Window.Before;
+import dev.steward.query.Window.Start;
 import dev.steward.registry.Browsing.Browsed;
 import dev.steward.registry.Browsing.Extent;
 import dev.steward.registry.Browsing.Sought;
@@ -21,6 +22,8 @@ import dev.steward.testing.Sample;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -35,7 +38,33 @@ class BrowsingTest {
 
   private static final int PAGE = 20;
 
+  /** Gives a walk no time worth speaking of. */
+  private static final BrowsingConfig HASTY =
+      new BrowsingConfig() {
+        @Override
+        public Duration looking() {
+          return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Duration hinting() {
+          return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Duration walking() {
+          return Duration.ofMillis(1);
+        }
+
+        @Override
+        public Duration counting() {
+          return Duration.ofMinutes(1);
+        }
+      };
+
   @Inject Browsing browsing;
+  @Inject Identities identities;
+  @Inject Clock clock;
   @Inject Database database;
   @Inject IdentityRegistry registry;
 
@@ -198,6 +227,29 @@ class BrowsingTest {
       assertThat(names(found)).isEqualTo(plain);
       assertThat(found.total()).isEqualTo(1);
       assertThat(found.counts()).hasSize(2).containsOnlyOnce(1L);
+    }
+  }
+
+  @Test
+  void findsTheSameWhenThereIsNoTimeToWalk() {
+    Browsing hasty = new Browsing(identities, database, HASTY, clock);
+    for (Condition chosen :
+        List.of(
+            equal(Attribute.RISK_TIER, RiskTier.CRITICAL),
+            equal(Attribute.KIND, Kind.WORKLOAD),
+            Condition.ALWAYS)) {
+      Sought sought = new Sought(inFamily(), beginning("-"), chosen, List.of());
+
+      Browsed first = hasty.browse(sought, new After(null), PAGE);
+      assertThat(first.extent()).isEqualTo(Extent.BEGINNING);
+      assertThat(first).isEqualTo(browsing.browse(sought, new After(null), PAGE));
+
+      Start behind = new After(first.page().last());
+      assertThat(hasty.browse(sought, behind, PAGE))
+          .isEqualTo(browsing.browse(sought, behind, PAGE));
+      Start before = new Before(first.page().last());
+      assertThat(hasty.browse(sought, before, PAGE))
+          .isEqualTo(browsing.browse(sought, before, PAGE));
     }
   }
 
