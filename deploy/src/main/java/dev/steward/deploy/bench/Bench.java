@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What {@code deploy/bench} runs. */
 final class Bench {
+
+  private static final String COUNTS =
+      "task_name in ('population', 'owners', 'endings', 'review-weeks', 'control-coverage', 'orphans')";
 
   private final Options options;
   private final Console console;
@@ -74,7 +79,10 @@ final class Bench {
     contest.measure(Operations.READS, all);
     contest.measure(agents(0).queries().keySet(), registries);
     contest.measure(Operations.WRITES, all);
-    contest.measure(Pages.of(1, realm.administrator()).keySet(), consoles(registries, realm));
+    for (Visitor visitor : Visitor.values()) {
+      List<Place> consoles = consoles(registries, realm, visitor);
+      contest.measure(consoles.getFirst().operations().keySet(), consoles);
+    }
     Feats feats = new Feats();
     for (Place place : all) {
       if (options.measures(Feats.BULK)) {
@@ -97,8 +105,9 @@ final class Bench {
     int size = options.sizes().get(index);
     String database = Servers.database(index);
     console.progress("Filling a registry with %,d identities ...".formatted(size));
-    servers.postgres().fill(database, Seed.registry(size, realm.administrator()));
+    servers.postgres().fill(database, Seed.registry(size, people(realm)));
     servers.postgres().run(database, "vacuum analyze");
+    count(database);
     return new Place(
         "Steward, %,d".formatted(size),
         servers.registryAddress(index).resolve("/scim/v2"),
@@ -115,18 +124,44 @@ final class Bench {
         .toList();
   }
 
-  /** The registries once more, as people see them. */
-  private List<Place> consoles(List<Place> registries, BenchRealm realm) {
+  /** Has the registry count once what its pages show, as it does every minute elsewhere. */
+  private void count(String database) {
+    servers
+        .postgres()
+        .run(database, "update scheduled_tasks set execution_time = now() where " + COUNTS);
+    Walks.await(
+        "the registry to count what its pages show",
+        () ->
+            servers
+                .postgres()
+                .ask(
+                    database,
+                    "select count(*) from scheduled_tasks where execution_time < now() + interval '1 hour' and "
+                        + COUNTS)
+                .equals("0"));
+  }
+
+  private static Map<Visitor, String> people(BenchRealm realm) {
+    Map<Visitor, String> people = new EnumMap<>(Visitor.class);
+    for (Visitor visitor : Visitor.values()) {
+      people.put(visitor, realm.id(visitor.userName()));
+    }
+    return people;
+  }
+
+  /** The registries once more, as somebody sees them. */
+  private List<Place> consoles(List<Place> registries, BenchRealm realm, Visitor visitor) {
+    String person = realm.id(visitor.userName());
     return registries.stream()
         .map(
             place ->
                 new Place(
                     place.name(),
                     place.server().resolve("/console"),
-                    realm.session(place.server().resolve("/console")),
+                    realm.session(place.server().resolve("/console"), visitor.userName()),
                     place.footprint(),
                     place.crowd(),
-                    Pages.of(place.crowd().size(), realm.administrator())))
+                    Pages.of(visitor, place.crowd().size(), person)))
         .toList();
   }
 

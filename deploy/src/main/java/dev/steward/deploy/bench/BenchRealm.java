@@ -13,7 +13,6 @@ import java.util.Map;
 final class BenchRealm {
 
   private static final String PATH = "/" + DemoRealm.NAME;
-  private static final String ADMINISTRATOR = "grace";
   private static final String CLIENT = "bench";
 
   private final RealmAdmin admin;
@@ -80,15 +79,15 @@ final class BenchRealm {
         Map.of("redirectUris", consoles.stream().map(console -> console + "/signed-in").toList()));
   }
 
-  /** The administrator who is signed in at a console. */
-  Session session(URI console) {
-    return new Session(console, ADMINISTRATOR, env.password(ADMINISTRATOR));
+  /** Somebody who is signed in at a console. */
+  Session session(URI console, String person) {
+    return new Session(console, person, env.password(person));
   }
 
-  /** The id of the administrator. */
-  String administrator() {
+  /** The id of somebody. */
+  String id(String person) {
     return admin
-        .must("GET", PATH + "/users?exact=true&username=" + ADMINISTRATOR, null)
+        .must("GET", PATH + "/users?exact=true&username=" + person, null)
         .at("/0/id")
         .asText();
   }

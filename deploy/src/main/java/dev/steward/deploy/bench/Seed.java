@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** SQL that fills a database by set, as a hundred thousand requests would. */
@@ -20,12 +21,24 @@ final class Seed {
     return text(name).replace("?", Integer.toString(size)).split(";\\s*\\n\\s*\\n", -1);
   }
 
-  /** What a registry of so many identities holds, seen by an administrator with this id. */
-  static String[] registry(int size, String administrator) {
+  /**
+   * What a registry of so many identities holds.
+   *
+   * @param people the ids of those who open pages
+   */
+  static String[] registry(int size, Map<Visitor, String> people) {
     return Stream.of("seed-identities.sql", "seed-governance.sql")
         .flatMap(name -> Stream.of(of(name, size)))
-        .map(statement -> statement.replace(":administrator", administrator))
+        .map(statement -> named(statement, people))
         .toArray(String[]::new);
+  }
+
+  private static String named(String statement, Map<Visitor, String> people) {
+    String named = statement;
+    for (Map.Entry<Visitor, String> person : people.entrySet()) {
+      named = named.replace(":" + person.getKey().word(), person.getValue());
+    }
+    return named;
   }
 
   private static String text(String name) {

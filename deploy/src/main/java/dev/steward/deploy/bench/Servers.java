@@ -29,7 +29,7 @@ final class Servers implements AutoCloseable {
   /** The registry that {@link #startWalker} starts. */
   static final int WALKER = 1;
 
-  /** While Keycloak is measured, registries let it be. */
+  /** While something is measured, registries let Keycloak be and count nothing beside. */
   private static final Duration NEVER = Duration.ofHours(2);
 
   private final Options options;
@@ -126,6 +126,8 @@ final class Servers implements AutoCloseable {
                 "STEWARD_DATA_DIR=" + home(index),
                 "STEWARD_PEOPLE_REFRESH_EVERY=" + NEVER,
                 "STEWARD_OWNERSHIP_LOOK_EVERY=" + NEVER,
+                "STEWARD_TALLIES_COUNT_EVERY=" + NEVER,
+                "STEWARD_ORPHANS_COUNT_EVERY=" + NEVER,
                 "STEWARD_DELIVERY_RECONCILE_EVERY=" + reconcileEvery));
     if (index > 0) {
       settings.add("QUARKUS_DATASOURCE_JDBC_URL=" + postgres().url(database(index)));

@@ -1,11 +1,12 @@
 -- What people see in the console, by set, beside the people and identities of seed-identities.sql: orphans
 -- for each reason, reviews, questions, the clients that the gate listed and what it counted of them,
--- and a ledger with two entries for each identity. :administrator is whoever opens the pages: one of
--- a hundred identities is theirs, and they are asked about as many.
+-- and a ledger with two entries for each identity. :administrator and :owner open the pages: one of
+-- a hundred identities is theirs, each, and they are asked about as many.
 set session_replication_role = replica;
 
 insert into person (id, user_name, display_name, subject, account, last_seen, created, modified)
-values (':administrator', 'the-administrator', 'The Administrator', ':administrator', 'ENABLED', now(), now(), now())
+values (':administrator', 'the-administrator', 'The Administrator', ':administrator', 'ENABLED', now(), now(), now()),
+       (':owner', 'the-owner', 'The Owner', ':owner', 'ENABLED', now(), now(), now())
 on conflict do nothing;
 
 -- Of the people who own by a hundred, every hundredth is away and every hundredth left for good.
@@ -24,18 +25,25 @@ where identity_id in (
   select ('01980000-0000-7000-8000-' || lpad(to_hex(n * 1000 + 5), 12, '0'))::uuid from generate_series(11, ? / 1000 - 1) n);
 
 insert into identity_owner (identity_id, position, person, role, accepted_at)
-select ('01980000-0000-7000-8000-' || lpad(to_hex(n * 100 - 50), 12, '0'))::uuid, 1, ':administrator', 'OWNER', now()
-from generate_series(1, ? / 100) n;
+select ('01980000-0000-7000-8000-' || lpad(to_hex(n * 100 - place), 12, '0'))::uuid, 1, person, 'OWNER', now()
+from generate_series(1, ? / 100) n
+cross join (values (50, ':administrator'), (30, ':owner')) as theirs (place, person);
+
+-- Of what the owner answers for a half ends soon.
+update identity set valid_until = now() + interval '20 days', good_until = now() + interval '20 days'
+where id in (
+  select ('01980000-0000-7000-8000-' || lpad(to_hex(n * 200 - 30), 12, '0'))::uuid from generate_series(1, ? / 200) n);
 
 insert into over_limit (person, risk_tier, owned, since)
 select o.person, i.risk_tier, count(*), now()
 from identity_owner o join identity i on i.id = o.identity_id
-where o.person = ':administrator' and i.intent <> 'REVOKED'
+where o.person in (':administrator', ':owner') and i.intent <> 'REVOKED'
 group by o.person, i.risk_tier having count(*) > 200;
 
 insert into ownership_question (identity_id, person, role, evidence, hand_over, asked_at)
-select ('01980000-0000-7000-8000-' || lpad(to_hex(n * 100 - 40), 12, '0'))::uuid, ':administrator', 'BACKUP', '{}', false, now()
-from generate_series(1, ? / 100) n;
+select ('01980000-0000-7000-8000-' || lpad(to_hex(n * 100 - place), 12, '0'))::uuid, person, 'BACKUP', '{}', false, now()
+from generate_series(1, ? / 100) n
+cross join (values (40, ':administrator'), (20, ':owner')) as asked (place, person);
 
 insert into review (identity_id, opened_at, due, verdict, reason, reviewer, seen, made, closed_at)
 select id, created, (created + n * interval '1 day')::date, 'APPROVE', 'It is still needed.',
@@ -43,9 +51,10 @@ select id, created, (created + n * interval '1 day')::date, 'APPROVE', 'It is st
 from (
   select row_number() over (order by id) % 300 as n, id, created from identity where intent = 'APPROVED' and id::text ~ '[13579]$') i;
 
--- One of ten is under review, the administrator's own among them.
-insert into review (identity_id, opened_at, due, risk_tier)
-select id, now() - interval '10 days', review_due - 60, risk_tier
+-- One of ten is under review, all that is the administrator's or the owner's among them. Ids are
+-- not in the order of names.
+insert into review (id, identity_id, opened_at, due, risk_tier)
+select (reverse(right(id::text, 8)) || '-0000-4000-8000-000000000000')::uuid, id, now() - interval '10 days', review_due - 60, risk_tier
 from identity where intent = 'APPROVED' and left(user_name, 5) = 'agent' and right(user_name, 1) in ('0');
 
 insert into awaited_verdict (person, due, review_id, identity_id, risk_tier, abstained)
