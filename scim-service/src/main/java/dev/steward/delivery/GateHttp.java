@@ -3,6 +3,7 @@ package dev.steward.delivery;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -152,6 +153,9 @@ class GateHttp {
 
   private static String causeOf(ExecutionException e) {
     Throwable cause = e.getCause();
+    if (cause instanceof ConnectException && cause.getMessage() == null) {
+      return "nothing takes connections at its address";
+    }
     return cause instanceof IOException && cause.getMessage() != null
         ? cause.getMessage()
         : String.valueOf(cause);
