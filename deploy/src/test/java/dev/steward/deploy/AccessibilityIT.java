@@ -85,6 +85,19 @@ class AccessibilityIT {
   }
 
   @Test
+  void leavesTheFocusOnWhatAskedKeycloak() {
+    try (Visit visit = Visit.of("frank")) {
+      visit.open("/console/identities?q=told");
+      visit.page().locator("tbody th a").first().click();
+      visit.page().locator("#ask-keycloak").press("Enter");
+      PlaywrightAssertions.assertThat(visit.page().locator("#permit"))
+          .containsText("Keycloak said so just now");
+
+      PlaywrightAssertions.assertThat(visit.page().locator("#ask-keycloak")).isFocused();
+    }
+  }
+
+  @Test
   void asksOnceForWhatWasTypedHoweverTheFieldIsLeft() {
     try (Visit visit = Visit.of("frank")) {
       visit.open("/console/identities");

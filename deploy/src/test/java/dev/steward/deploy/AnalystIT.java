@@ -86,6 +86,21 @@ class AnalystIT {
   }
 
   @Test
+  void isToldBesideTheButtonThatNothingWasTicked() {
+    try (Visit visit = Visit.of("frank")) {
+      visit.open("/console/orphans?environment=" + environment);
+      visit.field("Suspend").check();
+      visit.button("Show what would happen").click();
+
+      assertThat(visit.page().locator("form [role=alert]").innerText()).contains("tick the boxes");
+      assertThat(visit.page().url()).contains("environment=" + environment);
+      box(visit, 12).check();
+      visit.button("Show what would happen").click();
+      visit.page().waitForURL(url -> !url.contains("environment="));
+    }
+  }
+
+  @Test
   void seesEveryColumnBesideALongName() {
     Registry.mustBeOk(
         "Registering one with a long name",
