@@ -43,6 +43,15 @@ class HouseTest {
     assertThat(page.html().select("[style], script:not([src]), [onclick], [hx-on]")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"work", "reviews", "identities", "register", "orphans", "realms"})
+  void leadsNowhereUpFromARoom(String room) {
+    Page page = Browser.of(person, "steward-admin").open("/console/" + room);
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.html().select("nav[aria-label=Breadcrumb]")).isEmpty();
+  }
+
   @Test
   void saysWhatIsNotThereOnAPage() {
     Page page = browser.open("/console/nowhere");
