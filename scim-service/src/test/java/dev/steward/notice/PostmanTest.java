@@ -41,6 +41,8 @@ class PostmanTest {
   /** The same for the profile and the test, which different class loaders load. */
   private static final int PORT = port();
 
+  private static final int MOST_TRIES = 3;
+
   @Inject Postman postman;
   @Inject Letters letters;
   @Inject @All List<Occasion> occasions;
@@ -123,9 +125,12 @@ class PostmanTest {
     assertThat(letters(ada, "sent_at is null and attempts = 1 and cause is not null")).isEqualTo(1);
 
     server.start();
-    QuarkusTransaction.requiringNew()
-        .run(() -> database.update("update letter set next_attempt_at = ?", clock.instant()));
-    postman.run();
+    // a server that has only just begun may not greet the first who comes
+    for (int tries = 0; tries < MOST_TRIES && letters(ada, "sent_at is null") == 1; tries++) {
+      QuarkusTransaction.requiringNew()
+          .run(() -> database.update("update letter set next_attempt_at = ?", clock.instant()));
+      postman.run();
+    }
 
     assertThat(server.getReceivedMessages()).hasSize(1);
     assertThat(letters(ada, "sent_at is not null")).isEqualTo(1);
