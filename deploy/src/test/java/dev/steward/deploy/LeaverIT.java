@@ -111,26 +111,7 @@ class LeaverIT {
   }
 
   private void arrive() {
-    for (String person : List.of(LEAVER, DEPUTY, SPONSOR)) {
-      ObjectNode user =
-          DemoRealm.JSON
-              .createObjectNode()
-              .put("username", person)
-              .put("email", person + "@example.org")
-              .put("firstName", person)
-              .put("lastName", "Forty")
-              .put("enabled", true);
-      user.putArray("credentials")
-          .addObject()
-          .put("type", "password")
-          .put("value", stack.site().env().password(person))
-          .put("temporary", false);
-      String id = admin.create("/demo/users", user);
-      admin.must(
-          "POST",
-          "/demo/users/" + id + "/role-mappings/realm",
-          List.of(admin.must("GET", "/demo/roles/reviewer", null)));
-    }
+    List.of(LEAVER, DEPUTY, SPONSOR).forEach(stack::arrives);
   }
 
   private void registerAll() {

@@ -1,6 +1,8 @@
 package dev.steward.deploy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.keycloak.server.KeycloakServer;
+import dev.steward.keycloak.server.RealmAdmin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,6 +58,29 @@ final class RunningStack {
 
   DemoRealm realm() {
     return realm;
+  }
+
+  /** Somebody new comes, with an account in Keycloak, a password, and leave to review. */
+  void arrives(String person) {
+    ObjectNode user =
+        DemoRealm.JSON
+            .createObjectNode()
+            .put("username", person)
+            .put("email", person + "@example.org")
+            .put("firstName", person)
+            .put("lastName", "Newcomer")
+            .put("enabled", true);
+    user.putArray("credentials")
+        .addObject()
+        .put("type", "password")
+        .put("value", site().env().password(person))
+        .put("temporary", false);
+    RealmAdmin admin = site().admin();
+    String id = admin.create("/demo/users", user);
+    admin.must(
+        "POST",
+        "/demo/users/" + id + "/role-mappings/realm",
+        List.of(admin.must("GET", "/demo/roles/reviewer", null)));
   }
 
   /** Ends the registry as a power cut would. Its PostgreSQL goes on, as after a crash. */
