@@ -16,8 +16,11 @@ interface DeliveryConfig {
   @WithDefault("4")
   int couriers();
 
-  /** How long one courier may keep a permit before another takes it. */
-  @WithDefault("PT2M")
+  /**
+   * How long one courier may keep a permit before another takes it: what one that was killed had in
+   * hand waits so long. It is longer than a few requests take that Keycloak hardly answers.
+   */
+  @WithDefault("PT45S")
   Duration lease();
 
   /** How often the couriers look for what is due without being called. */
