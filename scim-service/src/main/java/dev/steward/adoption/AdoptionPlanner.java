@@ -99,7 +99,11 @@ public class AdoptionPlanner {
               .toList();
       registry.rehearse(draft.register(identities.newId(), wish.shadow().client(), owners, true));
       return new Feasible(
-          wish.asked(), wish.shadow(), draft, candidates, warnings(wish, draft, candidates));
+          wish.asked(),
+          wish.shadow(),
+          draft,
+          candidates,
+          warnings(wish, observed, draft, candidates));
     } catch (ChangeRefused e) {
       return refused(wish, e.rule().name(), String.valueOf(e.getMessage()));
     } catch (UserNameTaken e) {
@@ -124,10 +128,11 @@ public class AdoptionPlanner {
     return candidates;
   }
 
-  private List<String> warnings(Wish wish, AdoptionDraft draft, List<Candidate> candidates) {
+  private List<String> warnings(
+      Wish wish, AdoptionDraft observed, AdoptionDraft draft, List<Candidate> candidates) {
     Set<Flag> flags = Flag.of(wish.shadow(), clock);
     Stream.Builder<String> warnings = Stream.builder();
-    if (!draft.userName().equals(wish.shadow().clientId())) {
+    if (!draft.userName().equals(observed.userName())) {
       warnings.add("another identity has its name; it will be called " + draft.userName());
     }
     candidates.stream()

@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * What clients become that are adopted together. What it does not say is taken from each client:
  * the kind as guessed, the grants and scopes as observed.
  *
- * @param displayName the name to show, where one client is adopted alone; likewise the description
+ * @param userName what the identity is called, where one client is adopted alone; like the client
+ *     when nobody says. Likewise its id elsewhere, the name to show, and the description
  * @param cadence how often they are reviewed; by tier when nobody says
  */
 public record Template(
+    @Nullable String userName,
+    @Nullable String externalId,
     @Nullable String displayName,
     @Nullable String description,
     @Nullable String kind,
@@ -39,7 +42,7 @@ public record Template(
     @Nullable Most allowance) {
 
   public static final Template EMPTY =
-      new Template(null, null, null, null, null, null, null, null, null);
+      new Template(null, null, null, null, null, null, null, null, null, null, null);
 
   private static final int LONGEST_NAME = 256;
   private static final int LONGEST_PROSE = 4_000;
@@ -73,11 +76,11 @@ public record Template(
   }
 
   /** What becomes of something that has no client; nothing can be observed of it. */
-  public AdoptionDraft draft(String userName, @Nullable String externalId) {
+  public AdoptionDraft draft(String name) {
     Cadence rhythm = cadence(tier());
     return new AdoptionDraft(
         kind == null ? Kind.SERVICE_ACCOUNT : word("kind", kind, Kind.class),
-        userName,
+        name,
         externalId,
         displayName,
         description,
@@ -102,8 +105,8 @@ public record Template(
     Cadence rhythm = cadence(tier);
     return new AdoptionDraft(
         kind == null ? Guess.of(shadow.clientId(), facts).kind() : word("kind", kind, Kind.class),
-        shadow.clientId(),
-        null,
+        userName == null ? shadow.clientId() : userName,
+        externalId,
         displayName == null ? shortened(displayName(facts), LONGEST_NAME) : displayName,
         description == null ? shortened(facts.description(), LONGEST_PROSE) : description,
         purpose,

@@ -3,6 +3,8 @@ package dev.steward.intake;
 import dev.steward.caller.Caller;
 import dev.steward.intake.Imported.Outcome;
 import dev.steward.problem.Queries;
+import dev.steward.scim.BulkList;
+import dev.steward.scim.Listed;
 import dev.steward.table.CsvAnswer;
 import dev.steward.table.CsvTable;
 import io.quarkus.security.PermissionsAllowed;
@@ -39,17 +41,19 @@ public class ImportResource {
   };
 
   private final Imports imports;
+  private final BulkList bulks;
   private final Caller caller;
 
-  ImportResource(Imports imports, Caller caller) {
+  ImportResource(Imports imports, BulkList bulks, Caller caller) {
     this.imports = imports;
+    this.bulks = bulks;
     this.caller = caller;
   }
 
   /**
    * What came of a list.
    *
-   * @param ignored the headings of columns that mean nothing here
+   * @param ignored the headings of columns, or the attributes, that mean nothing here
    */
   public record Report(
       boolean preview,
@@ -82,23 +86,61 @@ public class ImportResource {
       @QueryParam("format") @Nullable String format,
       @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
     byte[] bytes = list == null ? new byte[0] : list;
-    boolean table = CsvAnswer.isWanted(format, accept);
     Sheet sheet;
     try {
       sheet = Sheet.read(bytes);
     } catch (IllegalArgumentException e) {
       throw new BadRequestException(e.getMessage(), e);
     }
-    boolean only = Queries.flag("preview", preview);
-    List<Imported> results =
-        only ? imports.preview(sheet) : imports.run(sheet, caller.actor(), digest(bytes));
-    return table ? table(results) : report(only, sheet, results);
+    return answer(
+        SheetReader.rows(sheet),
+        sheet.ignored(),
+        bytes,
+        preview,
+        CsvAnswer.isWanted(format, accept));
   }
 
-  private static Response report(boolean only, Sheet sheet, List<Imported> results) {
+  @POST
+  @Consumes({"application/scim+json", MediaType.APPLICATION_JSON})
+  @Produces({MediaType.APPLICATION_JSON, CsvTable.MEDIA_TYPE})
+  @PermissionsAllowed("scim:write")
+  @Operation(
+      summary = "Take in a SCIM Bulk of identities with their owners as a list",
+      description =
+          "The body is that of /scim/v2/Bulk, with a POST to /Agents or /ServiceAccounts for each"
+              + " identity. Nothing is governed by it before somebody accepts: a client that acts"
+              + " is put before its owners, what has none becomes a proposal.")
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Report.class)),
+        @Content(mediaType = CsvTable.MEDIA_TYPE)
+      })
+  public Response takeBulk(
+      byte @Nullable [] bulk,
+      @QueryParam("preview") @Nullable String preview,
+      @QueryParam("format") @Nullable String format,
+      @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
+    byte[] bytes = bulk == null ? new byte[0] : bulk;
+    boolean table = CsvAnswer.isWanted(format, accept);
+    List<Listed> listed = bulks.read(bytes);
+    return answer(BulkReader.rows(listed), BulkReader.ignored(listed), bytes, preview, table);
+  }
+
+  private Response answer(
+      List<Row> rows, List<String> ignored, byte[] bytes, @Nullable String preview, boolean table) {
+    boolean only = Queries.flag("preview", preview);
+    List<Imported> results =
+        only ? imports.preview(rows) : imports.run(rows, caller.actor(), digest(bytes));
+    return table ? table(results) : report(only, ignored, results);
+  }
+
+  private static Response report(boolean only, List<String> ignored, List<Imported> results) {
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     results.forEach(one -> outcomes.merge(one.outcome(), 1, Integer::sum));
-    return Response.ok(new Report(only, results.size(), outcomes, sheet.ignored(), results))
+    return Response.ok(new Report(only, results.size(), outcomes, ignored, results))
         .type(MediaType.APPLICATION_JSON)
         .build();
   }

@@ -3,12 +3,11 @@ package dev.steward.intake;
 import dev.steward.adoption.Adopted;
 import dev.steward.adoption.Adoptions;
 import dev.steward.adoption.Adoptions.Order;
-import dev.steward.adoption.NamedOwners.Named;
-import dev.steward.adoption.Template;
 import dev.steward.evidence.Ledger;
 import dev.steward.identity.Actor;
 import dev.steward.intake.Imported.Outcome;
-import dev.steward.intake.Sheet.Line;
+import dev.steward.intake.Row.Unreadable;
+import dev.steward.intake.Row.Wanted;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -45,17 +44,14 @@ class Imports {
     this.ledger = ledger;
   }
 
-  /** A row that can be read. */
-  record Wanted(int row, String name, Template template, List<Named> owners, Line line) {}
-
   /** What would come of each row. */
-  List<Imported> preview(Sheet sheet) {
-    return take(sheet, null);
+  List<Imported> preview(List<Row> rows) {
+    return take(rows, null);
   }
 
   /** Takes every row in that can be taken, and tells of each what came of it. */
-  List<Imported> run(Sheet sheet, Actor actor, String digest) {
-    List<Imported> results = take(sheet, actor);
+  List<Imported> run(List<Row> rows, Actor actor, String digest) {
+    List<Imported> results = take(rows, actor);
     Map<String, Object> detail =
         new TreeMap<>(
             results.stream()
@@ -75,39 +71,37 @@ class Imports {
    *
    * @param actor who takes them in, or null to do nothing
    */
-  private List<Imported> take(Sheet sheet, @Nullable Actor actor) {
+  private List<Imported> take(List<Row> rows, @Nullable Actor actor) {
     List<Imported> results = new ArrayList<>();
-    List<Wanted> wanted = wanted(sheet, results);
+    List<Wanted> wanted = wanted(rows, results);
     for (int from = 0; from < wanted.size(); from += BATCH) {
       results.addAll(takeBatch(wanted.subList(from, Math.min(wanted.size(), from + BATCH)), actor));
     }
     return results.stream().sorted(Comparator.comparingInt(Imported::row)).toList();
   }
 
-  /** The rows that can be read; the others are refused. */
-  private static List<Wanted> wanted(Sheet sheet, List<Imported> refused) {
+  /** The rows that can be taken; the others are refused. */
+  private static List<Wanted> wanted(List<Row> rows, List<Imported> refused) {
     List<Wanted> wanted = new ArrayList<>();
-    Map<String, Integer> rows = new HashMap<>();
-    for (Line line : sheet.lines()) {
-      String name = RowReader.name(line);
-      if (name == null) {
-        refused.add(
-            Imported.refused(
-                line.row(), "", "NO_NAME", "the row names neither a client nor an identity"));
-        continue;
-      }
-      Integer earlier = rows.putIfAbsent(name.toLowerCase(Locale.ROOT), line.row());
+    Map<String, Integer> numbers = new HashMap<>();
+    for (Row row : rows) {
+      Integer earlier =
+          row.name().isEmpty()
+              ? null
+              : numbers.putIfAbsent(row.name().toLowerCase(Locale.ROOT), row.number());
       if (earlier != null) {
         refused.add(
             Imported.refused(
-                line.row(), name, "DUPLICATE_ROW", "row %d names it too".formatted(earlier)));
+                row.number(),
+                row.name(),
+                "DUPLICATE_ROW",
+                "row %d names it too".formatted(earlier)));
         continue;
       }
-      try {
-        wanted.add(
-            new Wanted(line.row(), name, RowReader.template(line), RowReader.owners(line), line));
-      } catch (IllegalArgumentException e) {
-        refused.add(Imported.refused(line.row(), name, "INVALID", e.getMessage()));
+      switch (row) {
+        case Wanted one -> wanted.add(one);
+        case Unreadable one ->
+            refused.add(Imported.refused(one.number(), one.name(), one.reason(), one.detail()));
       }
     }
     return wanted;
@@ -116,10 +110,7 @@ class Imports {
   private List<Imported> takeBatch(List<Wanted> batch, @Nullable Actor actor) {
     Set<String> clients =
         new HashSet<>(adoptions.adoptable(batch.stream().map(Wanted::name).toList()));
-    // whoever heads a column "clientId" means a client, known or not
-    batch.stream()
-        .filter(one -> one.line().text(Column.CLIENT).isPresent())
-        .forEach(one -> clients.add(one.name()));
+    batch.stream().filter(Wanted::meansClient).forEach(one -> clients.add(one.name()));
     List<Wanted> adopted = batch.stream().filter(one -> clients.contains(one.name())).toList();
     List<Wanted> others = batch.stream().filter(one -> !clients.contains(one.name())).toList();
     List<Imported> results = new ArrayList<>(adopt(adopted, actor));
@@ -149,7 +140,7 @@ class Imports {
           case REFUSED -> registered ? Outcome.UNCHANGED : Outcome.REFUSED;
         };
     return new Imported(
-        row.row(),
+        row.number(),
         row.name(),
         outcome,
         adopted.adoption(),

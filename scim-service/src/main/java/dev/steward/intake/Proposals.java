@@ -7,7 +7,7 @@ import dev.steward.identity.Change;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.Owner;
 import dev.steward.intake.Imported.Outcome;
-import dev.steward.intake.Imports.Wanted;
+import dev.steward.intake.Row.Wanted;
 import dev.steward.people.Person;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
@@ -47,7 +47,7 @@ class Proposals {
     try {
       Change.Register register =
           row.template()
-              .draft(row.name(), row.line().text(Column.EXTERNAL_ID).orElse(null))
+              .draft(row.name())
               .register(identities.newId(), null, owners(row, meant), false);
       if (actor == null) {
         registry.rehearse(register);
@@ -56,11 +56,11 @@ class Proposals {
       return done(
           row, Outcome.REGISTERED, registry.register(register, actor).identity().id().value());
     } catch (UserNameTaken e) {
-      return Imported.unchanged(row.row(), row.name(), "USER_NAME_TAKEN", e.getMessage());
+      return Imported.unchanged(row.number(), row.name(), "USER_NAME_TAKEN", e.getMessage());
     } catch (ChangeRefused e) {
-      return Imported.refused(row.row(), row.name(), e.rule().name(), e.getMessage());
+      return Imported.refused(row.number(), row.name(), e.rule().name(), e.getMessage());
     } catch (IllegalArgumentException e) {
-      return Imported.refused(row.row(), row.name(), "INVALID", e.getMessage());
+      return Imported.refused(row.number(), row.name(), "INVALID", e.getMessage());
     }
   }
 
@@ -74,6 +74,6 @@ class Proposals {
   private static Imported done(Wanted row, Outcome outcome, @Nullable UUID identity) {
     List<String> warnings =
         row.owners().isEmpty() ? List.of("nobody is named who may answer for it") : List.of();
-    return new Imported(row.row(), row.name(), outcome, null, identity, warnings, null, null);
+    return new Imported(row.number(), row.name(), outcome, null, identity, warnings, null, null);
   }
 }

@@ -102,7 +102,10 @@ final class GovernanceSchema {
                 "client",
                 "The Keycloak client it signs in with. Fixed once set.",
                 exact("realm", "The name of the realm.").build(),
-                exact("id", "The internal id (a UUID) of the client, not its clientId.").build(),
+                exact(
+                        "id",
+                        "The internal id (a UUID) of the client; its clientId is understood too.")
+                    .build(),
                 readOnly(exact("clientId", "The name under which it asks for tokens, if known."))
                     .build())
             .build(),

@@ -20,14 +20,21 @@ import java.util.function.Function;
 class SurroundingsOfIdentities {
 
   private final OwnerNames names;
+  private final ClientNames clients;
   private final Database database;
   private final People people;
   private final Groups groups;
   private final Findings findings;
 
   SurroundingsOfIdentities(
-      OwnerNames names, Database database, People people, Groups groups, Findings findings) {
+      OwnerNames names,
+      ClientNames clients,
+      Database database,
+      People people,
+      Groups groups,
+      Findings findings) {
     this.names = names;
+    this.clients = clients;
     this.database = database;
     this.people = people;
     this.groups = groups;
@@ -39,9 +46,10 @@ class SurroundingsOfIdentities {
     names.expect(documents);
   }
 
-  /** Puts ids in place of the user names and emails by which a document names owners. */
+  /** Puts ids in place of the user names, emails and client names that a document has. */
   void identify(ObjectNode document) {
     names.identify(document);
+    clients.identify(document);
   }
 
   /**

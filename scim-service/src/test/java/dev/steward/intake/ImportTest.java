@@ -3,7 +3,10 @@ package dev.steward.intake;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import dev.steward.database.Database;
 import dev.steward.delivery.Reconciler;
@@ -102,6 +105,97 @@ class ImportTest {
   }
 
   @Test
+  void callsAnAdoptedClientAsTheListDoes() {
+    String owner = Sample.person();
+    realm.client("c-" + one, Map.of());
+    reconciler.run();
+
+    send(
+            "/imports",
+            "clientId,name,CI,owner\nc-%s,Payroll-%s,CI-%s,%s\n".formatted(one, one, one, owner))
+        .then()
+        .statusCode(200)
+        .body("results[0].warnings", empty());
+
+    assertThat(drafted("userName")).isEqualTo("Payroll-" + one);
+    assertThat(drafted("externalId")).isEqualTo("CI-" + one);
+  }
+
+  @Test
+  void takesInABulkAsAListThatGovernsNothing() {
+    String owner = Sample.person();
+    String backup = Sample.person();
+    realm.client("c-" + one, Map.of("defaultScopes", List.of("roles")));
+    reconciler.run();
+    String bulk =
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [
+          {"method": "POST", "path": "/ServiceAccounts", "bulkId": "a", "data": {
+            "userName": "orders-ONE", "externalId": "CI-ONE", "active": true,
+            "urn:dev.steward:params:scim:schemas:extension:governance:1.0:Identity": {
+              "riskTier": "high", "cadence": {"every": "P30D"}, "autonomy": "bounded",
+              "client": {"id": "c-ONE"},
+              "owners": [{"value": "OWNER@example.org"},
+                         {"value": "user-BACKUP", "role": "backup"}]}}},
+          {"method": "post", "path": "/Agents/", "bulkId": "b", "data": {
+            "agentUserName": "planner-ONE", "owners": [{"value": "OWNER@EXAMPLE.org"}]}},
+          {"method": "POST", "path": "/Agents", "bulkId": "c", "data": {
+            "agentUserName": "lost-ONE", "owners": [{"value": "nobody@example.org"}]}},
+          {"method": "POST", "path": "/Agents", "bulkId": "d", "data": {
+            "agentUserName": "gone-ONE", "owners": [{"value": "OWNER"}],
+            "urn:dev.steward:params:scim:schemas:extension:governance:1.0:Identity": {
+              "client": {"id": "no-such-ONE"}}}},
+          {"method": "POST", "path": "/Agents", "bulkId": "e", "data": {
+            "agentUserName": "planner-ONE"}},
+          {"method": "POST", "path": "/Agents", "bulkId": "f", "data": {"agentUserName": 7}},
+          {"method": "DELETE", "path": "/Agents/7"}]}
+        """
+            .replace("ONE", one)
+            .replace("OWNER", owner)
+            .replace("BACKUP", backup);
+
+    sendBulk("/imports?preview=true", bulk)
+        .then()
+        .statusCode(200)
+        .body("outcomes.would-ask", equalTo(1))
+        .body("outcomes.would-register", equalTo(1))
+        .body("outcomes.refused", equalTo(5));
+    assertThat(registered("planner-" + one)).isZero();
+
+    sendBulk("/imports", bulk)
+        .then()
+        .statusCode(200)
+        .body("ignored", equalTo(List.of("autonomy")))
+        .body("results.row", equalTo(List.of(1, 2, 3, 4, 5, 6, 7)))
+        .body("results.outcome[0]", equalTo("asked"))
+        .body("results.outcome[1]", equalTo("registered"))
+        .body(
+            "results.findAll { it.reason != null }.reason",
+            equalTo(List.of("INVALID", "NO_SUCH_SHADOW", "DUPLICATE_ROW", "INVALID", "INVALID")))
+        .body("results[2].detail", containsString("nobody@example.org"))
+        .body("results[5].detail", containsString("agentUserName"))
+        .body("results[6].detail", containsString("POST to /Agents or /ServiceAccounts"));
+    assertThat(registered("orders-" + one)).isZero();
+    assertThat(drafted("userName")).isEqualTo("orders-" + one);
+    assertThat(drafted("externalId")).isEqualTo("CI-" + one);
+    assertThat(drafted("every")).isEqualTo("P30D");
+    assertThat(
+            database.number(
+                "select count(*) from identity where user_name = ? and intent = 'PROPOSED'",
+                "planner-" + one))
+        .isEqualTo(1);
+
+    sendBulk("/imports", bulk).then().statusCode(200).body("outcomes.unchanged", equalTo(2));
+  }
+
+  @Test
+  void refusesInWordsWhatIsNoBulk() {
+    for (String text : List.of("", "[]", "{}", "{\"Operations\": [7]}", "{\"Operations\": 1}")) {
+      sendBulk("/imports", text).then().statusCode(400).body("detail", not(emptyString()));
+    }
+  }
+
+  @Test
   void reportsInATableToo() {
     given()
         .auth()
@@ -133,6 +227,27 @@ class ImportTest {
         .accept("application/json")
         .body(list)
         .post(path);
+  }
+
+  private static Response sendBulk(String path, String bulk) {
+    return given()
+        .auth()
+        .oauth2(Tokens.service("provisioner", "scim:write"))
+        .contentType("application/scim+json")
+        .accept("application/json")
+        .body(bulk)
+        .post(path);
+  }
+
+  /** What the client of this test would become. */
+  private String drafted(String part) {
+    return database
+        .first(
+            "select draft ->> ? as part from adoption where client_id = ?",
+            row -> row.text("part"),
+            part,
+            "c-" + one)
+        .orElseThrow();
   }
 
   private long registered(String userName) {

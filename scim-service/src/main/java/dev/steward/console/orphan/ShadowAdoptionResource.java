@@ -125,6 +125,8 @@ public class ShadowAdoptionResource {
             null,
             null,
             null,
+            null,
+            null,
             Given.text(Chosen.one(fields, "tier")),
             Given.text(Chosen.one(fields, "purpose")),
             Given.text(Chosen.one(fields, "environment")),

@@ -8,29 +8,39 @@ import dev.steward.identity.Owner.Role;
 import dev.steward.intake.Sheet.Line;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Reads what a row says about an identity. */
-final class RowReader {
+/** Reads what the rows of a sheet say about identities. */
+final class SheetReader {
 
-  private RowReader() {}
+  private SheetReader() {}
 
-  /** How the row names what it is about: its client, or else its name. */
-  static @Nullable String name(Line line) {
-    return line.text(Column.CLIENT).or(() -> line.text(Column.NAME)).orElse(null);
+  static List<Row> rows(Sheet sheet) {
+    return sheet.lines().stream().map(SheetReader::row).toList();
   }
 
-  /**
-   * What it is to become.
-   *
-   * @throws IllegalArgumentException naming what is wrong
-   */
-  static Template template(Line line) {
+  private static Row row(Line line) {
+    Optional<String> client = line.text(Column.CLIENT);
+    String name = client.or(() -> line.text(Column.NAME)).orElse("");
+    if (name.isEmpty()) {
+      return new Row.Unreadable(
+          line.row(), "", "NO_NAME", "the row names neither a client nor an identity");
+    }
+    try {
+      return new Row.Wanted(line.row(), name, client.isPresent(), template(line), owners(line));
+    } catch (IllegalArgumentException e) {
+      return Row.Unreadable.invalid(line.row(), name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Template template(Line line) {
     List<String> grants = line.words(Column.GRANTS);
     List<String> scopes = line.words(Column.SCOPES);
     String every = line.text(Column.CADENCE).orElse(null);
     Template template =
         new Template(
+            line.text(Column.CLIENT).flatMap(client -> line.text(Column.NAME)).orElse(null),
+            line.text(Column.EXTERNAL_ID).orElse(null),
             line.text(Column.DISPLAY_NAME).orElse(null),
             line.text(Column.DESCRIPTION).orElse(null),
             line.text(Column.KIND).orElse(null),
@@ -47,8 +57,7 @@ final class RowReader {
     return template;
   }
 
-  /** Who is to answer for it. */
-  static List<Named> owners(Line line) {
+  private static List<Named> owners(Line line) {
     List<Named> owners = new ArrayList<>();
     line.people(Column.OWNER).forEach(word -> owners.add(new Named(word, Role.OWNER)));
     line.people(Column.BACKUP).forEach(word -> owners.add(new Named(word, Role.BACKUP)));
