@@ -29,6 +29,13 @@ class Mentions implements ClueSource {
           "[\\p{L}\\p{N}_][\\p{L}\\p{N}_.+%'&-]{0,63}@"
               + "[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]{3,255})\"");
+  private static final Pattern IN_BRACKETS = Pattern.compile("\\(([^()]{3,255})\\)");
+
+  /** What stands before a user name in directories, chats and Windows domains. */
+  private static final Pattern DISGUISE =
+      Pattern.compile(
+          "(?i)^(?:mailto:|@|(?:uid|cn|user|username|login|owner)\\s*[=:]\\s*|[\\p{L}\\p{N}._-]+\\\\)+");
+
   private static final Pattern APART = Pattern.compile("[-_:/\\s]+");
   private static final int SHORTEST_NAME = 3;
   private static final int MOST_WORDS = 8;
@@ -116,8 +123,8 @@ class Mentions implements ClueSource {
   }
 
   /**
-   * Ada Lovelace &lt;ada@example.org&gt; is called by her address, and so is mailto:ada; in JSON
-   * names stand in quotes.
+   * Ada Lovelace &lt;ada@example.org&gt; is called by her address; in JSON names stand in quotes.
+   * Else it is a user name, perhaps with its domain, or in brackets behind a name.
    */
   private static Stream<String> called(String contact) {
     List<String> addresses = found(EMAIL, contact);
@@ -125,9 +132,11 @@ class Mentions implements ClueSource {
       return addresses.stream();
     }
     List<String> quoted = found(QUOTED, contact);
-    return quoted.isEmpty()
-        ? Stream.of(contact.strip().replaceFirst("(?i)^mailto:", ""))
-        : quoted.stream();
+    Stream<String> names =
+        quoted.isEmpty()
+            ? Stream.concat(Stream.of(contact), found(IN_BRACKETS, contact).stream())
+            : quoted.stream();
+    return names.map(name -> DISGUISE.matcher(name.strip()).replaceFirst("").strip());
   }
 
   private static List<String> found(Pattern what, String text) {

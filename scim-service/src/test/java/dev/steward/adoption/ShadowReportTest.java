@@ -199,7 +199,13 @@ class ShadowReportTest {
         "'%s@example.org'",
         "{'owner': '%s@example.org'}",
         "[\"%s\"]",
-        "{\"owner\": \"%s\"}"
+        "{\"owner\": \"%s\"}",
+        "user-%s",
+        "@user-%s",
+        "CORP\\user-%s",
+        "uid=user-%s",
+        "owner: user-%s",
+        "Ada Lovelace (user-%s)"
       })
   void proposesWhomItsContactsNameInWhateverForm(String contact) {
     String person = Sample.person();
