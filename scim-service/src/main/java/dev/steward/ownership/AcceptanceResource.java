@@ -4,6 +4,7 @@ import dev.steward.caller.Caller;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Owner;
+import dev.steward.people.Namesakes;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -27,10 +28,12 @@ public class AcceptanceResource {
   private static final int LONGEST_REASON = 2_000;
 
   private final Answers answers;
+  private final Namesakes namesakes;
   private final Caller caller;
 
-  AcceptanceResource(Answers answers, Caller caller) {
+  AcceptanceResource(Answers answers, Namesakes namesakes, Caller caller) {
     this.answers = answers;
+    this.namesakes = namesakes;
     this.caller = caller;
   }
 
@@ -51,7 +54,7 @@ public class AcceptanceResource {
   /**
    * Why not, and who rather.
    *
-   * @param counterProposal the id of a person who should be asked instead
+   * @param counterProposal the id, user name or email of a person who should be asked instead
    */
   public record Declining(@Nullable String reason, @Nullable String counterProposal) {
 
@@ -87,7 +90,12 @@ public class AcceptanceResource {
               + " identity, its hand-over begins.")
   public Ownership decline(@PathParam("id") UUID id, @Nullable Declining declining) {
     Declining said = declining == null ? new Declining(null, null) : declining;
+    String instead = said.counterProposal();
     return Ownership.of(
-        answers.decline(new Id(id), caller.actor(), said.requiredReason(), said.counterProposal()));
+        answers.decline(
+            new Id(id),
+            caller.actor(),
+            said.requiredReason(),
+            instead == null ? null : namesakes.presentOr(instead)));
   }
 }

@@ -210,7 +210,7 @@ public class Answers {
     if (other.equals(actor.subject()) || !isHere(other)) {
       throw new ChangeRefused(
           Rule.OWNER_REQUIRED,
-          "nobody else who is present has the id %s; name somebody else, or nobody"
+          "there is no one other present person with the id, user name or email %s; name somebody else, or nobody"
               .formatted(other));
     }
   }

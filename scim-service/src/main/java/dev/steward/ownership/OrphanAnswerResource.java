@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ public class OrphanAnswerResource {
    *
    * @param answer propose-owners, quarantine or revoke
    * @param identities whom it is about, or null for all that the filter leaves
-   * @param owners the ids of people, for propose-owners
+   * @param owners the ids, user names or emails of people, for propose-owners
    * @param confirm how many there are, as the preview said; without it this is a preview
    */
   public record Wanted(
@@ -152,17 +153,23 @@ public class OrphanAnswerResource {
   }
 
   private List<String> owners(@Nullable List<String> owners) {
-    if (owners == null || owners.isEmpty() || owners.size() > MOST_OWNERS) {
-      throw new BadRequestException("owners are the ids of 1 to %d people".formatted(MOST_OWNERS));
+    if (owners == null
+        || owners.isEmpty()
+        || owners.size() > MOST_OWNERS
+        || owners.stream().anyMatch(Objects::isNull)) {
+      throw new BadRequestException(
+          "owners are the ids, user names or emails of 1 to %d people".formatted(MOST_OWNERS));
     }
-    Map<String, Person> known = people.named(owners).known();
-    for (String owner : owners) {
+    List<String> meant = owners.stream().map(namesakes::presentOr).distinct().toList();
+    Map<String, Person> known = people.named(meant).known();
+    for (String owner : meant) {
       Person person = known.get(owner);
       if (person == null || !person.present()) {
-        throw new BadRequestException("no person who is here has the id " + owner);
+        throw new BadRequestException(
+            "there is no one person here with the id, user name or email " + owner);
       }
     }
-    return owners;
+    return meant;
   }
 
   private static String reason(@Nullable String reason) {

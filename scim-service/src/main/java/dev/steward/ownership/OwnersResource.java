@@ -56,7 +56,7 @@ public class OwnersResource {
   /**
    * Who is to be asked.
    *
-   * @param person the id of a person; or else
+   * @param person the id, user name or email of a person; or else
    * @param group the id of a group, all of whose present people are asked
    * @param role what they are to answer for; owner when not said
    */
@@ -95,7 +95,8 @@ public class OwnersResource {
               + " Nobody answers for the identity before they accept, each for themselves.")
   public Asked propose(@PathParam("id") UUID id, @Nullable Proposal proposal) {
     if (proposal == null || (proposal.person() == null) == (proposal.group() == null)) {
-      throw new BadRequestException("name either a 'person' or a 'group' by its id");
+      throw new BadRequestException(
+          "name either a 'person' by id, user name or email, or a 'group' by its id");
     }
     Owner.Role role = proposal.role() == null ? Owner.Role.OWNER : proposal.role();
     return new Asked(

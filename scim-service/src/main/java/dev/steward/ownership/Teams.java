@@ -8,6 +8,7 @@ import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Owner;
+import dev.steward.people.Namesakes;
 import dev.steward.people.People;
 import dev.steward.registry.Identities;
 import dev.steward.registry.NoSuchIdentity;
@@ -29,6 +30,7 @@ public class Teams {
   private final Proposals proposals;
   private final StandingTeams standing;
   private final People people;
+  private final Namesakes namesakes;
   private final Database database;
 
   Teams(
@@ -36,21 +38,25 @@ public class Teams {
       Proposals proposals,
       StandingTeams standing,
       People people,
+      Namesakes namesakes,
       Database database) {
     this.identities = identities;
     this.proposals = proposals;
     this.standing = standing;
     this.people = people;
+    this.namesakes = namesakes;
     this.database = database;
   }
 
   /**
    * Asks a person, or else everybody present who is in a group or in a group of it.
    *
+   * @param named the person's id, user name or email
    * @return who was asked, of those who had not been and do not answer in that role already
    */
   public List<String> ask(
-      Id id, @Nullable String person, @Nullable UUID group, Owner.Role role, Actor actor) {
+      Id id, @Nullable String named, @Nullable UUID group, Owner.Role role, Actor actor) {
+    String person = named == null ? null : namesakes.presentOr(named);
     if (person != null) {
       people.refresh(Set.of(person));
     }
@@ -78,7 +84,8 @@ public class Teams {
     List<String> here =
         database.list(
             "select id from person where id = ? and present", row -> row.text("id"), person);
-    return requireSomebody(here, "nobody who is present has the id " + person);
+    return requireSomebody(
+        here, "there is no one present person with the id, user name or email " + person);
   }
 
   private List<String> presentIn(UUID group) {

@@ -68,6 +68,12 @@ public class Namesakes {
     return all;
   }
 
+  /** The id of the one present person whom a word means, or else the word itself. */
+  public String presentOr(String word) {
+    List<Person> meant = of(List.of(word)).getOrDefault(word.strip(), List.of());
+    return meant.size() == 1 ? meant.getFirst().id() : word;
+  }
+
   /**
    * The id of the one person whom a word means, as far as the registry knows, or else the word
    * itself. Who is here goes before who has left.

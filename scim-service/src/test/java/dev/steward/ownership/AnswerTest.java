@@ -125,7 +125,8 @@ class AnswerTest {
   void noWithACounterProposalAsksThem() {
     Identity agent = handedOverTo(ben);
 
-    decline(agent, ben, Map.of("reason", "hers", "counterProposal", eve)).statusCode(200);
+    decline(agent, ben, Map.of("reason", "hers", "counterProposal", eve + "@Example.org"))
+        .statusCode(200);
 
     assertThat(asked(agent, eve))
         .singleElement()

@@ -80,7 +80,7 @@ class OrphanAnswersTest {
     String proposed = Sample.person();
     Map<String, Object> answer = about(orphans);
     answer.put("answer", "propose-owners");
-    answer.put("owners", List.of(proposed));
+    answer.put("owners", List.of(proposed + "@Example.org", proposed));
 
     answer(confirmed(answer, 2), 200).body("outcomes.done", equalTo(2));
 
