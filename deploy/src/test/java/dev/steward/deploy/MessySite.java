@@ -10,7 +10,9 @@ import dev.steward.keycloak.server.RealmAdmin;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +175,8 @@ abstract class MessySite {
           Registry.mustBeOk(
                   "Reading the shadows",
                   registry.get(
-                      "/reports/shadows?limit=100&after=" + after,
+                      "/reports/shadows?limit=100&after="
+                          + URLEncoder.encode(after, StandardCharsets.UTF_8),
                       stack.site().tokens().ofPerson("carol", "reports:read")))
               .body();
       page.path("shadows").forEach(one -> shadows.put(one.path("client").asText(), one));

@@ -33,7 +33,7 @@ final class StrangeRealm {
 
   static final String GROUP = "/Strange & Söhne/Robots";
 
-  static final int OWNERS = 12;
+  static final int OWNERS = 14;
   static final int LEFTOVERS = 6;
   static final int COLLEAGUES = 4;
   static final int DRAWN = 120;
@@ -109,6 +109,7 @@ final class StrangeRealm {
     String original = RealmTruth.of(admin).client(BEGIN + "original").path("id").asText();
     admin.create(
         PATH + "/clients", Map.of("clientId", original, "directAccessGrantsEnabled", true));
+    new HandmadeClients(admin, secret).make();
     for (JsonNode user : users) {
       String name = user.path("username").asText();
       if (!user.has("serviceAccountClientId")) {
@@ -134,6 +135,7 @@ final class StrangeRealm {
       case 0, 1, 2 -> "strange.ann";
       case 3, 4, 5, 6 -> "strange.mute";
       case 7 -> "strange.jörg";
+      case 12, 13 -> "strange.mute";
       default -> "";
     };
   }
@@ -151,7 +153,9 @@ final class StrangeRealm {
       case 8 -> "shared@example.org";
       case 9 -> "strange.gone";
       case 10 -> "service-account-" + OWNED + "0";
-      default -> "strange.deleted";
+      case 11 -> "strange.deleted";
+      case 12 -> "CORP\\STRANGE.MUTE";
+      default -> "Quiet Person (@strange.mute)";
     };
   }
 

@@ -90,6 +90,14 @@ class StrangeRealmIT extends MessySite {
   }
 
   @Test
+  void rolesOfOtherClientsAreToldAlsoThoseWithinOthers() {
+    JsonNode borrower = one(byName(awaitShadows()), HandmadeClients.BORROWER);
+
+    assertThat(set(borrower.path("roles")))
+        .contains(HandmadeClients.LENDER + ":outer", HandmadeClients.SOURCE + ":inner");
+  }
+
+  @Test
   void aPermitFromElsewhereStopsNobodyAndGivesWayToOurs() {
     List<String> leftovers = new ArrayList<>();
     for (int i = 0; i < StrangeRealm.LEFTOVERS; i++) {
@@ -112,7 +120,7 @@ class StrangeRealmIT extends MessySite {
     byName(awaitShadows())
         .forEach(
             (name, shadow) -> {
-              if (name.strip().matches("(?s)strange (\\d+|twin.*)|y+|Y+")) {
+              if (name.strip().matches("(?s)strange (\\d+|twin.*|chosen.*)|y+|Y+")) {
                 names.add(name);
                 for (String grant : List.of(CREDENTIALS, PASSWORD)) {
                   if (ask(name, grant).status() == 200) {
@@ -123,6 +131,12 @@ class StrangeRealmIT extends MessySite {
             });
     assertThat(names).hasSizeGreaterThan(StrangeRealm.DRAWN / 3);
     assertThat(grants).hasSizeGreaterThan(10);
+    assertThat(grants.keySet())
+        .containsAll(
+            HandmadeClients.CHOSEN_IDS.stream().map(HandmadeClients.CHOSEN::concat).toList());
+
+    Map<String, Boolean> enabled = enabled(names);
+    assertThat(enabled).containsValue(false);
 
     adopt(names, MessyRealm.owner(2));
 
@@ -130,6 +144,7 @@ class StrangeRealmIT extends MessySite {
       awaitPermits(
           grants.keySet().stream().filter(name -> grant.equals(grants.get(name))).toList(), grant);
     }
+    assertThat(enabled(names)).isEqualTo(enabled);
   }
 
   @Test
@@ -148,6 +163,17 @@ class StrangeRealmIT extends MessySite {
     assertThat(preview.body().path("results").findValuesAsText("clientId"))
         .as(preview.toString())
         .containsExactly(StrangeRealm.BEGIN + "original", uuid);
+  }
+
+  private Map<String, Boolean> enabled(List<String> names) {
+    Map<String, Boolean> enabled = new TreeMap<>();
+    for (JsonNode client : RealmTruth.of(admin).clients().values()) {
+      String name = client.path("clientId").asText();
+      if (names.contains(name)) {
+        enabled.put(name, client.path("enabled").asBoolean());
+      }
+    }
+    return enabled;
   }
 
   private void adopt(List<String> names, String owner) {
