@@ -3,8 +3,12 @@ package dev.steward.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.keycloak.server.DocumentedClient;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -162,5 +166,97 @@ class MessyAdoptionIT extends MessySite {
     assertThat(taken.path("adoption").path("identity").path("riskTier").asText()).isEqualTo("HIGH");
     assertThat(taken.path("adoption").path("identity").path("purpose").asText())
         .isEqualTo("Answers; politely");
+  }
+
+  @Test
+  void aBulkWithOwnersIsAListThatGovernsNothingBeforeSomebodyAccepts() {
+    awaitShadows();
+    List<String> clients = List.of(MessyRealm.AGENT + 11, MessyRealm.AGENT + 12);
+    ObjectNode bulk = DemoRealm.JSON.createObjectNode();
+    ArrayNode operations = bulk.putArray("Operations");
+    for (String client : clients) {
+      ObjectNode operation =
+          operations.addObject().put("method", "POST").put("path", "/Agents").put("bulkId", client);
+      ObjectNode data = operation.putObject("data").put("agentUserName", "listed " + client);
+      data.putArray("owners").addObject().put("value", "Messy.Owner5@EXAMPLE.org");
+      ObjectNode governance =
+          data.putObject("urn:dev.steward:params:scim:schemas:extension:governance:1.0:Identity");
+      governance.put("riskTier", "high").putObject("client").put("id", client);
+      governance.putObject("allowance").put("longestToken", "PT2M");
+    }
+
+    JsonNode preview = taken("/imports?preview=true", bulk);
+    assertThat(outcomes(preview)).containsExactly("1 would-ask", "2 would-ask");
+    assertThat(outcomes(taken("/imports", bulk))).containsExactly("1 asked", "2 asked");
+    for (String client : clients) {
+      assertThat(ask(client, CREDENTIALS).body().path("expires_in").asInt()).isGreaterThan(120);
+    }
+
+    JsonNode accepted = accept(clients.getFirst(), MessyRealm.owner(5));
+    assertThat(accepted.path("adoption").path("identity").path("userName").asText())
+        .isEqualTo("listed " + clients.getFirst());
+    Patience.until(
+        "the permit of the one",
+        ONE_WALK,
+        () ->
+            Optional.of(ask(clients.getFirst(), CREDENTIALS).body().path("expires_in"))
+                .filter(seconds -> seconds.isInt() && seconds.asInt() <= 120));
+    assertThat(ask(clients.getLast(), CREDENTIALS).body().path("expires_in").asInt())
+        .isGreaterThan(120);
+  }
+
+  @Test
+  void aClientThatDescribesItselfByADocumentStaysGovernedWhenItsDocumentIsReadAgain()
+      throws IOException {
+    String address =
+        byName(awaitShadows()).keySet().stream()
+            .filter(name -> name.startsWith(DocumentedClient.ADDRESS))
+            .findFirst()
+            .orElseThrow();
+    Registry.mustBeOk(
+        "Asking",
+        registry.post("/adoptions", provisioning(), wish(List.of(address), MessyRealm.owner(2))));
+    String identity = accept(address, MessyRealm.owner(2)).path("identity").asText();
+    String permit = awaitPermit(address, "");
+
+    assertThat(comesBack(address, Duration.ofHours(2), "An agent with a new name").status())
+        .isLessThan(400);
+    JsonNode client = RealmTruth.of(admin).client(address);
+    assertThat(client.path("name").asText()).isEqualTo("An agent with a new name");
+    assertThat(client.at("/attributes/steward.permit").asText()).isEqualTo(permit);
+
+    Registry.mustBeOk(
+        "Suspending", registry.suspend("/scim/v2/Agents/" + identity, provisioning()));
+    String suspended = awaitPermit(address, permit);
+    assertThat(comesBack(address, Duration.ofHours(5), "An agent that would go on").status())
+        .isGreaterThanOrEqualTo(400);
+    client = RealmTruth.of(admin).client(address);
+    assertThat(client.at("/attributes/steward.permit").asText()).isEqualTo(suspended);
+    assertThat(client.path("enabled").asBoolean()).isFalse();
+  }
+
+  private JsonNode taken(String path, ObjectNode bulk) {
+    return Registry.mustBeOk("Importing", registry.post(path, provisioning(), bulk)).body();
+  }
+
+  /** Its permit at Keycloak, as soon as it is not the one from before. */
+  private String awaitPermit(String client, String before) {
+    return Patience.until(
+        "a permit of " + client,
+        ONE_WALK,
+        () ->
+            Optional.of(
+                    RealmTruth.of(admin).client(client).at("/attributes/steward.permit").asText())
+                .filter(permit -> !permit.isEmpty() && !permit.equals(before)));
+  }
+
+  /** The client asks for a login when Keycloak has to read its document anew. */
+  private Answer comesBack(String address, Duration later, String name) throws IOException {
+    stack.site().travelKeycloak(later);
+    try {
+      return DocumentedClient.comesBack(stack.site().keycloak(), DemoRealm.NAME, address, name);
+    } finally {
+      stack.site().travelKeycloak(Duration.ZERO);
+    }
   }
 }

@@ -24,23 +24,43 @@ public final class DocumentedClient {
   private static final String HOST = "127.0.0.1";
   private static final String RETURN = "http://127.0.0.1/agent/cb";
   private static final String NAME = "documents";
+  private static final String PAGE = "/agent.json";
 
   private DocumentedClient() {}
 
   /** Asks for a login by its address, on which Keycloak makes a client. Returns the address. */
   public static String introduce(URI server, String realm) throws IOException {
-    HttpServer site =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    String address = ADDRESS + site.getAddress().getPort() + "/agent.json";
+    HttpServer site = site(0);
+    String address = ADDRESS + site.getAddress().getPort() + PAGE;
+    Answer asked = login(server, realm, site, address, "An agent");
+    if (asked.status() >= 400) {
+      throw new ServerTrouble(
+          "Keycloak does not take %s for a client: %s".formatted(address, asked));
+    }
+    return address;
+  }
+
+  /** Asks again, when its document says that it is called otherwise. */
+  public static Answer comesBack(URI server, String realm, String address, String name)
+      throws IOException {
+    return login(server, realm, site(URI.create(address).getPort()), address, name);
+  }
+
+  private static HttpServer site(int port) throws IOException {
+    return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+  }
+
+  private static Answer login(
+      URI server, String realm, HttpServer site, String address, String name) {
     byte[] document =
         """
-        {"client_id":"%s","client_name":"An agent","redirect_uris":["%s"],
+        {"client_id":"%s","client_name":"%s","redirect_uris":["%s"],
          "grant_types":["authorization_code"],"token_endpoint_auth_method":"none"}
         """
-            .formatted(address, RETURN)
+            .formatted(address, name, RETURN)
             .getBytes(StandardCharsets.UTF_8);
     site.createContext(
-        "/agent.json",
+        PAGE,
         exchange -> {
           exchange.getResponseHeaders().add("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, document.length);
@@ -50,21 +70,15 @@ public final class DocumentedClient {
         });
     site.start();
     try {
-      Answer asked =
-          RealmAdmin.exchange(
-              "GET",
-              HttpRequest.newBuilder(
-                  URI.create(
-                      "%s/realms/%s/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=%s&redirect_uri=%s&code_challenge_method=S256&code_challenge=%s"
-                          .formatted(
-                              server, realm, encoded(address), encoded(RETURN), "x".repeat(43)))),
-              "text/html",
-              null);
-      if (asked.status() >= 400) {
-        throw new ServerTrouble(
-            "Keycloak does not take %s for a client: %s".formatted(address, asked));
-      }
-      return address;
+      return RealmAdmin.exchange(
+          "GET",
+          HttpRequest.newBuilder(
+              URI.create(
+                  "%s/realms/%s/protocol/openid-connect/auth?response_type=code&scope=openid&client_id=%s&redirect_uri=%s&code_challenge_method=S256&code_challenge=%s"
+                      .formatted(
+                          server, realm, encoded(address), encoded(RETURN), "x".repeat(43)))),
+          "text/html",
+          null);
     } finally {
       site.stop(0);
     }
