@@ -159,15 +159,21 @@ class HandOvers {
     Map<Id, OwnerChange> changes = new LinkedHashMap<>();
     batch.forEach(due -> changes.put(due.id(), change.apply(due)));
     Map<Id, Long> begun = new LinkedHashMap<>();
+    Map<Id, Long> entrusted = new LinkedHashMap<>();
     for (Recorded changed : many.change(changes, ACTOR)) {
       Identity identity = changed.identity();
-      if (changes.get(identity.id()) instanceof BeginHandOver) {
-        begun.put(identity.id(), identity.version());
+      switch (changes.get(identity.id())) {
+        case BeginHandOver begins -> begun.put(identity.id(), identity.version());
+        case Entrust to -> entrusted.put(identity.id(), identity.version());
+        case null, default -> {}
       }
     }
     if (!begun.isEmpty()) {
       sought.begun(begun.keySet());
       proposals.propose(begun, ACTOR);
+    }
+    if (!entrusted.isEmpty()) {
+      proposals.proposeMore(entrusted, ACTOR);
     }
   }
 }

@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,8 +66,20 @@ class Proposals {
     propose(abandoned, false, actor);
   }
 
+  /** Asks whoever might follow and was not here when it was asked before. */
+  @Transactional(TxType.MANDATORY)
+  void proposeMore(Map<Id, Long> waiting, Actor actor) {
+    Map<UUID, List<Proposal>> asked = asked(waiting.keySet(), true);
+    Map<Id, Long> more = new LinkedHashMap<>(waiting);
+    more.keySet().removeIf(id -> !asked.containsKey(id.value()));
+    record(more, asked, actor);
+  }
+
   private void propose(Map<Id, Long> identities, boolean handOver, Actor actor) {
-    Map<UUID, List<Proposal>> asked = asked(identities.keySet(), handOver);
+    record(identities, asked(identities.keySet(), handOver), actor);
+  }
+
+  private void record(Map<Id, Long> identities, Map<UUID, List<Proposal>> asked, Actor actor) {
     List<Statement> entries = new ArrayList<>();
     identities.forEach(
         (id, version) ->

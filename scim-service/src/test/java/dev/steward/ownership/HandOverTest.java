@@ -27,10 +27,12 @@ import dev.steward.people.PersonFacts.Employment;
 import dev.steward.people.PersonRegistry;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Tokens;
 import dev.steward.testing.Traces;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -218,6 +221,99 @@ class HandOverTest {
   }
 
   @Test
+  void findsNobodyWhereTwoAreEachOthersBackupsAndGoTogether() {
+    String sponsor = Sample.person();
+    Identity hers =
+        agentOf(
+            registry,
+            ada,
+            new Owner(ben, Role.BACKUP, null),
+            new Owner(sponsor, Role.SPONSOR, null));
+    Identity his = agentOf(registry, ben, new Owner(ada, Role.BACKUP, null));
+    accept(hers, ben).statusCode(200);
+    accept(his, ada).statusCode(200);
+
+    KeycloakDouble.running().person(ada, false);
+    KeycloakDouble.running().person(ben, false);
+    people.refresh(Set.of(ada, ben));
+    handOvers.keepUp();
+
+    assertThat(handOver(hers).custodian()).isNull();
+    assertThat(handOver(his).custodian()).isNull();
+    assertThat(asked(hers, sponsor)).hasSize(1);
+    accept(hers, ben).statusCode(403);
+
+    isBack(people, ben);
+    handOvers.keepUp();
+
+    assertThat(now(his).handOver()).isNull();
+    assertThat(handOver(hers).custodian()).isEqualTo(ben);
+    assertThat(evidence(hers, ben)).contains("backup");
+    accept(hers, ben).statusCode(200);
+    assertThat(now(hers).handOver()).isNull();
+  }
+
+  @Test
+  void beginsOnceWhenAWholeTeamIsDisabledAndIsUndoneByTheFirstWhoIsBack() {
+    String cy = Sample.person();
+    Identity agent =
+        agentOf(registry, ada, new Owner(ben, Role.OWNER, null), new Owner(cy, Role.OWNER, null));
+    accept(agent, ben).statusCode(200);
+    accept(agent, cy).statusCode(200);
+    List<Owner> team = now(agent).owners();
+
+    List.of(ada, ben, cy).forEach(one -> KeycloakDouble.running().person(one, false));
+    people.refresh(Set.of(ada, ben, cy));
+    handOvers.keepUp();
+
+    assertThat(handOver(agent).time()).isEqualTo(Duration.ofDays(14));
+    assertThat(traces.events(agent)).containsOnlyOnce("BeginHandOver");
+
+    isBack(people, cy);
+    handOvers.keepUp();
+
+    assertThat(now(agent).handOver()).isNull();
+    assertThat(now(agent).owners()).isEqualTo(team);
+  }
+
+  @Test
+  void isNotUndoneBySomebodyNewUnderTheNameOfWhoWentWhoCanBeAskedLikeAnybody() {
+    Identity agent = agentOf(registry, ada);
+    KeycloakDouble.running().forget(ada);
+    people.refresh(Set.of(ada));
+    handOvers.keepUp();
+
+    String eve = UUID.randomUUID().toString();
+    KeycloakDouble.running().person(eve, "user-" + ada, ada + "@example.org", true);
+    accept(agent, eve).statusCode(403);
+    handOvers.keepUp();
+    assertThat(now(agent).handOver()).isNotNull();
+
+    propose(agent, "USER-" + ada).statusCode(200);
+    accept(agent, eve).statusCode(200);
+
+    assertThat(now(agent).handOver()).isNull();
+    assertThat(now(agent).owners()).extracting(Owner::person).containsExactly(eve);
+  }
+
+  @Test
+  void isAnsweredBySomebodyWhoIsCalledOtherwiseByThen() {
+    Identity agent = agentOf(registry, ada, new Owner(ben, Role.BACKUP, null));
+    accept(agent, ben).statusCode(200);
+    goes(people, ada);
+    handOvers.keepUp();
+
+    KeycloakDouble.running().person(ben, "Ben.Married", "Ben.Married@example.org", true);
+    people.refresh(Set.of(ben));
+    handOvers.keepUp();
+
+    assertThat(handOver(agent).custodian()).isEqualTo(ben);
+    assertThat(asked(agent, ben)).hasSize(1);
+    accept(agent, ben).statusCode(200);
+    assertThat(now(agent).handOver()).isNull();
+  }
+
+  @Test
   void asksBackupManagerSponsorAndOwnersOfSiblings() {
     String manager = Sample.person();
     String sponsor = Sample.person();
@@ -344,6 +440,16 @@ class HandOverTest {
 
     assertThat(agents)
         .allSatisfy(agent -> assertThat(traces.events(agent)).containsOnlyOnce("BeginHandOver"));
+  }
+
+  private static ValidatableResponse propose(Identity identity, String person) {
+    return given()
+        .auth()
+        .oauth2(Tokens.service("provisioner", "scim:write"))
+        .contentType("application/json")
+        .body(Map.of("person", person))
+        .post("/identities/" + identity.id() + "/owners/proposals")
+        .then();
   }
 
   private Identity now(Identity identity) {

@@ -113,12 +113,17 @@ public final class KeycloakDouble implements AutoCloseable {
 
   /** Makes a person known to the realm, or changes whether they are enabled. */
   public void person(String id, boolean enabled) {
+    person(id, "user-" + id, id + "@example.org", enabled);
+  }
+
+  /** The same under a name of somebody's choice. */
+  public void person(String id, String userName, String email, boolean enabled) {
     people.put(
         id,
         Map.of(
             "id", id,
-            "username", "user-" + id,
-            "email", id + "@example.org",
+            "username", userName,
+            "email", email,
             "name", "Person " + id,
             "enabled", enabled));
   }
