@@ -115,7 +115,16 @@ public final class DemoRealm {
 
   /** The person leaves: the account stays, and nobody can sign in with it. */
   void leaves(String username) {
-    admin.must("PUT", path("users/" + personId(username)), Map.of("enabled", false));
+    enable(username, false);
+  }
+
+  /** The person is back, as whoever they were. */
+  void returns(String username) {
+    enable(username, true);
+  }
+
+  private void enable(String username, boolean enabled) {
+    admin.must("PUT", path("users/" + personId(username)), Map.of("enabled", enabled));
   }
 
   private void createUnlessThere(String what, JsonNode representation) {

@@ -9,6 +9,7 @@ import dev.steward.keycloak.server.RealmAdmin;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ class LeaverIT {
 
     stack.killService();
     stack.realm().leaves(LEAVER);
+    stack.realm().returns(LEAVER);
+    stack.realm().leaves(LEAVER);
     stack.heal();
 
     Map<String, JsonNode> orphans =
@@ -84,6 +87,8 @@ class LeaverIT {
             });
     assertThat(questions(DEPUTY)).containsAll(agents.keySet());
     assertThat(questions(SPONSOR)).containsAll(agents.keySet());
+    assertThat(events(agents.keySet().iterator().next())).containsOnlyOnce("BeginHandOver");
+    Instant meanwhile = Instant.now();
 
     List<String> kept = new ArrayList<>(agents.keySet()).subList(0, AGENTS - 2);
     List<String> left = new ArrayList<>(agents.keySet()).subList(AGENTS - 2, AGENTS);
@@ -92,14 +97,24 @@ class LeaverIT {
     assertThat(handOvers().keySet()).isEqualTo(Set.copyOf(left));
     assertThat(orphans().keySet()).isEqualTo(Set.copyOf(left));
     awaitPermits(kept);
+    assertThat(why(reported("&at=" + meanwhile))).isEqualTo(why(orphans));
 
-    stack.site().travelKeycloak(Duration.ofDays(8));
-    assertThat(kept).allSatisfy(id -> assertThat(ask(id).status()).isEqualTo(200));
+    Instant deadline = Instant.parse(one(waiting, left.getFirst()).path("deadline").asText());
+    Instant hour = deadline.minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.HOURS);
+    travelKeycloakTo(hour.plus(Duration.ofMinutes(5)));
     assertThat(left)
         .allSatisfy(
             id ->
-                assertThat(ask(id).body().path("error_description").asText())
-                    .startsWith("OWNER_GONE"));
+                assertThat(refusal(id))
+                    .startsWith("BROWNOUT: nobody answers for the identity")
+                    .contains("for good from " + one(waiting, id).path("deadline").asText()));
+    assertThat(kept).allSatisfy(id -> assertThat(ask(id).status()).isEqualTo(200));
+    travelKeycloakTo(hour.plus(Duration.ofMinutes(45)));
+    assertThat(left).allSatisfy(id -> assertThat(ask(id).status()).isEqualTo(200));
+
+    stack.site().travelKeycloak(Duration.ofDays(8));
+    assertThat(kept).allSatisfy(id -> assertThat(ask(id).status()).isEqualTo(200));
+    assertThat(left).allSatisfy(id -> assertThat(refusal(id)).startsWith("OWNER_GONE"));
     stack.site().travel(Duration.ofDays(8));
     Patience.until(
         "the two to be suspended",
@@ -171,10 +186,22 @@ class LeaverIT {
 
   /** Those of the forty that stand on the report. */
   private Map<String, JsonNode> orphans() {
+    return reported("");
+  }
+
+  private static Map<String, List<JsonNode>> why(Map<String, JsonNode> orphans) {
+    Map<String, List<JsonNode>> why = new TreeMap<>();
+    orphans.forEach(
+        (id, one) ->
+            why.put(id, List.of(one.path("reason"), one.path("since"), one.path("scopes"))));
+    return why;
+  }
+
+  private Map<String, JsonNode> reported(String when) {
     return byIdentity(
         registry
             .get(
-                "/reports/orphans?limit=1000&owner=" + stack.realm().personId(LEAVER),
+                "/reports/orphans?limit=1000&owner=" + stack.realm().personId(LEAVER) + when,
                 stack.site().tokens().ofPerson("carol", "reports:read"))
             .body()
             .path("orphans"));
@@ -226,6 +253,22 @@ class LeaverIT {
         .at("/attributes/steward.version")
         .asText()
         .equals(version);
+  }
+
+  private void travelKeycloakTo(Instant then) {
+    stack.site().travelKeycloak(Duration.between(Instant.now(), then));
+  }
+
+  private String refusal(String id) {
+    return ask(id).body().path("error_description").asText();
+  }
+
+  private static JsonNode one(Map<String, JsonNode> all, String id) {
+    JsonNode found = all.get(id);
+    if (found == null) {
+      throw new AssertionError("nothing is told of " + id);
+    }
+    return found;
   }
 
   private Answer ask(String id) {
