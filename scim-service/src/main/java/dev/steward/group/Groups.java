@@ -1,5 +1,7 @@
 package dev.steward.group;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.database.Aside;
 import dev.steward.database.Database;
 import dev.steward.database.Row;
 import dev.steward.query.Condition;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,6 +37,24 @@ public class Groups {
         on i.id = case when m.type in ('AGENT', 'SERVICE_ACCOUNT') then m.member::uuid end
       where %s order by m.place
       """;
+
+  /** The groups that something is in, directly and through others; those directly first. */
+  private static final String ABOVE =
+      """
+      with recursive above (member, group_id, direct) as (
+        select member, group_id, true from scim_group_member where member = %s
+        union
+        select a.member, m.group_id, false
+        from above a join scim_group_member m on m.member = a.group_id::text
+      )
+      select a.member, g.id, g.display_name, bool_or(a.direct) as direct
+      from above a join scim_group g on g.id = a.group_id
+      group by a.member, g.id, g.display_name order by a.member, direct desc, g.id
+      """;
+
+  private static final String ABOVE_ROW =
+      "select json_agg(json_build_array(g.id, g.display_name, g.direct))::text from (%s) g"
+          .formatted(ABOVE);
 
   private final Database database;
 
@@ -105,22 +126,29 @@ public class Groups {
   public Map<String, List<Membership>> groupsOf(Collection<String> members) {
     return byKey(
         database.lookUp(
-            """
-            with recursive above (member, group_id, direct) as (
-              select member, group_id, true from scim_group_member where member = any (?)
-              union
-              select a.member, m.group_id, false
-              from above a join scim_group_member m on m.member = a.group_id::text
-            )
-            select a.member, g.id, g.display_name, bool_or(a.direct) as direct
-            from above a join scim_group g on g.id = a.group_id
-            group by a.member, g.id, g.display_name order by a.member, direct desc, g.id
-            """,
+            ABOVE.formatted("any (?)"),
             row ->
                 new Of<>(
                     row.text("member"),
                     new Membership(row.uuid("id"), row.text("display_name"), row.flag("direct"))),
             members));
+  }
+
+  /**
+   * The groups that each row of a query is in, beside it.
+   *
+   * @param member the id of what the row is about, as SQL
+   * @param each takes every row and its groups
+   */
+  public static Aside around(String member, BiConsumer<Row, List<Membership>> each) {
+    return Aside.of(
+        ABOVE_ROW.formatted(member),
+        (row, column) -> each.accept(row, row.elements(column).map(Groups::membership).toList()));
+  }
+
+  private static Membership membership(JsonNode group) {
+    return new Membership(
+        UUID.fromString(group.path(0).asText()), group.path(1).asText(), group.path(2).asBoolean());
   }
 
   private static <K, V> Map<K, List<V>> byKey(List<Of<K, V>> rows) {

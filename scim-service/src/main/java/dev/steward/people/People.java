@@ -30,6 +30,14 @@ public class People {
   /** How many are asked about before they are named. */
   private static final int MOST_EXPECTED = 2_000;
 
+  /** What the manager of a row {@code p} of people is called, as SQL. */
+  public static final String LABEL_OF_MANAGER =
+      """
+      select coalesce(m.display_name, m.formatted_name,
+        nullif(concat_ws(' ', m.given_name, m.family_name), ''), m.user_name)
+      from person m where m.id = p.manager
+      """;
+
   private static final String DESCRIBED =
       """
       select p.*, coalesce(p.display_name, p.formatted_name,

@@ -5,12 +5,7 @@ import dev.steward.people.RecordedPerson.Account;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The rows of the person table, for whoever holds the door. */
@@ -73,12 +68,5 @@ class PersonRows implements PanacheRepositoryBase<PersonRow, String> {
       }
       throw e;
     }
-  }
-
-  /** Those of the given ids that there are, by id. */
-  Map<String, PersonRow> all(List<String> ids) {
-    return getSession().findMultiple(PersonRow.class, ids).stream()
-        .filter(Objects::nonNull)
-        .collect(Collectors.toMap(row -> row.id, Function.identity()));
   }
 }

@@ -2,6 +2,7 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.caller.Caller;
+import dev.steward.database.Asides;
 import dev.steward.database.StorableText;
 import dev.steward.group.Groups;
 import dev.steward.people.Directory;
@@ -66,15 +67,30 @@ class PersonStore implements ResourceStore<RecordedPerson> {
 
   @Override
   public Optional<RecordedPerson> find(String id) {
+    return find(id, Asides.NONE);
+  }
+
+  private Optional<RecordedPerson> find(String id, Asides asides) {
     if (!isAskable(id)) {
       return Optional.empty();
     }
-    return directory.find(id).or(() -> directory.knows(id) ? Optional.empty() : stranger(id));
+    return directory
+        .find(id, asides)
+        .or(() -> directory.knows(id) ? Optional.empty() : stranger(id, asides));
   }
 
-  private Optional<RecordedPerson> stranger(String id) {
+  private Optional<RecordedPerson> stranger(String id, Asides asides) {
     people.refresh(Set.of(id));
-    return directory.find(id);
+    return directory.find(id, asides);
+  }
+
+  /** The person and what is around them, in one journey to the database. */
+  @Override
+  public Optional<Sight<RecordedPerson>> look(String id, ScimRequest request) {
+    var around = new AroundPerson();
+    Asides asides = request.isForIdOnly() ? Asides.NONE : around.asides(request.projection(TYPE));
+    return find(id, asides)
+        .map(found -> new Sight<>(found, () -> around.document(found, TYPE, request)));
   }
 
   @Override

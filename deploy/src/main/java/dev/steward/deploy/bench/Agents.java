@@ -40,6 +40,7 @@ record Agents(int size, String reviewDue, String modified) {
   /** What other servers are asked, too. */
   Map<String, Function<RandomGenerator, Ask>> operations() {
     Map<String, Function<RandomGenerator, Ask>> all = new LinkedHashMap<>();
+    all.put(Operations.CONFIG, random -> Ask.get("/ServiceProviderConfig"));
     all.put(Operations.GET, random -> Ask.get("/Agents/" + id(any(random))));
     all.put(
         Operations.FIND, random -> find("agentUserName eq \"%s\"".formatted(handle(any(random)))));
@@ -52,6 +53,7 @@ record Agents(int size, String reviewDue, String modified) {
                 "displayName",
                 "Renamed " + random.nextInt(1_000_000)));
     all.put(Operations.CREATE, random -> new Ask("POST", "/Agents", fresh()));
+    all.putAll(new Users(Options.USERS, "name.givenName").beside());
     all.putAll(queries());
     return all;
   }

@@ -79,6 +79,7 @@ final class Bench {
     contest.measure(Operations.READS, all);
     contest.measure(agents(0).queries().keySet(), registries);
     contest.measure(Operations.WRITES, all);
+    contest.measure(Operations.OF_USERS, all);
     for (Visitor visitor : Visitor.values()) {
       List<Place> consoles = consoles(registries, realm, visitor);
       contest.measure(consoles.getFirst().operations().keySet(), consoles);
@@ -190,7 +191,7 @@ final class Bench {
         realm.token(),
         new Footprint(servers.keycloakProcess(), List.of(servers.postgres().process())),
         new Place.Crowd("/Users", Options.USERS, 100, Users::fresh),
-        new Users(Options.USERS, "name.givenName").operations());
+        new Users(Options.USERS, "name.givenName").everything());
   }
 
   private Place other(BenchRealm realm) {
@@ -200,7 +201,7 @@ final class Bench {
         realm.token(),
         new Footprint(servers.otherProcess(), List.of()),
         new Place.Crowd("/Users", Options.USERS, 500, Users::fresh),
-        new Users(Options.USERS, "displayName").operations());
+        new Users(Options.USERS, "displayName").everything());
   }
 
   /** Of the largest registry. */

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * The users of a server that is compared with the registry: who there is, and what is asked.
+ * The users of a server, the registry too: who there is, and what is asked.
  *
  * @param size how many there are from the start, numbered from 1
  * @param renamed the attribute that a PATCH replaces
@@ -31,6 +31,7 @@ record Users(int size, String renamed) {
 
   Map<String, Function<RandomGenerator, Ask>> operations() {
     Map<String, Function<RandomGenerator, Ask>> all = new LinkedHashMap<>();
+    all.put(Operations.CONFIG, random -> Ask.get("/ServiceProviderConfig"));
     all.put(Operations.GET, random -> Ask.get("/Users/" + id(any(random))));
     all.put(
         Operations.FIND,
@@ -41,6 +42,20 @@ record Users(int size, String renamed) {
         random ->
             Ask.patch("/Users/" + id(any(random)), renamed, "Given " + random.nextInt(1_000_000)));
     all.put(Operations.CREATE, random -> new Ask("POST", "/Users", fresh()));
+    return all;
+  }
+
+  /** The same, as they are called where somebody else is asked for, too. */
+  Map<String, Function<RandomGenerator, Ask>> beside() {
+    Map<String, Function<RandomGenerator, Ask>> all = new LinkedHashMap<>();
+    operations().forEach((name, ask) -> all.put(Operations.ofUsers(name), ask));
+    return all;
+  }
+
+  /** What a server is asked that holds users and nobody else: the one and the other. */
+  Map<String, Function<RandomGenerator, Ask>> everything() {
+    Map<String, Function<RandomGenerator, Ask>> all = operations();
+    all.putAll(beside());
     return all;
   }
 
