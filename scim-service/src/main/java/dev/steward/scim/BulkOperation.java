@@ -31,13 +31,28 @@ record BulkOperation(
     }
     String method = text(operation, "method");
     String path = text(operation, "path");
+    String verb = method == null ? "" : method.strip().toUpperCase(Locale.ROOT);
     return new BulkOperation(
         position,
-        method == null ? "" : method.strip().toUpperCase(Locale.ROOT),
+        verb,
         text(operation, "bulkId"),
         path == null ? "" : path.strip(),
         text(operation, "version"),
-        operation.get("data") instanceof ObjectNode data ? data : null);
+        data(verb, operation.path("data")));
+  }
+
+  /**
+   * The example of RFC 7644 section 3.7 lists the operations of a PATCH without the object around
+   * them, and some write the object as a text.
+   */
+  private static @Nullable ObjectNode data(String method, JsonNode sent) {
+    if (sent.isArray() && method.equals("PATCH")) {
+      return ScimJson.object().set("Operations", sent);
+    }
+    if (sent.isTextual()) {
+      return ScimJson.readIfObject(sent.textValue()).orElse(null);
+    }
+    return sent instanceof ObjectNode data ? data : null;
   }
 
   private static @Nullable String text(ObjectNode operation, String name) {

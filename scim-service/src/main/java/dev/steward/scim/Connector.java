@@ -9,6 +9,7 @@ import java.util.Set;
  * @param unknownAttributes whether an attribute that no schema has is refused or left out
  * @param booleansAsText whether {@code "True"} is true, as Entra ID writes it
  * @param replaceMakesValues whether a {@code replace} of a value that is not there makes it
+ * @param patchShowsResource whether a PATCH is answered with the whole resource, or with nothing
  * @param requireIfMatch whether a change must say which version it is meant for
  * @param agentDraft in the words of which draft it speaks of agents
  * @param writes the names of the resource types that it may change, as far as its token lets it
@@ -17,6 +18,7 @@ record Connector(
     UnknownAttributes unknownAttributes,
     boolean booleansAsText,
     boolean replaceMakesValues,
+    boolean patchShowsResource,
     boolean requireIfMatch,
     AgentDraft agentDraft,
     Set<String> writes) {

@@ -23,6 +23,7 @@ class Connectors {
             config.unknownAttributes(),
             config.booleansAsText(),
             config.replaceMakesValues(),
+            config.patchShowsResource(),
             config.requireIfMatch(),
             config.agentDraft(),
             config.writes())
@@ -30,6 +31,7 @@ class Connectors {
             own.unknownAttributes().orElse(config.unknownAttributes()),
             own.booleansAsText().orElse(config.booleansAsText()),
             own.replaceMakesValues().orElse(config.replaceMakesValues()),
+            own.patchShowsResource().orElse(config.patchShowsResource()),
             own.requireIfMatch().orElse(config.requireIfMatch()),
             own.agentDraft().orElse(config.agentDraft()),
             own.writes().orElse(config.writes()));

@@ -33,11 +33,17 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) 
       refuseUnlessSame(holder);
     } else if (!target.attribute().isMultiValued()) {
       single(holder);
-    } else if (path.filter() != null || target.sub() != null) {
+    } else if (path.filter() != null || (target.sub() != null && !addsValues())) {
       new PatchedValues(verb, path, value, makes).applyTo(holder);
     } else {
       many(holder);
     }
+  }
+
+  /** What is added to the {@code value} of nobody in particular is one more value. */
+  private boolean addsValues() {
+    AttributeDefinition part = path.target().sub();
+    return verb == Verb.ADD && part != null && Schema.name(part).equals("value");
   }
 
   /** The values that this adds or removes, by their ids; nothing when it may change others, too. */
@@ -87,10 +93,11 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) 
     if (verb == Verb.REMOVE || value.isNull()) {
       holder.remove(name);
     } else if (attribute.isMultiValued() && verb == Verb.ADD) {
-      SeveralValues.add(list(holder, name), value);
+      new SeveralValues(attribute, list(holder, name)).add(value);
     } else if (attribute.getType() == Type.COMPLEX
         && holder.get(name) instanceof ObjectNode present
-        && value instanceof ObjectNode members) {
+        && (value.isArray() && value.size() == 1 ? value.get(0) : value)
+            instanceof ObjectNode members) {
       merge(members, present);
     } else {
       holder.set(name, value);
@@ -100,13 +107,13 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) 
   private void many(ObjectNode holder) {
     String name = path.target().name();
     switch (verb) {
-      case ADD -> SeveralValues.add(list(holder, name), value);
+      case ADD -> new SeveralValues(path.target().attribute(), list(holder, name)).add(value);
       case REPLACE -> holder.set(name, value);
       case REMOVE -> {
         if (value.isMissingNode() || value.isNull()) {
           holder.remove(name);
         } else {
-          SeveralValues.remove(list(holder, name), value);
+          new SeveralValues(path.target().attribute(), list(holder, name)).remove(value);
         }
       }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation of a PATCH on some of the values of a multi-valued attribute, or on their parts.
@@ -27,6 +28,7 @@ record PatchedValues(Verb verb, PatchPath path, JsonNode value, boolean makes) {
       chosen = List.of(present.size() - 1);
     }
     AttributeDefinition part = path.target().sub();
+    refuseToMakeAlike(part, chosen.size());
     for (int index : chosen.reversed()) {
       if (part != null) {
         setPart(present.get(index), Schema.name(part));
@@ -55,13 +57,31 @@ record PatchedValues(Verb verb, PatchPath path, JsonNode value, boolean makes) {
     return chosen;
   }
 
-  /** RFC 7644 section 3.5.2.1: an add to a value that is not there yet makes it. */
+  /**
+   * RFC 7644 sections 3.5.2.1 and 3.5.2.3: an add to a value that is not there yet makes it, and so
+   * does a replace where there is none at all.
+   */
   private ObjectNode begun() {
+    if (path.filter() == null && verb != Verb.REMOVE && !value.isNull()) {
+      return ScimJson.object();
+    }
     return Optional.ofNullable(path.filter())
         .filter(filter -> makes && verb != Verb.REMOVE)
         .flatMap(ValueFilter::described)
         .orElseThrow(
             () -> ScimException.noTarget("%s has no value that matches".formatted(path.target())));
+  }
+
+  /** Of several values, who names none would make all the same. */
+  private void refuseToMakeAlike(@Nullable AttributeDefinition part, int many) {
+    if (many > 1
+        && verb == Verb.REPLACE
+        && path.filter() == null
+        && part != null
+        && Schema.name(part).equals("value")) {
+      throw ScimException.noTarget(
+          "%s: there are %d; say in [ ] which of them is meant".formatted(path.target(), many));
+    }
   }
 
   private void setPart(JsonNode one, String part) {

@@ -29,6 +29,13 @@ interface ScimConfig {
   @WithDefault("false")
   boolean replaceMakesValues();
 
+  /**
+   * Whether a PATCH is answered with the whole resource; else with nothing, unless the client says
+   * what to show. RFC 7644 section 3.5.2 leaves the choice.
+   */
+  @WithDefault("true")
+  boolean patchShowsResource();
+
   /** Whether a change must say, in {@code If-Match}, which version it is meant for. */
   @WithDefault("false")
   boolean requireIfMatch();
@@ -84,6 +91,8 @@ interface ScimConfig {
     Optional<Boolean> booleansAsText();
 
     Optional<Boolean> replaceMakesValues();
+
+    Optional<Boolean> patchShowsResource();
 
     Optional<Boolean> requireIfMatch();
 

@@ -59,7 +59,8 @@ class ScimEndpoint {
             () -> store.look(id, parts),
             before -> store.patch(before, patch, request));
     T resource = after.resource();
-    return projection.isEmpty() && store.isLong(resource)
+    boolean isShown = request.connector().patchShowsResource() && !store.isLong(resource);
+    return projection.isEmpty() && !isShown
         ? new ScimAnswer(Outcome.GONE, ScimAnswer.etag(store.version(resource)), null, null)
         : shown(Outcome.SHOWN, store, after, request, projection);
   }

@@ -12,8 +12,10 @@ import com.unboundid.scim2.common.utils.MapperFactory;
 import dev.steward.problem.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,15 @@ final class ScimJson {
       return (ObjectNode) caseless(object);
     }
     throw ScimException.invalidSyntax("the body is one JSON object, not " + kind(node));
+  }
+
+  /** An object that is written as a text; nothing when the text is none. */
+  static Optional<ObjectNode> readIfObject(String text) {
+    try {
+      return Optional.of(read(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (ScimException e) {
+      return Optional.empty();
+    }
   }
 
   private static String kind(JsonNode node) {

@@ -32,7 +32,9 @@ record CaseFile(JsonNode content) {
           "shapes",
           "agents",
           "agent-shapes",
-          "strangers");
+          "strangers",
+          "connectors",
+          "wire");
 
   /** One run of a file: its name, the OAuth client that sends, and the words it uses. */
   record Spoken(String as, String connector, Map<String, String> words) {}

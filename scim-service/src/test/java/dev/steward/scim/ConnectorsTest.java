@@ -67,6 +67,25 @@ class ConnectorsTest {
   }
 
   @Test
+  void showNothingAfterAPatchToWhoAsksForNothing() {
+    ScimClient terse = client("terse");
+    Answer person = terse.post("/Users", person(""));
+    String path = "/Users/" + person.id();
+    String rename = "{'op': 'replace', 'path': 'displayName', 'value': 'Ada'}";
+
+    Answer patched = terse.patch(path, rename);
+    assertThat(patched.status()).isEqualTo(204);
+    assertThat(patched.header("ETag"))
+        .isEqualTo(anybody.get(path).header("ETag"))
+        .isNotEqualTo(person.header("ETag"));
+
+    Answer shown = terse.patch(path + "?attributes=displayName", rename);
+    assertThat(shown.status()).isEqualTo(200);
+    assertThat(shown.json().path("displayName").textValue()).isEqualTo("Ada");
+    assertThat(anybody.patch(path, rename).status()).isEqualTo(200);
+  }
+
+  @Test
   void letAFeedOfPeopleWriteNothingElse() {
     ScimClient feed = client("feed");
     Answer person = feed.post("/Users", person(""));

@@ -124,6 +124,20 @@ class PatchTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'op': 'add', 'path': 'owners.value', 'value': 'cyd'}                | ada cyd",
+        "{'op': 'add', 'path': 'owners.value', 'value': ['cyd', 'ada']}       | ada cyd",
+        "{'op': 'replace', 'path': 'owners.value', 'value': 'cyd'}            | cyd",
+        "{'op': 'remove', 'path': 'owners'}, {'op': 'replace', 'path': 'owners.value', 'value': 'x'} | x",
+      })
+  void takesAPartWithoutAFilterForThatOfTheValueThereIs(String operations, String owners) {
+    assertThat(Samples.texts(clean(patched(operations)).path("owners"), "value"))
+        .containsExactly(owners.split(" "));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"'eve'", "{'value': 'eve'}", "[{'value': 'eve'}]", "['eve']"})
   void takesOneValueHoweverItIsWrapped(String value) {
     ObjectNode document =
@@ -206,6 +220,7 @@ class PatchTest {
         "{'op': 'remove'}                                                | noTarget",
         "{'op': 'remove', 'path': 'owners[value eq \\'nobody\\']'}       | noTarget",
         "{'op': 'replace', 'path': 'owners[value eq \\'nobody\\'].value', 'value': 'x'} | noTarget",
+        "{'op': 'add', 'path': 'owners', 'value': 'x'}, {'op': 'replace', 'path': 'owners.value', 'value': 'y'} | noTarget",
         "{'op': 'replace', 'path': 'nickName', 'value': 'x'}             | invalidPath",
         "{'op': 'replace', 'path': 'owners[value eq', 'value': 'x'}      | invalidPath",
         "{'op': 'replace', 'path': 'owners[0].value', 'value': 'x'}      | invalidPath",

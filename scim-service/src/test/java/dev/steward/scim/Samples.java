@@ -45,9 +45,9 @@ final class Samples {
   static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
   static final String BASE = "https://steward.example/scim/v2";
   static final Connector STRICT =
-      new Connector(UnknownAttributes.REJECT, false, false, false, AgentDraft.WZDK, Set.of());
+      new Connector(UnknownAttributes.REJECT, false, false, true, false, AgentDraft.WZDK, Set.of());
   static final Connector LENIENT =
-      new Connector(UnknownAttributes.IGNORE, true, true, false, AgentDraft.WZDK, Set.of());
+      new Connector(UnknownAttributes.IGNORE, true, true, true, false, AgentDraft.WZDK, Set.of());
 
   /** What others know: one name, one late review, and nothing of clients. */
   private static final Surroundings KNOWN =

@@ -34,6 +34,7 @@ public class TestPlatform implements QuarkusTestResourceLifecycleManager {
         Map.entry("steward.ownership.page", "https://console.example/ownership"),
         Map.entry("steward.scim.connectors.abbey.agent-draft", "abbey"),
         Map.entry("steward.scim.connectors.feed.writes", "User"),
+        Map.entry("steward.scim.connectors.terse.patch-shows-resource", "false"),
         Map.entry("steward.scim.connectors.entra.replace-makes-values", "true"),
         Map.entry("steward.scim.connectors.precise.unknown-attributes", "reject"),
         Map.entry("steward.scim.connectors.precise.booleans-as-text", "false"),
