@@ -37,6 +37,7 @@ public class CollectionResource {
   }
 
   @GET
+  @Consumes(MediaType.WILDCARD)
   @PermissionsAllowed("scim:read")
   public Response list(
       @PathParam("type") String type, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -69,6 +70,7 @@ public class CollectionResource {
 
   @GET
   @Path("{id}")
+  @Consumes(MediaType.WILDCARD)
   @PermissionsAllowed("scim:read")
   public Response get(
       @PathParam("type") String type,

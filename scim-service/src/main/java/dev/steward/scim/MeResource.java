@@ -36,6 +36,7 @@ public class MeResource {
   }
 
   @GET
+  @Consumes(MediaType.WILDCARD)
   @PermissionsAllowed({"scim:read", "scim:me"})
   public Response get(@Context UriInfo uri, @Context HttpHeaders headers) {
     ScimRequest request = request(uri, headers);

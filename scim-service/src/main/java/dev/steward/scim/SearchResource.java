@@ -28,6 +28,7 @@ public class SearchResource {
   }
 
   @GET
+  @Consumes(MediaType.WILDCARD)
   @PermissionsAllowed("scim:read")
   public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
     return response(ScimRequest.of(uri, headers, connectors.present()));
