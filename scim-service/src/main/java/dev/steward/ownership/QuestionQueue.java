@@ -33,8 +33,8 @@ public class QuestionQueue {
           database.list(
               Questions.OPEN
                   + """
-                    and i.hand_over_deadline is null and (?::uuid is null or i.id > ?)
-                    order by i.id, q.place, q.asked_at limit ?
+                    and i.hand_over_deadline is null and (?::uuid is null or q.identity_id > ?)
+                    order by q.identity_id limit ?
                     """,
               Questions.Open::read,
               person,
@@ -52,7 +52,7 @@ public class QuestionQueue {
         "select * from ("
             + Questions.OPEN
             + """
-                and i.hand_over_deadline is not null order by i.id, q.place, q.asked_at
+                and i.hand_over_deadline is not null
               ) as urgent
               where ?::timestamptz is null or (hand_over_deadline, id) > (?, ?)
               order by hand_over_deadline, id limit ?

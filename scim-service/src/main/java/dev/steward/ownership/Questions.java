@@ -22,17 +22,23 @@ public class Questions {
   /** Beyond so many nobody counts further. */
   public static final int MANY = 1_000;
 
+  /**
+   * Who is asked stands together by identity, so that whoever reads on in that order looks at no
+   * more identities than are shown.
+   */
   static final String OPEN =
       """
-      select distinct on (i.id) i.id, i.user_name, i.display_name, i.purpose, i.risk_tier,
-        q.role, q.evidence, q.asked_at, i.hand_over_deadline
+      select i.id, i.user_name, i.display_name, i.purpose, i.risk_tier,
+        q.role, q.evidence, coalesce(q.asked_at, i.modified) as asked_at, i.hand_over_deadline
       from (
-        select identity_id, role, evidence, asked_at, 1 as place from ownership_question
-        where person = ? and closed_at is null
-        union all
-        select o.identity_id, o.role, array['named'], j.modified, 2
-        from identity_owner o join identity j on j.id = o.identity_id
-        where o.person = ? and o.accepted_at is null
+        select distinct on (identity_id) identity_id, role, evidence, asked_at from (
+          select identity_id, role, evidence, asked_at, 1 as place from ownership_question
+          where person = ? and closed_at is null
+          union all
+          select identity_id, role, array['named'], null::timestamptz, 2 from identity_owner
+          where person = ? and accepted_at is null
+        ) asked
+        order by identity_id, place, asked_at
       ) q join identity i on i.id = q.identity_id
       where i.intent <> 'REVOKED'
       """;
@@ -86,7 +92,7 @@ public class Questions {
   /** Up to {@code limit} questions to a person, one an identity, from after one of them on. */
   public List<Open> of(String person, @Nullable UUID after, int limit) {
     return database.list(
-        OPEN + "and (?::uuid is null or i.id > ?) order by i.id, q.place, q.asked_at limit ?",
+        OPEN + "and (?::uuid is null or q.identity_id > ?) order by q.identity_id limit ?",
         Open::read,
         person,
         person,
@@ -97,12 +103,7 @@ public class Questions {
 
   /** The question to a person about one identity. */
   public Optional<Open> about(String person, UUID identity) {
-    return database.first(
-        OPEN + "and i.id = ? order by i.id, q.place, q.asked_at limit 1",
-        Open::read,
-        person,
-        person,
-        identity);
+    return database.first(OPEN + "and q.identity_id = ?", Open::read, person, person, identity);
   }
 
   /** How many questions a person has not answered; one beyond a thousand when there are more. */

@@ -37,6 +37,8 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
   /** How many rows are worth reading only to skip them. */
   private static final int NEAR = 1000;
 
+  private static final String GATHERED = "gathered";
+
   private static final DSLContext SQL =
       DSL.using(
           SQLDialect.POSTGRES, new Settings().withExecuteLogging(false).withRenderSchema(false));
@@ -220,20 +222,35 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
     org.jooq.Field<?> place = DSL.field(DSL.name(table, "id"), id);
     SortKey by = order.by();
     org.jooq.@Nullable Field<?> key = by == null ? null : keys.key(by);
-    List<org.jooq.Field<?>> told = new ArrayList<>();
-    told.add(place.as("id"));
-    if (key != null) {
-      told.add(key.as("key"));
+    boolean down = order.descending();
+    if (!gathered) {
+      return SQL.select(told(place, key))
+          .from(DSL.table(DSL.name(table)))
+          .where(criteria.where(condition), keys.within(stretch, key, place, down))
+          .orderBy(keys.order(stretch, key, place, down))
+          .limit(limit)
+          .offset(offset);
     }
-    org.jooq.Select<?> all = all();
-    return (gathered ? SQL.with(table).asMaterialized(all).select(told) : SQL.select(told))
-        .from(DSL.table(DSL.name(table)))
-        .where(
-            gathered ? DSL.noCondition() : criteria.where(condition),
-            keys.within(stretch, key, place, order.descending()))
-        .orderBy(keys.order(stretch, key, place, order.descending()))
+    org.jooq.Field<?> gatheredPlace = DSL.field(DSL.name(GATHERED, "id"), id);
+    org.jooq.@Nullable Field<?> gatheredKey =
+        key == null ? null : DSL.field(DSL.name(GATHERED, "key"), key.getDataType());
+    return SQL.with(GATHERED)
+        .asMaterialized(
+            DSL.select(told(place, key))
+                .from(DSL.table(DSL.name(table)))
+                .where(criteria.where(condition)))
+        .select(told(gatheredPlace, gatheredKey))
+        .from(DSL.table(DSL.name(GATHERED)))
+        .where(keys.within(stretch, gatheredKey, gatheredPlace, down))
+        .orderBy(keys.order(stretch, gatheredKey, gatheredPlace, down))
         .limit(limit)
         .offset(offset);
+  }
+
+  /** No more of them than is asked for: all that is gathered has to fit into memory. */
+  private static List<org.jooq.Field<?>> told(
+      org.jooq.Field<?> place, org.jooq.@Nullable Field<?> key) {
+    return key == null ? List.of(place.as("id")) : List.of(place.as("id"), key.as("key"));
   }
 
   private Position position(Row row, @Nullable SortKey by) {

@@ -1,6 +1,7 @@
 package dev.steward.registry;
 
 import dev.steward.database.Database;
+import dev.steward.query.Beside;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.OneOf;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,10 @@ public class Browsing {
   public static final int MANY = 1_000;
 
   private static final int MOST_GATHERED = 20_000;
+
+  /** Those who stand beside few tell so sooner than the few do. */
+  private static final Beside PEOPLE = new Beside(Set.of(Attribute.ANSWERING, Attribute.OWNER));
+
   private static final Order BY_NAME = new Order(new SortKey.Of(Attribute.USER_NAME), false);
 
   private final Identities identities;
@@ -133,7 +139,9 @@ public class Browsing {
     boolean gathered =
         few
             || (extent == Extent.ALL
-                && selection(both, false).isAtMost(database, MOST_GATHERED, patience.looking()));
+                && (PEOPLE.isAtMost(database, both, MOST_GATHERED)
+                    || selection(both, false)
+                        .isAtMost(database, MOST_GATHERED, patience.looking())));
     Page<Recorded> page =
         identities.read(
             gathered ? selection(both, true).page(database, window) : walked(both, window));
