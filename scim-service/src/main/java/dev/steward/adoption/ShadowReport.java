@@ -6,6 +6,7 @@ import dev.steward.delivery.ClientUse;
 import dev.steward.delivery.ClientUse.Use;
 import dev.steward.delivery.Shadow;
 import dev.steward.delivery.Shadows;
+import dev.steward.delivery.Shadows.Place;
 import dev.steward.identity.Identity.Client;
 import dev.steward.table.CsvTable;
 import io.quarkus.arc.All;
@@ -70,18 +71,20 @@ public class ShadowReport {
   }
 
   /** Some shadows, and the place from which to go on; null behind the last one. */
-  public record Part(List<ShadowLine> lines, @Nullable String next) {}
+  public record Part(List<ShadowLine> lines, @Nullable Place next) {}
 
   /**
-   * Some of those that a filter takes. However few they are, no more than so many are looked at.
+   * Some of those that a filter takes, those that can do most first. However few they are, no more
+   * than so many are looked at.
    */
-  public Part part(Filter filter, @Nullable String after, int limit) {
+  public Part part(Filter filter, @Nullable Place after, int limit) {
+    Place from = after == null ? Place.FIRST : after;
     return filter.name() == null
-        ? walked(filter, after, limit)
-        : called(filter.name(), filter, after, limit);
+        ? walked(filter, from, limit)
+        : called(filter.name(), filter, from, limit);
   }
 
-  private Part called(String name, Filter filter, @Nullable String after, int limit) {
+  private Part called(String name, Filter filter, Place after, int limit) {
     int most = filter.flags().isEmpty() ? limit + 1 : MOST_LOOKED_AT;
     List<Shadow> taken =
         shadows.called(name, after, MOST_LOOKED_AT, most).stream()
@@ -90,21 +93,21 @@ public class ShadowReport {
             .toList();
     if (taken.size() > limit) {
       List<Shadow> shown = taken.subList(0, limit);
-      return new Part(lines(shown), shown.getLast().client().uuid());
+      return new Part(lines(shown), shown.getLast().place());
     }
     return new Part(lines(taken), shadows.last(after, MOST_LOOKED_AT).orElse(null));
   }
 
-  private Part walked(Filter filter, @Nullable String after, int limit) {
+  private Part walked(Filter filter, Place after, int limit) {
     List<Shadow> taken = new ArrayList<>();
-    String last = after;
+    Place last = after;
     int length = filter.equals(Filter.ALL) ? limit + 1 : STRETCH;
     for (int looked = 0; looked < MOST_LOOKED_AT; looked += length) {
-      List<Shadow> stretch = shadows.page(last, length);
+      List<Shadow> stretch = shadows.strongest(last, length);
       for (Shadow shadow : stretch) {
         if (filter.takes(shadow, clock)) {
           if (taken.size() == limit) {
-            return new Part(lines(taken), taken.getLast().client().uuid());
+            return new Part(lines(taken), taken.getLast().place());
           }
           taken.add(shadow);
         }
@@ -112,7 +115,7 @@ public class ShadowReport {
       if (stretch.size() < length) {
         return new Part(lines(taken), null);
       }
-      last = stretch.getLast().client().uuid();
+      last = stretch.getLast().place();
     }
     return new Part(lines(taken), last);
   }

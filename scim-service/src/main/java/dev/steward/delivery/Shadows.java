@@ -20,7 +20,7 @@ public class Shadows {
       """;
 
   private static final String TOLD =
-      "select realm, client_uuid, client_id, enabled, first_seen, facts::text as facts\n";
+      "select realm, client_uuid, client_id, enabled, first_seen, power, facts::text as facts\n";
 
   private static final String SHADOWS = TOLD + AMONG_CLIENTS;
 
@@ -29,20 +29,26 @@ public class Shadows {
         and client_uuid collate "C" > ? order by client_uuid collate "C"
       """;
 
+  private static final String WEAKER =
+      """
+        and (power, client_uuid collate "C") < (?, ?)
+      order by power desc, client_uuid collate "C" desc
+      """;
+
   /** Facts are long: they are read of those only whose names are as asked. */
   private static final String CALLED =
       TOLD
           + """
             from (
-              select realm, client_uuid, client_id, enabled, first_seen, facts
+              select realm, client_uuid, client_id, enabled, first_seen, power, facts
             """
           + AMONG_CLIENTS
-          + BEHIND
+          + WEAKER
           + """
               limit ?
             ) as looked_at
             where strpos(lower(client_id), lower(?)) > 0
-            order by client_uuid collate "C" limit ?
+            order by power desc, client_uuid collate "C" desc limit ?
             """;
 
   private final Database database;
@@ -51,6 +57,24 @@ public class Shadows {
   Shadows(Database database, GateConfig config) {
     this.database = database;
     this.config = config;
+  }
+
+  /** A place in the order of what they can do; */
+  public record Place(int power, String client) {
+
+    /** Before all of them. */
+    public static final Place FIRST = new Place(Integer.MAX_VALUE, "");
+  }
+
+  /** A page of them, those that can do most first. */
+  public List<Shadow> strongest(Place after, int limit) {
+    return database.list(
+        SHADOWS + WEAKER + "limit ?",
+        Shadow::read,
+        config.realm(),
+        after.power(),
+        after.client(),
+        limit);
   }
 
   /** A page of them, in the order of their uuids. */
@@ -64,22 +88,22 @@ public class Shadows {
   }
 
   /**
-   * Those of the next so many behind a place that have a part in their names, whatever its case.
-   *
-   * @param after the uuid behind which they are; null for the first
+   * Those of the next so many behind a place that have a part in their names, whatever its case;
+   * those that can do most first.
    */
-  public List<Shadow> called(String part, @Nullable String after, int next, int limit) {
+  public List<Shadow> called(String part, Place after, int next, int limit) {
     return database.list(
-        CALLED, Shadow::read, config.realm(), after == null ? "" : after, next, part, limit);
+        CALLED, Shadow::read, config.realm(), after.power(), after.client(), next, part, limit);
   }
 
-  /** The uuid of the last of the next so many behind a place, if there are as many. */
-  public Optional<String> last(@Nullable String after, int next) {
+  /** The place of the last of the next so many behind one, if there are as many. */
+  public Optional<Place> last(Place after, int next) {
     return database.first(
-        "select client_uuid " + AMONG_CLIENTS + BEHIND + "offset ? limit 1",
-        row -> row.text("client_uuid"),
+        "select power, client_uuid " + AMONG_CLIENTS + WEAKER + "offset ? limit 1",
+        row -> new Place((int) row.number("power"), row.text("client_uuid")),
         config.realm(),
-        after == null ? "" : after,
+        after.power(),
+        after.client(),
         next - 1);
   }
 

@@ -8,6 +8,7 @@ import dev.steward.adoption.ShadowReport.Part;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Viewer;
+import dev.steward.delivery.Shadows.Place;
 import dev.steward.table.CsvAnswer;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BadRequestException;
@@ -59,7 +60,7 @@ public class ShadowListResource {
       throw new BadRequestException("no client has a name of more than 255 characters");
     }
     Set<Flag> flags = flags(flag);
-    Part found = report.part(new Filter(part, flags), Given.text(after), PAGE);
+    Part found = report.part(new Filter(part, flags), place(Given.text(after)), PAGE);
     String query = query(part, flags);
     return new ShadowList(
         report.count(ShadowList.MANY),
@@ -71,7 +72,22 @@ public class ShadowListResource {
         Adoptions.MOST_AT_ONCE,
         found.next() == null
             ? null
-            : "/console/shadows?%s&after=%s".formatted(query, found.next()));
+            : "/console/shadows?%s&after=%d_%s"
+                .formatted(query, found.next().power(), found.next().client()));
+  }
+
+  /** Such as {@code 3002_uuid}. */
+  private static @Nullable Place place(@Nullable String after) {
+    if (after == null) {
+      return null;
+    }
+    int cut = after.indexOf('_');
+    try {
+      return new Place(
+          Integer.parseInt(after.substring(0, Math.max(0, cut))), after.substring(cut + 1));
+    } catch (NumberFormatException e) {
+      throw new BadRequestException(Given.A_PLACE, e);
+    }
   }
 
   private static Set<Flag> flags(@Nullable List<String> words) {
