@@ -17,6 +17,7 @@ public class House {
   private final List<Room> rooms;
   private final Message message;
   private final UriInfo uri;
+  private boolean counts = true;
 
   House(Viewer viewer, @All List<Room> rooms, Message message, UriInfo uri) {
     this.viewer = viewer;
@@ -46,8 +47,17 @@ public class House {
         .sorted(Comparator.comparingInt(Room::place))
         .map(
             room ->
-                new Way(room.path(), room.title(), room.waiting(viewer), isIn(path, room.path())))
+                new Way(
+                    room.path(),
+                    room.title(),
+                    counts ? room.waiting(viewer) : 0,
+                    isIn(path, room.path())))
         .toList();
+  }
+
+  /** From now on shows no numbers beside the rooms. */
+  void countNothing() {
+    counts = false;
   }
 
   /** What came of the request before this one, to be told once. */

@@ -1,15 +1,31 @@
 package dev.steward.console;
 
 import dev.steward.problem.Problem;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Shows people what programs are told as a problem. */
+/**
+ * Shows people what programs are told as a problem: in the house, with its ways onward, where it is
+ * known who looks.
+ */
 class RefusalPages {
 
   static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
+
+  private final RoutingContext context;
+  private final CurrentIdentityAssociation identities;
+  private final House house;
+
+  RefusalPages(RoutingContext context, CurrentIdentityAssociation identities, House house) {
+    this.context = context;
+    this.identities = identities;
+    this.house = house;
+  }
 
   @ServerResponseFilter
   void show(ContainerRequestContext request, ContainerResponseContext response) {
@@ -20,8 +36,21 @@ class RefusalPages {
           request.getMethod().equals("POST")
               ? Whence.of(request.getHeaderString("Referer")).orElse(null)
               : null;
-      String page = Refusal.of(problem.status(), detail == null ? "" : detail, back).render();
+      String page =
+          Refusal.of(problem.status(), detail == null ? "" : detail, back, isKnownWhoLooks())
+              .render();
       response.setEntity(page, null, HTML);
     }
+  }
+
+  /** The house counts nothing then: what was refused may be that the database does not answer. */
+  private boolean isKnownWhoLooks() {
+    if (context.user() instanceof QuarkusHttpUser user
+        && !user.getSecurityIdentity().isAnonymous()) {
+      identities.setIdentity(user.getSecurityIdentity());
+      house.countNothing();
+      return true;
+    }
+    return false;
   }
 }

@@ -62,6 +62,17 @@ class HouseTest {
     assertThat(page.texts(".st-card p"))
         .contains("There is nothing at /console/nowhere.")
         .anyMatch(said -> said.contains("not yours to see"));
+    assertThat(page.texts("nav[aria-label=Rooms] a")).contains("My work", "Reviews", "Identities");
+    assertThat(page.texts(".st-who-name")).containsExactly("Person " + person);
+  }
+
+  @Test
+  void leadsOnwardFromWhatIsNotOnesToSee() {
+    Page page = browser.open("/console/orphans");
+
+    assertThat(page.status()).isEqualTo(403);
+    assertThat(page.heading()).isEqualTo("This is not yours to do");
+    assertThat(page.texts("nav[aria-label=Rooms] a")).contains("My work").doesNotContain("Orphans");
   }
 
   @ParameterizedTest
