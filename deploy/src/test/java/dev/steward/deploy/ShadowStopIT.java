@@ -68,8 +68,38 @@ class ShadowStopIT {
     shadows.forEach(this::refused);
   }
 
+  @Test
+  void leavesOneToWhoIsAskedAndSaysYesInTheirWork() {
+    StoryAgent shadow = StoryAgent.create(stack.site(), "adrift");
+    try (Visit frank = Visit.of("frank");
+        Visit erin = Visit.of("erin")) {
+      tick(frank, "adrift", List.of(shadow));
+      frank.field("Who is asked").fill("erin");
+      frank.button("Show what would happen").click();
+      frank.check().button("Ask about 1 client").click();
+      assertThat(frank.message()).contains("1 done");
+
+      erin.open("/console/work").check().link(shadow.name()).click();
+      assertThat(erin.page().locator("main").innerText()).contains("Nobody registered this client");
+      erin.check().checkReflow().picture("client-question");
+      erin.button("I will answer for it").click();
+
+      assertThat(erin.message()).contains("You answer for " + shadow.name());
+      erin.open("/console/identities?q=" + shadow.name());
+      assertThat(erin.link(shadow.name()).count()).isOne();
+    }
+    assertThat(shadow.ask().status()).isEqualTo(200);
+  }
+
   /** Ticks them once the registry has met them, and looks at what would stop. */
   private static void choose(Visit visit, String word, List<StoryAgent> shadows, String how) {
+    tick(visit, word, shadows);
+    visit.page().locator("#stop-" + how.toLowerCase(java.util.Locale.ROOT)).check();
+    visit.page().locator("#reason").fill(WHY);
+    visit.button("Show what would stop").click();
+  }
+
+  private static void tick(Visit visit, String word, List<StoryAgent> shadows) {
     Patience.until(
         "the registry to meet " + word,
         ONE_WALK,
@@ -80,9 +110,6 @@ class ShadowStopIT {
               : Optional.empty();
         });
     shadows.forEach(one -> visit.field("Choose " + one.name()).check());
-    visit.page().locator("#stop-" + how.toLowerCase(java.util.Locale.ROOT)).check();
-    visit.page().locator("#reason").fill(WHY);
-    visit.button("Show what would stop").click();
   }
 
   private void refused(StoryAgent shadow) {

@@ -53,7 +53,7 @@ public record Adoption(
   }
 
   /** A person among those who were asked, whatever they answered. */
-  Optional<Candidate> asked(String person) {
+  public Optional<Candidate> asked(String person) {
     return candidates.stream()
         .filter(Candidate::isOwner)
         .filter(candidate -> candidate.person().equals(person))

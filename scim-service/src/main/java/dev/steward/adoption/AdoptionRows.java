@@ -23,11 +23,24 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AdoptionRows {
 
-  private static final String COLUMNS =
+  private static final String TOLD =
       """
       select id, realm, client_uuid, client_id, draft::text as draft, state, reason, opened_at,
         opened_by, closed_at, identity_id, unanswered_since
+      """;
+
+  private static final String COLUMNS = TOLD + "from adoption a\n";
+
+  /** Those about which one person is asked. What was registered otherwise meanwhile is over. */
+  static final String WAITING =
+      """
       from adoption a
+      where a.id in (
+          select adoption_id from adoption_candidate
+          where person = ? and role = 'OWNER' and answer = 'ASKED')
+        and a.state = 'ASKED'
+        and not exists (
+          select from identity i where i.realm = a.realm and i.client_uuid = a.client_uuid)
       """;
 
   private static final TypeReference<AdoptionDraft> DRAFT = new TypeReference<>() {};
@@ -140,6 +153,18 @@ class AdoptionRows {
             after,
             asked,
             asked,
+            limit));
+  }
+
+  /** Those about which a person is asked, the oldest first. */
+  List<Adoption> waiting(String person, @Nullable UUID after, int limit) {
+    return withCandidates(
+        database.list(
+            TOLD + WAITING + "  and (?::uuid is null or a.id > ?) order by a.id limit ?",
+            this::adoption,
+            person,
+            after,
+            after,
             limit));
   }
 

@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  * What waits for the person who looks, or a part of it.
  *
  * @param many how many of each kind there are in all
+ * @param severalAsked whether several of those shown are questions, to be answered at once
  */
 @CheckedTemplate(basePath = "console/work", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record MyWork(
-    List<Work> work, Many many, boolean mayDecide, @Nullable String first, @Nullable String next)
+    List<Work> work,
+    Many many,
+    boolean mayDecide,
+    boolean severalAsked,
+    @Nullable String first,
+    @Nullable String next)
     implements TemplateInstance {
 
   /** How many there are of each kind; one beyond {@link Questions#MANY} when there are more. */

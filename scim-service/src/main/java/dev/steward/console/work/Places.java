@@ -1,5 +1,6 @@
 package dev.steward.console.work;
 
+import dev.steward.adoption.Adoption;
 import dev.steward.certification.ReviewQueue;
 import dev.steward.console.work.Work.Kind;
 import dev.steward.ownership.QuestionQueue;
@@ -44,6 +45,7 @@ record Places(Map<Kind, String> passed) {
     Places places = new Places(passed);
     places.review();
     places.question();
+    places.client();
     places.ending();
     return places;
   }
@@ -76,6 +78,11 @@ record Places(Map<Kind, String> passed) {
             new QuestionQueue.Place(deadline.isEmpty() ? null : Instant.parse(deadline), id));
   }
 
+  /** The adoption behind which the clients go on. */
+  @Nullable UUID client() {
+    return place(Kind.CLIENT, (nothing, id) -> id);
+  }
+
   Ahead.@Nullable Place ending() {
     return place(Kind.ENDING, (at, id) -> new Ahead.Place(Instant.parse(at), id));
   }
@@ -86,6 +93,10 @@ record Places(Map<Kind, String> passed) {
 
   static String of(QuestionQueue.Place place) {
     return (place.deadline() == null ? "" : place.deadline().toString()) + CUT + place.identity();
+  }
+
+  static String of(Adoption adoption) {
+    return CUT + adoption.id().toString();
   }
 
   static String of(Ahead.Place place) {

@@ -6,6 +6,7 @@ import dev.steward.console.Message;
 import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
 import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
 import dev.steward.ownership.Answers;
 import dev.steward.ownership.Questions;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 /** The page on which somebody says yes or no to answering for an identity. */
@@ -33,9 +35,6 @@ import java.util.UUID;
 public class QuestionsResource {
 
   private static final URI LIST = URI.create("/console/work");
-  private static final int SHORTEST_REASON = 10;
-  private static final int LONGEST_REASON = 2_000;
-  private static final int LONGEST_NAME = 200;
 
   private final Viewer viewer;
   private final QuestionPages pages;
@@ -62,12 +61,7 @@ public class QuestionsResource {
   public Response accept(@PathParam("identity") UUID identity) {
     viewer.require(Deed.DECIDE_OWN);
     Answers.Answered answered = answers.accept(new Id(identity), caller.actor());
-    String warnings = String.join(" ", answered.warnings());
-    message.leave(
-        "You answer for %s now.%s"
-            .formatted(
-                answered.identity().profile().userName(),
-                warnings.isEmpty() ? "" : " Mind: " + warnings + "."));
+    message.leave(taken(answered.identity(), answered.warnings()));
     return Response.seeOther(LIST).build();
   }
 
@@ -81,15 +75,8 @@ public class QuestionsResource {
     viewer.require(Deed.DECIDE_OWN);
     Questions.Open question = find(identity);
     try {
-      String why = reason.strip();
-      if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON || why.indexOf(0) >= 0) {
-        throw new BadRequestException(
-            "say in %d to %d characters why".formatted(SHORTEST_REASON, LONGEST_REASON));
-      }
-      if (rather.length() > LONGEST_NAME || rather.indexOf(0) >= 0) {
-        throw new BadRequestException("a name has at most %d characters".formatted(LONGEST_NAME));
-      }
-      answers.decline(new Id(identity), caller.actor(), why, pages.idOf(rather.strip()));
+      No no = No.read(reason, rather);
+      answers.decline(new Id(identity), caller.actor(), no.reason(), pages.idOf(no.rather()));
     } catch (BadRequestException e) {
       return again(400, question, e, reason, rather);
     } catch (ChangeRefused e) {
@@ -97,6 +84,14 @@ public class QuestionsResource {
     }
     message.leave("You declined to answer for %s.".formatted(question.userName()));
     return Response.seeOther(LIST).build();
+  }
+
+  /** What is told whoever said yes. */
+  static String taken(Identity identity, List<String> warnings) {
+    return "You answer for %s now.%s"
+        .formatted(
+            identity.profile().userName(),
+            warnings.isEmpty() ? "" : " Mind: " + String.join(" ", warnings) + ".");
   }
 
   private Response again(

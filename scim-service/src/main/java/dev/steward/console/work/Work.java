@@ -3,7 +3,6 @@ package dev.steward.console.work;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param what what is to be done
  * @param note what else to know in the list
  * @param deadline until when, where there is a limit
+ * @param box what a box says by which it is answered together with others; null where it cannot be
  */
 record Work(
     Kind kind,
@@ -23,7 +23,8 @@ record Work(
     String note,
     String tier,
     @Nullable Instant deadline,
-    String path) {
+    String path,
+    @Nullable Box box) {
 
   /** The day on which a review is due, as every page tells it; null where an hour counts. */
   public @Nullable LocalDate lastDay() {
@@ -34,14 +35,19 @@ record Work(
 
   /** What sort of thing it is. */
   enum Kind {
-    REVIEW("Review"),
-    QUESTION("Question"),
-    ENDING("Ending");
+    REVIEW("Review", "reviews"),
+    /** Whether somebody answers for an identity. */
+    QUESTION("Question", "questions"),
+    /** Whether somebody answers for a client that nobody registered. */
+    CLIENT("Question", "clients"),
+    ENDING("Ending", "endings");
 
     private final String word;
+    private final String plural;
 
-    Kind(String word) {
+    Kind(String word, String plural) {
       this.word = word;
+      this.plural = plural;
     }
 
     public String word() {
@@ -50,7 +56,7 @@ record Work(
 
     /** Several of them, as an address spells it. */
     String plural() {
-      return word.toLowerCase(Locale.ROOT) + "s";
+      return plural;
     }
   }
 }

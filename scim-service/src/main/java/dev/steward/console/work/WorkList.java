@@ -1,5 +1,8 @@
 package dev.steward.console.work;
 
+import dev.steward.adoption.Adoption;
+import dev.steward.adoption.AdoptionDraft;
+import dev.steward.adoption.AdoptionQuestions;
 import dev.steward.certification.AwaitedVerdicts;
 import dev.steward.certification.QueuedReview;
 import dev.steward.certification.ReviewQueue;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -41,6 +45,7 @@ class WorkList {
   private final AwaitedVerdicts awaited;
   private final QuestionQueue asked;
   private final Questions questions;
+  private final AdoptionQuestions adoptions;
   private final Ahead ahead;
 
   WorkList(
@@ -49,18 +54,22 @@ class WorkList {
       AwaitedVerdicts awaited,
       QuestionQueue asked,
       Questions questions,
+      AdoptionQuestions adoptions,
       Ahead ahead) {
     this.reviews = reviews;
     this.queue = queue;
     this.awaited = awaited;
     this.asked = asked;
     this.questions = questions;
+    this.adoptions = adoptions;
     this.ahead = ahead;
   }
 
   long waiting(Viewer viewer) {
     return viewer.may(Deed.DECIDE_OWN)
-        ? reviews.count() + questions.waiting(viewer.person(), Room.MANY)
+        ? reviews.count()
+            + questions.waiting(viewer.person(), Room.MANY)
+            + adoptions.waiting(viewer.person(), Room.MANY)
         : 0;
   }
 
@@ -70,17 +79,20 @@ class WorkList {
     boolean decides = viewer.may(Deed.DECIDE_OWN);
     List<Waiting> toReview = decides ? reviews(person, from) : List.of();
     List<Waiting> toAnswer = decides ? questions(person, from) : List.of();
+    List<Waiting> toTake = decides ? clients(person, from) : List.of();
     List<Waiting> ending = endings(person, from, decides);
-    Listed listed = Listed.of(List.of(toReview, toAnswer, ending), from, MOST);
+    Listed listed = Listed.of(List.of(toReview, toAnswer, toTake, ending), from, MOST);
     Many many =
         new Many(
             counted(toReview, from, () -> awaited.open(person)),
-            counted(toAnswer, from, () -> questions.waiting(person)),
+            counted(toAnswer, from, () -> questions.waiting(person))
+                + counted(toTake, from, () -> adoptions.waiting(person, Questions.MANY)),
             counted(ending, from, () -> ahead.count(person, SOON, Questions.MANY)));
     return new MyWork(
         listed.work(),
         many,
         decides,
+        listed.work().stream().filter(one -> one.box() != null).count() > 1,
         from.areTheFirst() ? null : Places.PATH,
         listed.next() == null ? null : listed.next().address());
   }
@@ -101,6 +113,12 @@ class WorkList {
   private List<Waiting> questions(String person, Places from) {
     return asked.page(person, from.question(), MOST + 1).stream()
         .map(question -> new Waiting(question(question), Places.of(question.place()), true))
+        .toList();
+  }
+
+  private List<Waiting> clients(String person, Places from) {
+    return adoptions.of(person, from.client(), MOST + 1).stream()
+        .map(adoption -> new Waiting(client(adoption), Places.of(adoption), true))
         .toList();
   }
 
@@ -129,7 +147,8 @@ class WorkList {
         review.purpose() == null ? "" : review.purpose(),
         Labels.sentence(review.tier().name()),
         day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
-        "/console/reviews/" + review.id());
+        "/console/reviews/" + review.id(),
+        null);
   }
 
   /** What is to be done, and what its lateness costs already. */
@@ -154,7 +173,22 @@ class WorkList {
         question.purpose() == null ? "" : question.purpose(),
         Labels.sentence(question.riskTier()),
         question.deadline(),
-        "/console/work/questions/" + question.identity());
+        "/console/work/questions/" + question.identity(),
+        new Box(Kind.QUESTION, question.identity()));
+  }
+
+  private static Work client(Adoption adoption) {
+    AdoptionDraft draft = adoption.identity();
+    return new Work(
+        Kind.CLIENT,
+        label(draft.displayName(), adoption.clientId()),
+        adoption.clientId(),
+        "Say whether you will answer for this client, which nobody registered",
+        draft.purpose() == null ? "" : draft.purpose(),
+        Labels.sentence(draft.riskTier().name()),
+        null,
+        ClientQuestionsResource.PATH + "/" + adoption.id(),
+        new Box(Kind.CLIENT, adoption.id()));
   }
 
   private static Work ending(Ahead.Ending ending) {
@@ -166,11 +200,12 @@ class WorkList {
         "",
         Labels.sentence(ending.tier().name()),
         ending.at(),
-        "/console/identities/" + ending.id());
+        "/console/identities/" + ending.id(),
+        null);
   }
 
   static String role(Questions.Open question) {
-    return Labels.of(Owner.Role.valueOf(question.role())).toLowerCase(java.util.Locale.ROOT);
+    return Labels.of(Owner.Role.valueOf(question.role())).toLowerCase(Locale.ROOT);
   }
 
   private static String label(@Nullable String displayName, String userName) {

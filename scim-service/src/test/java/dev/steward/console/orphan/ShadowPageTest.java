@@ -44,8 +44,7 @@ class ShadowPageTest {
   void meetAShadow() {
     realm = new Realm();
     KeycloakDouble.running().gate(realm);
-    client =
-        realm.client(name, Map.of("serviceAccountRoles", List.of("realm-management:manage-users")));
+    client = realm.client(name, Map.of("roles", List.of("realm-management:manage-users")));
     reconciler.run();
   }
 
@@ -92,6 +91,23 @@ class ShadowPageTest {
   }
 
   @Test
+  void showsThoseFirstThatCanDoMost() {
+    realm.client(name + "-weak", Map.of("roles", List.of("reader")));
+    realm.client(name + "-strong", Map.of("roles", List.of("reader", "writer", "teller")));
+    realm.client(
+        name + "-off", Map.of("enabled", false, "roles", List.of("realm-management:manage-realm")));
+    reconciler.run();
+
+    assertThat(security.open("/console/shadows?name=" + name).texts("tbody th"))
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith(name + " "),
+            one -> assertThat(one).startsWith(name + "-strong"),
+            one -> assertThat(one).startsWith(name + "-weak"),
+            one -> assertThat(one).startsWith(name + "-off"));
+    assertThat(security.open("/console/shadows?after=yesterday").status()).isEqualTo(400);
+  }
+
+  @Test
   void findsNoneByAnotherName() {
     assertThat(security.open("/console/shadows?name=nothing-like-it").texts("h2"))
         .contains("No shadows here");
@@ -131,6 +147,35 @@ class ShadowPageTest {
     assertThat(second.address()).isEqualTo(first.address());
     assertThat(second.html().text()).contains("1 done, 0 unchanged, 0 refused");
     assertThat(adoptions()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhoIsAskedAndTakesTheQuestionBack() {
+    confirmed(preview(Map.of("owners", "user-" + owner)));
+    String path =
+        security
+            .open("/console/shadows?name=" + name)
+            .html()
+            .select("tbody a[href^='/console/shadows/asked/']")
+            .attr("href");
+
+    Page page = security.open(path);
+    assertThat(page.texts("tbody tr"))
+        .singleElement()
+        .asString()
+        .contains(owner, "is asked", "named when this was proposed");
+    assertThat(Browser.of(Sample.person(), "steward-auditor").open(path).html().select("main form"))
+        .isEmpty();
+    assertThat(Browser.of(owner).open(path).status()).isEqualTo(403);
+    String form = "form[action$=withdrawal]";
+    assertThat(security.submit(page, form, Map.of("reason", " ")).status()).isEqualTo(400);
+    Page back = security.submit(page, form, Map.of("reason", "asked the wrong one"));
+
+    assertThat(back.message()).contains("Nobody is asked about " + name);
+    assertThat(security.open(path).html().select("main").text()).contains("was taken back");
+    assertThat(security.submit(page, form, Map.of("reason", "once more")).status()).isEqualTo(200);
+    assertThat(Browser.of(owner).open("/console/work").texts("h2"))
+        .containsExactly("Nothing waits for you");
   }
 
   @Test

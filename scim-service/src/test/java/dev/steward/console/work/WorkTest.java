@@ -62,7 +62,7 @@ class WorkTest {
     }
 
     Page page = browser.open("/console/work");
-    assertThat(page.texts("tbody td:nth-child(3)"))
+    assertThat(page.texts("tbody td:nth-child(4)"))
         .hasSize(100)
         .first()
         .isEqualTo("Review Review it");
@@ -121,6 +121,96 @@ class WorkTest {
     assertThat(page.html().select("textarea[name=reason]").val())
         .isEqualTo("I left that team in spring");
     assertThat(page.html().select("input[name=rather]").val()).isEqualTo("nobody-at-all");
+  }
+
+  @Test
+  void takesOneYesToSeveralAfterALookAtEach() {
+    List<Identity> asked = List.of(named(), named(), named());
+    Page list = browser.open("/console/work");
+    List<String> boxes = list.html().select("input[name=question]").eachAttr("value");
+    assertThat(boxes).hasSize(3);
+
+    Page preview = chosen(list, boxes, Map.of("answer", "yes"));
+
+    assertThat(preview.heading()).isEqualTo("What you would answer for");
+    assertThat(preview.texts("tbody tr"))
+        .hasSize(3)
+        .allSatisfy(row -> assertThat(row).contains("Invoice matcher", "You were named"));
+    assertThat(asked).allSatisfy(one -> assertThat(accepted(one)).isFalse());
+    browser.submit(
+        browser.open("/console/work/questions/" + asked.getFirst().id()),
+        "form[action$=decline]",
+        Map.of("reason", "I left that team in spring"));
+    Page report = browser.submit(preview, "form[action='/console/work/answers']", Map.of());
+
+    assertThat(report.message()).contains("2 done, 0 unchanged, 1 refused");
+    assertThat(report.texts("tbody tr")).anyMatch(row -> row.contains("no question to you"));
+    assertThat(report.html().select("main a[href='/console/ledger']")).isEmpty();
+    assertThat(asked.subList(1, 3)).allSatisfy(one -> assertThat(accepted(one)).isTrue());
+    assertThat(browser.open("/console/work").html().select("input[name=question]")).isEmpty();
+  }
+
+  @Test
+  void answersOnceHoweverOftenOneClicks() {
+    named();
+    named();
+    Page list = browser.open("/console/work");
+    Page preview =
+        chosen(
+            list,
+            list.html().select("input[name=question]").eachAttr("value"),
+            Map.of("answer", "no", "reason", "I left that team in spring"));
+    assertThat(preview.texts("q")).containsExactly("I left that team in spring");
+
+    Page first = browser.submit(preview, "form[action='/console/work/answers']", Map.of());
+    Page second = browser.submit(preview, "form[action='/console/work/answers']", Map.of());
+
+    assertThat(first.message()).contains("2 done");
+    assertThat(second.address()).isEqualTo(first.address());
+    assertThat(browser.open("/console/work").texts("h2")).contains("Nothing waits for you");
+  }
+
+  @Test
+  void answersNothingWithoutTicksOrAnAnswerOrAReason() {
+    named();
+    named();
+    Page list = browser.open("/console/work");
+    List<String> boxes = list.html().select("input[name=question]").eachAttr("value");
+
+    assertThat(chosen(list, List.of(), Map.of("answer", "yes")).texts("main p").getFirst())
+        .contains("Nothing was chosen");
+    assertThat(chosen(list, boxes, Map.of()).texts("main p").getFirst())
+        .contains("Choose yes or no");
+    assertThat(chosen(list, boxes, Map.of("answer", "no")).texts("main p").getFirst())
+        .contains("10 to 2000 characters");
+    assertThat(chosen(list, List.of("clients_x"), Map.of("answer", "yes")).status()).isEqualTo(400);
+    assertThat(browser.open("/console/work").html().select("input[name=question]")).hasSize(2);
+  }
+
+  @Test
+  void isNobodyElsesToAnswerAmongSeveral() {
+    named();
+    named();
+    Page list = browser.open("/console/work");
+    Page preview =
+        chosen(
+            list,
+            list.html().select("input[name=question]").eachAttr("value"),
+            Map.of("answer", "yes"));
+    Browser other = Browser.of(Sample.person());
+
+    assertThat(other.open(preview.address().getPath()).status()).isEqualTo(404);
+    assertThat(other.submit(preview, "form[action='/console/work/answers']", Map.of()).status())
+        .isEqualTo(404);
+  }
+
+  private Page chosen(Page list, List<String> boxes, Map<String, String> answer) {
+    return browser.submitTicked(
+        list, "form[action='/console/work/answers/preview']", "question", boxes, answer);
+  }
+
+  private boolean accepted(Identity identity) {
+    return now(identity).owners().stream().anyMatch(owner -> owner.accepted());
   }
 
   @Test

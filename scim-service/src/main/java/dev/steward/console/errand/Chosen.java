@@ -1,4 +1,4 @@
-package dev.steward.console.orphan;
+package dev.steward.console.errand;
 
 import dev.steward.people.Namesakes;
 import dev.steward.people.Person;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody chose and typed in a form about many. */
 @ApplicationScoped
-class Chosen {
+public class Chosen {
 
   private static final int MOST_PEOPLE = 10;
 
@@ -24,7 +24,7 @@ class Chosen {
   }
 
   /** The ids of identities whose boxes were ticked. */
-  static List<UUID> identities(@Nullable List<String> ids, int most) {
+  public static List<UUID> identities(@Nullable List<String> ids, int most) {
     List<String> given = ticked(ids, most);
     try {
       return given.stream().map(UUID::fromString).distinct().toList();
@@ -34,18 +34,18 @@ class Chosen {
   }
 
   /** A field of a form, to be kept. */
-  static List<String> field(@Nullable String value) {
+  public static List<String> field(@Nullable String value) {
     return value == null ? List.of() : List.of(value);
   }
 
   /** A field that was kept; null when it was not filled in. */
-  static @Nullable String one(Map<String, List<String>> fields, String name) {
+  public static @Nullable String one(Map<String, List<String>> fields, String name) {
     List<String> values = fields.getOrDefault(name, List.of());
     return values.isEmpty() ? null : values.getFirst();
   }
 
   /** What was ticked: something, and not too much. */
-  static List<String> ticked(@Nullable List<String> words, int most) {
+  public static List<String> ticked(@Nullable List<String> words, int most) {
     if (words == null || words.isEmpty()) {
       throw new BadRequestException(
           "nothing was chosen; go back and tick the boxes of those it is about");
@@ -57,7 +57,7 @@ class Chosen {
     return words.stream().distinct().toList();
   }
 
-  static String reason(@Nullable String reason) {
+  public static String reason(@Nullable String reason) {
     return DecisionReason.given(
             reason,
             "say why, in at most 1000 characters; it stands in the ledger beside each of them")
@@ -65,14 +65,14 @@ class Chosen {
   }
 
   /** The words that name people, as they were typed. */
-  static List<String> words(@Nullable String typed) {
+  public static List<String> words(@Nullable String typed) {
     return typed == null
         ? List.of()
         : Arrays.stream(typed.split("[,;\\s]+", -1)).filter(word -> !word.isBlank()).toList();
   }
 
   /** The present people whom words mean, each exactly one. */
-  List<Person> people(@Nullable String typed) {
+  public List<Person> people(@Nullable String typed) {
     List<String> words = words(typed);
     if (words.isEmpty() || words.size() > MOST_PEOPLE) {
       throw new BadRequestException(

@@ -1,4 +1,4 @@
-package dev.steward.console.orphan;
+package dev.steward.console.errand;
 
 import dev.steward.console.Viewer;
 import dev.steward.errand.Choices;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * of each. A desk is the address at which one kind of choice is handed in.
  */
 @ApplicationScoped
-class Tickets {
+public class Tickets {
 
   private final Viewer viewer;
   private final Choices choices;
@@ -33,12 +33,12 @@ class Tickets {
   }
 
   /** Keeps the fields of a form, and leads to what they would do. */
-  Response preview(String desk, Map<String, List<String>> fields) {
+  public Response preview(String desk, Map<String, List<String>> fields) {
     return to(desk + "/preview", choices.keep(viewer.person(), fields));
   }
 
   /** The fields that the viewer handed in. */
-  Map<String, List<String>> fields(UUID ticket) {
+  public Map<String, List<String>> fields(UUID ticket) {
     return choices
         .find(ticket, viewer.person())
         .orElseThrow(
@@ -48,7 +48,7 @@ class Tickets {
   }
 
   /** The ticket of the preview that was looked at. */
-  static UUID seen(@Nullable UUID ticket) {
+  public static UUID seen(@Nullable UUID ticket) {
     if (ticket == null) {
       throw new BadRequestException("look at the preview first, and send the form that is there");
     }
@@ -56,18 +56,18 @@ class Tickets {
   }
 
   /** Whether what it is for was begun before, by the viewer. */
-  boolean isUsed(UUID ticket) {
+  public boolean isUsed(UUID ticket) {
     return errands.find(ticket, viewer.person()).isPresent();
   }
 
   /** Does it unless it was begun before, and leads to what became of it. */
-  Response once(String desk, UUID ticket, String what, Supplier<List<Result>> work) {
+  public Response once(String desk, UUID ticket, String what, Supplier<List<Result>> work) {
     errands.once(ticket, what, viewer.person(), work);
     return report(desk, ticket);
   }
 
   /** Leads to what became of it. */
-  static Response report(String desk, UUID ticket) {
+  public static Response report(String desk, UUID ticket) {
     return to(desk, ticket);
   }
 
@@ -76,7 +76,7 @@ class Tickets {
    *
    * @param room the address of the list that it was chosen from
    */
-  ErrandReport report(UUID ticket, String room, String roomTitle) {
+  public ErrandReport report(UUID ticket, String room, String roomTitle) {
     return errands
         .find(ticket, viewer.person())
         .map(errand -> ErrandReport.of(errand, room, roomTitle))

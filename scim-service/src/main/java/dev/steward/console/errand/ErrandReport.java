@@ -1,4 +1,4 @@
-package dev.steward.console.orphan;
+package dev.steward.console.errand;
 
 import dev.steward.errand.Errand;
 import dev.steward.errand.Errand.Outcome;
@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param finished whether all of it is done
  * @param room the address of the room that it belongs to
  */
-@CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record ErrandReport(
+@CheckedTemplate(basePath = "console/errand", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+public record ErrandReport(
     Errand errand,
     boolean finished,
     List<Result> results,
