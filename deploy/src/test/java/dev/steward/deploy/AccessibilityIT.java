@@ -2,13 +2,9 @@ package dev.steward.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,27 +24,6 @@ class AccessibilityIT {
           "^\\s*- (?:button|link|checkbox|radio|textbox|searchbox|combobox|spinbutton|table"
               + "|region|navigation|search|progressbar)(?![ \\w]*\").*$",
           Pattern.MULTILINE);
-
-  /** The roles in which the browser's tree has something to act on, or to find the way by. */
-  private static final Set<String> NAMED =
-      Set.of(
-          "button",
-          "link",
-          "checkbox",
-          "radio",
-          "textbox",
-          "searchbox",
-          "combobox",
-          "spinbutton",
-          "Date",
-          "DisclosureTriangle",
-          "table",
-          "columnheader",
-          "rowheader",
-          "heading",
-          "region",
-          "navigation",
-          "progressIndicator");
 
   private static final int SMALLEST_TARGET = 24;
 
@@ -88,7 +63,7 @@ class AccessibilityIT {
       assertThat(NAMELESS.matcher(tree).results().map(one -> one.group().strip()).toList())
           .as("without a name at %s", visit.page().url())
           .isEmpty();
-      assertThat(silent(visit.page()))
+      assertThat(BrowsersTree.nameless(visit.page()))
           .as("without a name in the browser's own tree at %s", visit.page().url())
           .isEmpty();
       assertThat(levels(tree)).as("levels of headings").doesNotContain("2 to 4", "1 to 3");
@@ -246,26 +221,6 @@ class AccessibilityIT {
 
       assertThat(visit.page().locator("tbody time").first().innerText()).endsWith("UTC");
     }
-  }
-
-  /** What the browser itself would tell a screen reader of without a name, by its role. */
-  private static List<String> silent(Page page) {
-    CDPSession session = page.context().newCDPSession(page);
-    try {
-      return session.send("Accessibility.getFullAXTree").getAsJsonArray("nodes").asList().stream()
-          .map(JsonElement::getAsJsonObject)
-          .filter(node -> !node.get("ignored").getAsBoolean())
-          .filter(node -> NAMED.contains(word(node, "role")) && word(node, "name").isBlank())
-          .map(node -> word(node, "role"))
-          .toList();
-    } finally {
-      session.detach();
-    }
-  }
-
-  private static String word(JsonObject node, String property) {
-    JsonObject value = node.getAsJsonObject(property);
-    return value == null || !value.has("value") ? "" : value.get("value").getAsString();
   }
 
   private static String focused(Page page) {
