@@ -59,7 +59,7 @@ public class Shadows {
     this.config = config;
   }
 
-  /** A place in the order of what they can do; */
+  /** A place in the order of what they can do. */
   public record Place(int power, String client) {
 
     /** Before all of them. */

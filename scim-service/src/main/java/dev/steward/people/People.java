@@ -30,22 +30,14 @@ public class People {
   /** How many are asked about before they are named. */
   private static final int MOST_EXPECTED = 2_000;
 
-  /** What the manager of a row {@code p} of people is called, as SQL. */
-  public static final String LABEL_OF_MANAGER =
-      """
-      select coalesce(m.display_name, m.formatted_name,
-        nullif(concat_ws(' ', m.given_name, m.family_name), ''), m.user_name)
-      from person m where m.id = p.manager
-      """;
-
   private static final String DESCRIBED =
       """
-      select p.*, coalesce(p.display_name, p.formatted_name,
-          nullif(concat_ws(' ', p.given_name, p.family_name), '')) as name,
+      select p.*, %s as name,
         (select v.value from person_value v where v.person_id = p.id and v.kind = 'EMAIL'
          order by v.is_primary desc nulls last, v.position limit 1) as email
-      from person p where %s
-      """;
+      from person p where %%s
+      """
+          .formatted(name("p"));
 
   private final Database database;
   private final Inquiry inquiry;
@@ -65,6 +57,20 @@ public class People {
     this.inquiry = inquiry;
     this.clock = clock;
     this.fresh = fresh;
+  }
+
+  /**
+   * What a row of people is called, their user name where nothing else is said; as SQL.
+   *
+   * @param row the name of the row
+   */
+  public static String label(String row) {
+    return "coalesce(%s, %s.user_name)".formatted(name(row), row);
+  }
+
+  private static String name(String row) {
+    return "coalesce(%1$s.display_name, %1$s.formatted_name, nullif(concat_ws(' ', %1$s.given_name, %1$s.family_name), ''))"
+        .formatted(row);
   }
 
   /** Those of the given ids that are people, by id, as far as the registry knows. */

@@ -6,10 +6,7 @@ import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
 import java.util.Collection;
 import java.util.Objects;
-import org.jooq.DSLContext;
 import org.jooq.Query;
-import org.jooq.SQLDialect;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 
 /**
@@ -19,10 +16,6 @@ import org.jooq.impl.DSL;
  * @param fields those whose values are found by an index
  */
 public record Beside(Collection<? extends Field> fields) {
-
-  private static final DSLContext SQL =
-      DSL.using(
-          SQLDialect.POSTGRES, new Settings().withExecuteLogging(false).withRenderSchema(false));
 
   /** Whether something that rows need for a condition stands beside no more than so many. */
   public boolean isAtMost(Database database, Condition condition, int most) {
@@ -43,9 +36,12 @@ public record Beside(Collection<? extends Field> fields) {
             .from(DSL.table(DSL.name(table)))
             .where(new Criteria(table, table).where(compare))
             .limit(DSL.inline(most + 1));
-    Query count = SQL.select(DSL.count().as("count")).from(found.asTable("found"));
+    Query count = Selection.SQL.select(DSL.count().as("count")).from(found.asTable("found"));
     return database
-        .list(SQL.render(count), row -> row.number("count"), SQL.extractBindValues(count).toArray())
+        .list(
+            Selection.SQL.render(count),
+            row -> row.number("count"),
+            Selection.SQL.extractBindValues(count).toArray())
         .getFirst();
   }
 }

@@ -39,7 +39,7 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
 
   private static final String GATHERED = "gathered";
 
-  private static final DSLContext SQL =
+  static final DSLContext SQL =
       DSL.using(
           SQLDialect.POSTGRES, new Settings().withExecuteLogging(false).withRenderSchema(false));
 

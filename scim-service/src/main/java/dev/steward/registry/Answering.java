@@ -1,6 +1,7 @@
 package dev.steward.registry;
 
 import dev.steward.database.Lateral;
+import dev.steward.people.People;
 
 /**
  * Those who answer for an identity {@code i}, looked at once for all who tell something of them.
@@ -20,10 +21,7 @@ public final class Answering {
           select
             json_agg(json_build_array(o.person, o.role, o.accepted_at) order by o.position)::text
               as owners,
-            json_agg(json_build_array(p.id, coalesce(
-                p.display_name, p.formatted_name,
-                nullif(concat_ws(' ', p.given_name, p.family_name), ''), p.user_name),
-              p.listed)) filter (where p.id is not null)::text as people,
+            json_agg(json_build_array(p.id, %s, p.listed)) filter (where p.id is not null)::text as people,
             bool_or(o.accepted_at is not null and p.present) filter (where o.role = 'OWNER')
               as owned,
             bool_or(p.present and o.accepted_at is null) filter (where o.role = 'OWNER') as silent,
@@ -36,7 +34,8 @@ public final class Answering {
           left join person p on p.id = o.person
           left join over_limit t on t.person = o.person and t.risk_tier = i.risk_tier
           where o.identity_id = i.id
-          """);
+          """
+              .formatted(People.label("p")));
 
   private Answering() {}
 }

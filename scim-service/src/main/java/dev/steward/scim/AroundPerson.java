@@ -15,14 +15,15 @@ import java.util.Map;
 /** A look at what other rooms of the database hold around one person {@code p}. */
 final class AroundPerson {
 
-  private static final String MANAGER = "manager";
+  private static final String MANAGER =
+      "select %s from person m where m.id = p.manager".formatted(People.label("m"));
 
   private final Map<String, String> managers = new HashMap<>();
   private final Map<String, List<Membership>> groups = new HashMap<>();
 
   /** What is to be known beside the person for an answer that shows so much. */
   Asides asides(Projection shows) {
-    Asides manager = Asides.of(Aside.of(People.LABEL_OF_MANAGER, this::seeManager));
+    Asides manager = Asides.of(Aside.of(MANAGER, this::seeManager));
     return shows.mayShow("groups")
         ? manager.and(Asides.of(Groups.around("p.id", this::seeGroups)))
         : manager;
@@ -36,7 +37,7 @@ final class AroundPerson {
   private void seeManager(Row row, String column) {
     String label = row.optionalText(column);
     if (label != null) {
-      managers.put(row.text(MANAGER), label);
+      managers.put(row.text("manager"), label);
     }
   }
 

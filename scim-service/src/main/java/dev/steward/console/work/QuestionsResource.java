@@ -34,7 +34,7 @@ import java.util.UUID;
 @Authenticated
 public class QuestionsResource {
 
-  private static final URI LIST = URI.create("/console/work");
+  private static final URI LIST = URI.create(Places.PATH);
 
   private final Viewer viewer;
   private final QuestionPages pages;
