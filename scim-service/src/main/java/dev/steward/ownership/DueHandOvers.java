@@ -101,6 +101,36 @@ class DueHandOvers {
       """
           .formatted(BACKUP);
 
+  /**
+   * Somebody who might follow is here and was not asked: they were away when it was asked before,
+   * or have been named since.
+   */
+  static final String NOT_ASKED_YET =
+      """
+      select i.id, i.risk_tier, null as backup from identity i
+      where i.hand_over_deadline is not null and i.intent in ('APPROVED', 'SUSPENDED') and i.id > ?
+        and exists (
+          select from (
+            select o.person from identity_owner o
+            where o.identity_id = i.id and o.role in ('BACKUP', 'SPONSOR')
+            union all
+            select g.manager from identity_owner o join person g on g.id = o.person
+            where o.identity_id = i.id and o.role = 'OWNER' and not g.present
+              and g.manager is not null and (o.accepted_at is not null or not exists (
+                select from identity_owner a where a.identity_id = i.id
+                  and a.role = 'OWNER' and a.accepted_at is not null))
+          ) n join person p on p.id = n.person
+          where p.present
+            and not exists (
+              select from identity_owner o
+              where o.identity_id = i.id and o.person = p.id and o.role = 'OWNER')
+            and not exists (
+              select from ownership_question q
+              where q.identity_id = i.id and q.person = p.id
+                and (q.closed_at is null or q.answer = 'DECLINED')))
+      order by i.id limit ?
+      """;
+
   static final String OVER =
       """
       select i.id, i.risk_tier, null as backup from identity i

@@ -75,6 +75,7 @@ class HandOvers {
     each(DueHandOvers.LEFT_BEFORE_ANYBODY_ACCEPTED, this::beginning);
     eachBatch(DueHandOvers.LEFT_A_PROPOSAL, this::seek);
     each(DueHandOvers.ENTRUSTED_TO_ANOTHER, due -> new Entrust(due.backup()));
+    eachBatch(DueHandOvers.NOT_ASKED_YET, this::askMore);
     each(DueHandOvers.OVER, due -> new SuspendUnowned());
     QuarkusTransaction.requiringNew().run(questions::withdrawSettled);
   }
@@ -120,6 +121,10 @@ class HandOvers {
     QuarkusTransaction.requiringNew().run(() -> sought.seek(ids(proposals), ACTOR));
   }
 
+  private void askMore(List<Due> waiting) {
+    QuarkusTransaction.requiringNew().run(() -> proposals.proposeMore(ids(waiting), ACTOR));
+  }
+
   private static List<Id> ids(List<Due> batch) {
     return batch.stream().map(Due::id).toList();
   }
@@ -159,21 +164,15 @@ class HandOvers {
     Map<Id, OwnerChange> changes = new LinkedHashMap<>();
     batch.forEach(due -> changes.put(due.id(), change.apply(due)));
     Map<Id, Long> begun = new LinkedHashMap<>();
-    Map<Id, Long> entrusted = new LinkedHashMap<>();
     for (Recorded changed : many.change(changes, ACTOR)) {
       Identity identity = changed.identity();
-      switch (changes.get(identity.id())) {
-        case BeginHandOver begins -> begun.put(identity.id(), identity.version());
-        case Entrust to -> entrusted.put(identity.id(), identity.version());
-        case null, default -> {}
+      if (changes.get(identity.id()) instanceof BeginHandOver) {
+        begun.put(identity.id(), identity.version());
       }
     }
     if (!begun.isEmpty()) {
       sought.begun(begun.keySet());
       proposals.propose(begun, ACTOR);
-    }
-    if (!entrusted.isEmpty()) {
-      proposals.proposeMore(entrusted, ACTOR);
     }
   }
 }

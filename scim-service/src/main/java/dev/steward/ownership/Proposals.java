@@ -66,13 +66,29 @@ class Proposals {
     propose(abandoned, false, actor);
   }
 
-  /** Asks whoever might follow and was not here when it was asked before. */
+  /** Asks whoever might follow and was not here, or not named, when it was asked before. */
   @Transactional(TxType.MANDATORY)
-  void proposeMore(Map<Id, Long> waiting, Actor actor) {
-    Map<UUID, List<Proposal>> asked = asked(waiting.keySet(), true);
-    Map<Id, Long> more = new LinkedHashMap<>(waiting);
+  void proposeMore(Collection<Id> waiting, Actor actor) {
+    Map<Id, Long> more = stillHandedOver(waiting);
+    Map<UUID, List<Proposal>> asked = asked(more.keySet(), true);
     more.keySet().removeIf(id -> !asked.containsKey(id.value()));
     record(more, asked, actor);
+  }
+
+  /** The versions of those whose hand-over is not over, which it is for nobody meanwhile. */
+  private Map<Id, Long> stillHandedOver(Collection<Id> identities) {
+    Map<Id, Long> waiting = new LinkedHashMap<>();
+    database
+        .list(
+            """
+            select id, version from identity
+            where id = any (?::text[]::uuid[]) and hand_over_deadline is not null
+            order by id for update
+            """,
+            row -> Map.entry(new Id(row.uuid("id")), row.number("version")),
+            identities.stream().map(Id::toString).toList())
+        .forEach(one -> waiting.put(one.getKey(), one.getValue()));
+    return waiting;
   }
 
   private void propose(Map<Id, Long> identities, boolean handOver, Actor actor) {

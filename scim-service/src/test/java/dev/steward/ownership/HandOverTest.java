@@ -297,6 +297,61 @@ class HandOverTest {
   }
 
   @Test
+  void asksASponsorAndAManagerWhoComeBackWhileItLasts() {
+    String manager = Sample.person();
+    String sponsor = Sample.person();
+    feed.add(described(ada, manager), PROVISIONER);
+    people.refresh(Set.of(manager));
+    Identity agent =
+        agentOf(
+            registry,
+            ada,
+            new Owner(ben, Role.BACKUP, null),
+            new Owner(sponsor, Role.SPONSOR, null));
+    Stream.of(ben, sponsor, manager, ada).forEach(one -> goes(people, one));
+    handOvers.keepUp();
+    assertThat(handOver(agent).custodian()).isNull();
+    assertThat(openQuestions(agent)).isEmpty();
+
+    isBack(people, sponsor);
+    handOvers.keepUp();
+    isBack(people, manager);
+    handOvers.keepUp();
+    isBack(people, ben);
+    handOvers.keepUp();
+    handOvers.keepUp();
+
+    assertThat(evidence(agent, sponsor)).containsExactly("sponsor");
+    assertThat(evidence(agent, manager)).containsExactly("manager-of:" + ada);
+    assertThat(evidence(agent, ben)).containsExactly("backup");
+    assertThat(traces.events(agent).stream().filter("OwnersProposed"::equals)).hasSize(4);
+    accept(agent, manager).statusCode(200);
+    assertThat(now(agent).handOver()).isNull();
+    assertThat(openQuestions(agent)).isEmpty();
+  }
+
+  @Test
+  void asksASponsorWhoComesBackAfterTheDeadlineAndNobodyAgainWhoSaidNo() {
+    String sponsor = Sample.person();
+    Identity agent = agentOf(registry, ada, new Owner(sponsor, Role.SPONSOR, null));
+    goes(people, sponsor);
+    goes(people, ada);
+    handOvers.keepUp();
+    travel("P15D");
+    handOvers.keepUp();
+
+    isBack(people, sponsor);
+    handOvers.keepUp();
+
+    assertThat(evidence(agent, sponsor)).containsExactly("sponsor");
+    Leaver.decline(agent, sponsor, Map.of("reason", "not mine")).statusCode(200);
+    goes(people, sponsor);
+    isBack(people, sponsor);
+    handOvers.keepUp();
+    assertThat(openQuestions(agent)).isEmpty();
+  }
+
+  @Test
   void isAnsweredBySomebodyWhoIsCalledOtherwiseByThen() {
     Identity agent = agentOf(registry, ada, new Owner(ben, Role.BACKUP, null));
     accept(agent, ben).statusCode(200);
@@ -440,6 +495,13 @@ class HandOverTest {
 
     assertThat(agents)
         .allSatisfy(agent -> assertThat(traces.events(agent)).containsOnlyOnce("BeginHandOver"));
+  }
+
+  private List<String> openQuestions(Identity identity) {
+    return database.list(
+        "select person from ownership_question where identity_id = ? and closed_at is null",
+        row -> row.text("person"),
+        identity.id().value());
   }
 
   private static ValidatableResponse propose(Identity identity, String person) {
