@@ -60,7 +60,13 @@ record People(List<Person> people) {
   }
 
   /** One user of the realm. */
-  record Person(String id, String username, @Nullable String email, String name, boolean enabled) {
+  record Person(
+      String id,
+      String username,
+      @Nullable String email,
+      boolean emailVerified,
+      String name,
+      boolean enabled) {
 
     static Person of(UserModel user) {
       String name =
@@ -68,7 +74,13 @@ record People(List<Person> people) {
               .filter(part -> part != null && !part.isBlank())
               .reduce((first, last) -> first + " " + last)
               .orElse(user.getUsername());
-      return new Person(user.getId(), user.getUsername(), user.getEmail(), name, user.isEnabled());
+      return new Person(
+          user.getId(),
+          user.getUsername(),
+          user.getEmail(),
+          user.isEmailVerified(),
+          name,
+          user.isEnabled());
     }
   }
 }

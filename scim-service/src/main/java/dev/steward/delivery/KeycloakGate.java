@@ -39,9 +39,18 @@ public class KeycloakGate {
     this.json = json;
   }
 
-  /** A person of the realm. */
+  /**
+   * A person of the realm.
+   *
+   * @param emailVerified whether Keycloak knows that the address is theirs
+   */
   public record RealmPerson(
-      String id, String username, @Nullable String email, @Nullable String name, boolean enabled) {}
+      String id,
+      String username,
+      @Nullable String email,
+      boolean emailVerified,
+      @Nullable String name,
+      boolean enabled) {}
 
   /** Hands a permit over. Never throws: that Keycloak cannot be reached is an outcome too. */
   Outcome put(Parcel parcel) {
@@ -138,6 +147,7 @@ public class KeycloakGate {
               person.path("id").asText(),
               person.path("username").asText(),
               person.path("email").textValue(),
+              person.path("emailVerified").asBoolean(false),
               person.path("name").textValue(),
               person.path("enabled").asBoolean(false)));
     }

@@ -74,19 +74,23 @@ class Inquiry {
     return questions.map(Question::text).distinct().toList();
   }
 
-  /** Who is linked is asked for by that; who only has a name, by name; a stranger by the id. */
+  /**
+   * Who is linked is asked for by that; who only has a name, or lost their account, by name; a
+   * stranger by the id.
+   */
   private List<Question> questions(Collection<String> ids) {
     List<Question> questions = new ArrayList<>();
     database
         .lookUp(
-            "select id, subject, user_name from person where id = any (?)",
-            row -> {
-              String subject = row.optionalText("subject");
-              return new Question(
-                  row.text("id"),
-                  subject == null,
-                  subject == null ? row.text("user_name") : subject);
-            },
+            """
+            select id, subject is null as named, coalesce(subject, user_name) as asked
+            from person where id = any (?)
+            union all
+            select id, true, user_name
+            from person where id = any (?) and feed = 'ACTIVE' and account = 'GONE'
+            """,
+            row -> new Question(row.text("id"), row.flag("named"), row.text("asked")),
+            ids,
             ids)
         .forEach(questions::add);
     var known = questions.stream().map(Question::id).collect(Collectors.toSet());

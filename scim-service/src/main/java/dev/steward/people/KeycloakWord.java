@@ -40,12 +40,19 @@ class KeycloakWord {
   private record Lost(String id, boolean listed) {}
 
   private final Database database;
+  private final NewAccounts newAccounts;
   private final Presence presence;
   private final Event<PersonRemoved> removed;
   private final Clock clock;
 
-  KeycloakWord(Database database, Presence presence, Event<PersonRemoved> removed, Clock clock) {
+  KeycloakWord(
+      Database database,
+      NewAccounts newAccounts,
+      Presence presence,
+      Event<PersonRemoved> removed,
+      Clock clock) {
     this.database = database;
+    this.newAccounts = newAccounts;
     this.presence = presence;
     this.removed = removed;
     this.clock = clock;
@@ -64,13 +71,14 @@ class KeycloakWord {
         .run(
             () -> {
               Instant now = clock.instant();
+              lose(asked, found, now);
               if (!found.isEmpty()) {
                 link(found, now);
+                newAccounts.link(found);
                 renew(found, now);
                 add(found, now);
                 keepEmails(found);
               }
-              lose(asked, found, now);
               presence.tell();
             });
   }

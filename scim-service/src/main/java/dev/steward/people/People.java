@@ -102,17 +102,21 @@ public class People {
 
   /** The id of whom a token of Keycloak speaks of: mostly the token's subject itself. */
   public String idOf(String subject, String userName) {
-    boolean unlinked =
-        database.number(
-                """
-                select count(*) from person
-                where lower(user_name) = lower(?) and feed in ('ACTIVE', 'INACTIVE')
-                  and subject is null
-                """,
-                userName)
-            > 0;
-    if (unlinked) {
-      refresh(List.of(subject));
+    List<String> unlinked =
+        database.list(
+            """
+            select id from person p
+            where lower(user_name) = lower(?) and feed in ('ACTIVE', 'INACTIVE') and (
+              subject is null
+              or subject <> ? and not exists (
+                select from person q where q.subject = ? and q.feed <> 'DELETED'))
+            """,
+            row -> row.text("id"),
+            userName,
+            subject,
+            subject);
+    if (!unlinked.isEmpty()) {
+      refresh(Stream.concat(unlinked.stream(), Stream.of(subject)).toList());
     }
     return aliases(List.of(subject)).getOrDefault(subject, subject);
   }

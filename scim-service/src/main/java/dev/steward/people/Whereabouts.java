@@ -57,13 +57,14 @@ public class Whereabouts {
             subjects));
   }
 
-  /** The names of those whom a feed describes and whose account nobody has seen yet. */
+  /** The names of those whom a feed describes and whose account nobody has seen yet, or is gone. */
   private Set<String> expected(List<RealmPerson> found) {
     return Set.copyOf(
         database.list(
             """
             select distinct lower(user_name) as name from person
-            where lower(user_name) = any (?) and feed in ('ACTIVE', 'INACTIVE') and subject is null
+            where lower(user_name) = any (?) and feed in ('ACTIVE', 'INACTIVE')
+              and (subject is null or account = 'GONE')
             """,
             row -> row.text("name"),
             found.stream().map(person -> lower(person.username())).toList()));

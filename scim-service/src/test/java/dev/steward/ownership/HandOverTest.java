@@ -297,6 +297,38 @@ class HandOverTest {
   }
 
   @Test
+  void isUndoneInTimeByWhoHasANewAccountThatTheFeedAndTheirMailSayIsTheirs() {
+    feed.add(described(ada, null), PROVISIONER);
+    Identity agent = agentOf(registry, ada);
+    KeycloakDouble.running().forget(ada);
+    people.refresh(Set.of(ada));
+    handOvers.keepUp();
+    assertThat(now(agent).handOver()).isNotNull();
+
+    hasANewAccount(ada);
+
+    assertThat(now(agent).handOver()).isNull();
+    assertThat(now(agent).intent()).isEqualTo(Intent.APPROVED);
+    assertThat(now(agent).owners()).extracting(Owner::person).containsExactly(ada);
+  }
+
+  @Test
+  void leavesSuspendedWhatWasWhenANewAccountComesAfterTheDeadline() {
+    feed.add(described(ada, null), PROVISIONER);
+    Identity agent = agentOf(registry, ada);
+    KeycloakDouble.running().forget(ada);
+    people.refresh(Set.of(ada));
+    handOvers.keepUp();
+    travel("P15D");
+    handOvers.keepUp();
+    assertThat(now(agent).intent()).isEqualTo(Intent.SUSPENDED);
+
+    hasANewAccount(ada);
+
+    assertThat(now(agent).intent()).isEqualTo(Intent.SUSPENDED);
+  }
+
+  @Test
   void asksASponsorAndAManagerWhoComeBackWhileItLasts() {
     String manager = Sample.person();
     String sponsor = Sample.person();
@@ -495,6 +527,14 @@ class HandOverTest {
 
     assertThat(agents)
         .allSatisfy(agent -> assertThat(traces.events(agent)).containsOnlyOnce("BeginHandOver"));
+  }
+
+  private void hasANewAccount(String person) {
+    String userName = "user-" + person;
+    KeycloakDouble.running()
+        .person(UUID.randomUUID().toString(), userName, userName + "@looms.example", true, true);
+    people.refresh(Set.of(person));
+    handOvers.keepUp();
   }
 
   private List<String> openQuestions(Identity identity) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ class PersonRegistryTest {
   @Inject PersonRegistry registry;
   @Inject Directory directory;
   @Inject People people;
+  @Inject Whereabouts whereabouts;
   @Inject Database database;
 
   @Test
@@ -240,6 +242,125 @@ class PersonRegistryTest {
       people.refresh(Set.of(person.id()));
 
       assertThat(isPresent(person.id())).isFalse();
+    }
+  }
+
+  @Nested
+  class WhoseAccountIsMadeAnew {
+
+    private final String id = Sample.person();
+    private final String name = "user-" + id;
+    private final String email = name + "@looms.example";
+    private final String anew = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void loseTheAccount() {
+      registry.add(Described.named(name), PROVISIONER);
+      KeycloakDouble.running().forget(id);
+    }
+
+    @Test
+    void isWhoTheyWereByTheirUserNameAndAnAddressThatIsTheirs() {
+      people.refresh(Set.of(id));
+      assertThat(isPresent(id)).isFalse();
+
+      made(name.toUpperCase(Locale.ROOT), email.toUpperCase(Locale.ROOT), true);
+      people.refresh(Set.of(id));
+
+      assertThat(isPresent(id)).isTrue();
+      assertThat(people.idOf(anew, name)).isEqualTo(id);
+      assertThat(people.aliases(Set.of(anew))).containsEntry(anew, id);
+      assertThat(events(id))
+          .containsExactly("PersonAdded", "PersonGone", "PersonLinked", "PersonBack");
+    }
+
+    @Test
+    void isWhoTheyWereWhenTheySignInBeforeAnybodyLooked() {
+      made(name, email, true);
+
+      assertThat(people.idOf(anew, name)).isEqualTo(id);
+
+      assertThat(isPresent(id)).isTrue();
+      assertThat(events(id)).containsExactly("PersonAdded", "PersonLinked");
+    }
+
+    @Test
+    void isFoundByTheNewsOfTheirNewAccount() {
+      people.refresh(Set.of(id));
+      made(name, email, true);
+
+      whereabouts.ask(Set.of(anew));
+
+      assertThat(isPresent(id)).isTrue();
+    }
+
+    @Test
+    void isSomebodyElseForANameOrAnAddressAlone() {
+      made(name, email, false);
+      assertThat(people.idOf(anew, name)).isEqualTo(anew);
+      made(name, "mallory@looms.example", true);
+      assertThat(people.idOf(anew, name)).isEqualTo(anew);
+      made(name + "-2", email, true);
+      assertThat(people.idOf(anew, name + "-2")).isEqualTo(anew);
+      people.refresh(Set.of(id, anew));
+
+      assertThat(isPresent(id)).isFalse();
+      assertThat(events(id)).containsExactly("PersonAdded", "PersonGone");
+    }
+
+    @Test
+    void isWhoTheyWereOnceTheirAddressIsVerified() {
+      made(name, email, false);
+      assertThat(people.idOf(anew, name)).isEqualTo(anew);
+
+      made(name, email, true);
+      people.refresh(Set.of(id));
+
+      assertThat(people.idOf(anew, name)).isEqualTo(id);
+      assertThat(isPresent(id)).isTrue();
+      assertThat(directory.find(anew)).isEmpty();
+      assertThat(isPresent(anew)).isFalse();
+    }
+
+    @Test
+    void staysAwayWhenTheFeedSaysThatTheyLeft() {
+      registry.change(id, null, Described.person(name, false, "Ada Weaver"), PROVISIONER);
+      people.refresh(Set.of(id));
+      made(name, email, true);
+
+      assertThat(people.idOf(anew, name)).isEqualTo(anew);
+      people.refresh(Set.of(id, anew));
+
+      assertThat(isPresent(id)).isFalse();
+      assertThat(directory.find(id).orElseThrow().account()).isEqualTo(Account.GONE);
+    }
+
+    @Test
+    void isAwayAsLongAsTheNewAccountIsDisabled() {
+      KeycloakDouble.running().person(anew, name, email, true, false);
+      people.refresh(Set.of(id));
+      people.refresh(Set.of(id));
+
+      assertThat(isPresent(id)).isFalse();
+      assertThat(directory.find(id).orElseThrow().account()).isEqualTo(Account.DISABLED);
+
+      made(name, email, true);
+      people.refresh(Set.of(id));
+
+      assertThat(isPresent(id)).isTrue();
+    }
+
+    @Test
+    void isNotTakenForSomebodyWhoWasOnlyRenamed() {
+      KeycloakDouble.running().person(id, name + "-married", email, true, true);
+      made(name, email, true);
+
+      assertThat(people.idOf(anew, name)).isEqualTo(anew);
+      assertThat(people.idOf(id, name + "-married")).isEqualTo(id);
+    }
+
+    private void made(String userName, String address, boolean verified) {
+      KeycloakDouble.running().person(anew, userName, address, verified, true);
     }
   }
 

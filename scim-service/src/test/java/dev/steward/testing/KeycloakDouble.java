@@ -118,12 +118,19 @@ public final class KeycloakDouble implements AutoCloseable {
 
   /** The same under a name of somebody's choice. */
   public void person(String id, String userName, String email, boolean enabled) {
+    person(id, userName, email, false, enabled);
+  }
+
+  /** The same of whom Keycloak may know that they read what is sent to their address. */
+  public void person(
+      String id, String userName, String email, boolean emailVerified, boolean enabled) {
     people.put(
         id,
         Map.of(
             "id", id,
             "username", userName,
             "email", email,
+            "emailVerified", emailVerified,
             "name", "Person " + id,
             "enabled", enabled));
   }
