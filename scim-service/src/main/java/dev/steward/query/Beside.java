@@ -6,6 +6,8 @@ import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
@@ -17,24 +19,42 @@ import org.jooq.impl.DSL;
  */
 public record Beside(Collection<? extends Field> fields) {
 
-  /** Whether something that rows need for a condition stands beside no more than so many. */
-  public boolean isAtMost(Database database, Condition condition, int most) {
+  /**
+   * How often the rarest of those that rows need for a condition stands beside a row; nothing when
+   * they need none of them. Nobody counts further than one beyond {@code most}.
+   */
+  public OptionalLong count(Database database, Condition condition, int most) {
+    return needed(condition).mapToLong(one -> count(database, one, most)).min();
+  }
+
+  /** Whether rows need one of those for a condition, and nothing else. */
+  public boolean isAll(Condition condition) {
     return switch (condition) {
-      case All all -> all.conditions().stream().anyMatch(one -> isAtMost(database, one, most));
-      case Compare compare ->
-          compare.operator() == Operator.EQUAL
-              && fields.contains(compare.field())
-              && count(database, compare, most) <= most;
+      case All all -> all.conditions().size() == 1 && isAll(all.conditions().getFirst());
+      case Compare compare -> isOne(compare);
       default -> false;
     };
   }
 
+  private Stream<Compare> needed(Condition condition) {
+    return switch (condition) {
+      case All all -> all.conditions().stream().flatMap(this::needed);
+      case Compare compare -> Stream.of(compare).filter(this::isOne);
+      default -> Stream.empty();
+    };
+  }
+
+  private boolean isOne(Compare compare) {
+    return compare.operator() == Operator.EQUAL && fields.contains(compare.field());
+  }
+
   private static long count(Database database, Compare compare, int most) {
-    String table = Objects.requireNonNull(compare.field().several()).table();
+    Several several = Objects.requireNonNull(compare.field().several());
+    String table = several.table();
     var found =
         DSL.selectOne()
             .from(DSL.table(DSL.name(table)))
-            .where(new Criteria(table, table).where(compare))
+            .where(new Criteria(table).of(several).where(compare))
             .limit(DSL.inline(most + 1));
     Query count = Selection.SQL.select(DSL.count().as("count")).from(found.asTable("found"));
     return database

@@ -21,19 +21,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table of the rows
  * @param member the table whose one row conditions are about, or null
+ * @param rowByRow whether what rows have several of is looked up for each of them: whoever walks
+ *     through the rows in order is not to gather all that have it first
  */
-record Criteria(String table, @Nullable String member) {
+record Criteria(String table, @Nullable String member, boolean rowByRow) {
 
   private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
   private static final char ESCAPE = '\\';
 
   Criteria(String table) {
-    this(table, null);
+    this(table, null, false);
+  }
+
+  /** For a walk through the rows in order. */
+  Criteria walking() {
+    return new Criteria(table, member, true);
   }
 
   /** Conditions on one value of several. */
   Criteria of(Several several) {
-    return new Criteria(table, several.table());
+    return new Criteria(table, several.table(), rowByRow);
   }
 
   org.jooq.Condition where(Condition condition) {
@@ -98,10 +105,12 @@ record Criteria(String table, @Nullable String member) {
 
   private org.jooq.Condition exists(Field field, Function<Criteria, org.jooq.Condition> relation) {
     Several several = Objects.requireNonNull(field.several());
-    return DSL.exists(
+    var found =
         DSL.selectOne()
             .from(DSL.table(DSL.name(several.table())))
-            .where(belongsTo(several), relation.apply(of(several))));
+            .where(belongsTo(several), relation.apply(of(several)));
+    // PostgreSQL joins what has no offset.
+    return DSL.exists(rowByRow ? found.offset(DSL.inline(0)) : found);
   }
 
   /** That a value is one of the row's. */

@@ -79,7 +79,13 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
 
   private Optional<Page<Position>> within(
       Database database, Order order, @Nullable Position behind, int limit, Duration patience) {
-    Query query = finding(order, Stretch.behind(order, behind).getFirst(), 0, limit + 1);
+    Query query =
+        finding(
+            new Criteria(table).walking(),
+            order,
+            Stretch.behind(order, behind).getFirst(),
+            0,
+            limit + 1);
     return database
         .listWithin(
             patience,
@@ -213,11 +219,12 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
   private List<Position> found(
       Database database, Order order, Stretch stretch, int offset, int limit) {
     return asked(
-        database, finding(order, stretch, offset, limit), row -> position(row, order.by()));
+        database,
+        finding(new Criteria(table), order, stretch, offset, limit),
+        row -> position(row, order.by()));
   }
 
-  private Query finding(Order order, Stretch stretch, int offset, int limit) {
-    Criteria criteria = new Criteria(table);
+  private Query finding(Criteria criteria, Order order, Stretch stretch, int offset, int limit) {
     SortKeys keys = new SortKeys(criteria);
     org.jooq.Field<?> place = DSL.field(DSL.name(table, "id"), id);
     SortKey by = order.by();

@@ -71,7 +71,7 @@ public class Ahead {
   /** How many of one person end within a time; one beyond {@code most} when there are more. */
   public long count(String person, Duration within, int most) {
     Instant now = clock.instant();
-    return database.lookUpNumber(
+    return database.number(
         MINE + "select count(*) from (select " + ENDING + "limit ?) as ending",
         person,
         now,
@@ -82,7 +82,7 @@ public class Ahead {
   /** Those of one person that end within a time, from after a place on, the soonest first. */
   public List<Ending> of(String person, Duration within, @Nullable Place after, int limit) {
     Instant now = clock.instant();
-    return database.lookUp(
+    return database.list(
         MINE
             + """
               select i.id, i.user_name, i.display_name, i.risk_tier, i.good_until,

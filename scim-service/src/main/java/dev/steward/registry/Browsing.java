@@ -11,12 +11,15 @@ import dev.steward.query.Position;
 import dev.steward.query.Selection;
 import dev.steward.query.SortKey;
 import dev.steward.query.Window;
+import dev.steward.query.Window.After;
+import dev.steward.query.Window.Before;
 import dev.steward.query.Window.Start;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,9 @@ public class Browsing {
   public static final int MANY = 1_000;
 
   private static final int MOST_GATHERED = 20_000;
+
+  /** Of more that one person has to do with, some are met soon by whoever walks in order. */
+  private static final int MOST_BESIDE = 5_000;
 
   /** Those who stand beside few tell so sooner than the few do. */
   private static final Beside PEOPLE = new Beside(Set.of(Attribute.ANSWERING, Attribute.OWNER));
@@ -117,7 +123,11 @@ public class Browsing {
     StandingAt standings = new StandingAt(clock.instant());
     Condition among = standings.in(sought.among());
     Condition chosen = standings.in(sought.chosen());
-    Optional<Condition> gatheredSoon = few(among, sought.hints());
+    OptionalLong beside = PEOPLE.count(database, among, MOST_GATHERED);
+    Optional<Condition> gatheredSoon =
+        PEOPLE.isAll(among) && beside.orElseThrow() > MANY
+            ? Optional.empty()
+            : few(among, sought.hints());
     boolean few = gatheredSoon.isPresent();
     among = gatheredSoon.orElse(among);
     Extent extent = Extent.ALL;
@@ -136,17 +146,12 @@ public class Browsing {
           List.of(),
           List.of());
     }
-    boolean gathered =
-        few
-            || (extent == Extent.ALL
-                && (PEOPLE.isAtMost(database, both, MOST_GATHERED)
-                    || selection(both, false)
-                        .isAtMost(database, MOST_GATHERED, patience.looking())));
+    boolean gathered = few || (extent == Extent.ALL && isGathered(both, beside));
     Page<Recorded> page =
         identities.read(
-            gathered ? selection(both, true).page(database, window) : walked(both, window));
+            gathered ? selection(both, true).page(database, window) : walked(both, beside, window));
     if (!few && !among.equals(Condition.ALWAYS)) {
-      return uncounted(page, extent, both);
+      return uncounted(page, extent, both, start);
     }
     List<Condition> counted = new ArrayList<>(List.of(chosen));
     sought.counted().stream().map(standings::in).forEach(counted::add);
@@ -160,7 +165,7 @@ public class Browsing {
                 .countsWithin(database, counted, MANY, patience.counting())
                 .orElseGet(List::of);
     if (counts.isEmpty()) {
-      return uncounted(page, extent, both);
+      return uncounted(page, extent, both, start);
     }
     return new Browsed(
         page,
@@ -172,14 +177,24 @@ public class Browsing {
             : List.of());
   }
 
+  /** Whether all are found before they are put in order. */
+  private boolean isGathered(Condition both, OptionalLong beside) {
+    return beside.isPresent()
+        ? beside.getAsLong() <= MOST_BESIDE
+        : selection(both, false).isAtMost(database, MOST_GATHERED, patience.looking());
+  }
+
   /**
    * A page of many, in order. Where that takes long they are either few that stand far apart, which
    * are found sooner all at once, or the machine is busy.
    */
-  private Page<Position> walked(Condition both, Window window) {
+  private Page<Position> walked(Condition both, OptionalLong beside, Window window) {
     return selection(both, false)
         .pageWithin(database, window, patience.walking())
-        .orElseGet(() -> selection(both, isFew(both)).page(database, window));
+        .orElseGet(
+            () ->
+                selection(both, beside.orElse(Long.MAX_VALUE) <= MOST_GATHERED || isFew(both))
+                    .page(database, window));
   }
 
   private boolean isFew(Condition both) {
@@ -203,9 +218,16 @@ public class Browsing {
   }
 
   /** Where counting each box would take long: what is rare is looked for among all. */
-  private Browsed uncounted(Page<Recorded> page, Extent extent, Condition both) {
+  private Browsed uncounted(Page<Recorded> page, Extent extent, Condition both, Start start) {
+    if (!page.more() && isAtAnEnd(start)) {
+      return new Browsed(page, extent, page.rows().size(), List.of(), List.of());
+    }
     boolean many = !selection(both, false).isAtMost(database, MANY, patience.looking());
     return new Browsed(page, extent, many ? MANY + 1L : count(both), List.of(), List.of());
+  }
+
+  private static boolean isAtAnEnd(Start start) {
+    return start.equals(new After(null)) || start.equals(new Before(null));
   }
 
   private long count(Condition condition) {

@@ -24,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -277,16 +278,62 @@ class BrowsingTest {
     assertThat(answering(Sample.person())).isEmpty();
   }
 
+  @Test
+  void walksThroughTheThousandsThatSomebodyHasToDoWith() {
+    String owner = Sample.person();
+    ownAll(owner);
+    Sought theirs = sought(owner, Condition.ALWAYS);
+    List<String> all = new ArrayList<>();
+    Browsed found = browsing.browse(theirs, new After(null), 1000);
+    assertThat(found.total()).isEqualTo(Browsing.MANY + 1);
+    for (;
+        !names(found).isEmpty();
+        found = browsing.browse(theirs, new After(found.page().last()), 1000)) {
+      all.addAll(names(found));
+    }
+
+    assertThat(all).hasSize(6000).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void findsWhatIsRareAmongTheThousandsThatSomebodyHasToDoWith() {
+    String owner = Sample.person();
+    ownAll(owner);
+    Browsing hasty = new Browsing(identities, database, HASTY, clock);
+    Sought critical = sought(owner, equal(Attribute.RISK_TIER, RiskTier.CRITICAL));
+
+    Browsed found = browsing.browse(critical, new After(null), PAGE);
+    assertThat(found.total()).isEqualTo(2);
+    assertThat(names(found)).hasSize(2).isSorted();
+    assertThat(browsing.browse(critical, new Before(null), PAGE)).isEqualTo(found);
+    assertThat(hasty.browse(critical, new After(null), PAGE)).isEqualTo(found);
+    assertThat(
+            hasty.browse(
+                sought(owner, equal(Attribute.KIND, Kind.SERVICE_ACCOUNT)), new After(null), PAGE))
+        .extracting(Browsed::total)
+        .isEqualTo(0L);
+  }
+
+  private void ownAll(String owner) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database.update(
+                    """
+                    insert into identity_owner (identity_id, position, person, role, accepted_at)
+                    select id, 0, ?, 'OWNER', now() from identity where user_name like ?
+                    """,
+                    owner,
+                    family + "%"));
+  }
+
+  private static Sought sought(String person, Condition chosen) {
+    return new Sought(equal(Attribute.ANSWERING, person), null, chosen, List.of());
+  }
+
   private List<Recorded> answering(@Nullable String person) {
     return browsing
-        .browse(
-            new Sought(
-                new Compare(Attribute.ANSWERING, Operator.EQUAL, String.valueOf(person)),
-                null,
-                Condition.ALWAYS,
-                List.of()),
-            new After(null),
-            PAGE)
+        .browse(sought(String.valueOf(person), Condition.ALWAYS), new After(null), PAGE)
         .page()
         .rows();
   }
