@@ -90,10 +90,21 @@ final class RunningStack {
 
   /** Ends Keycloak, the shell around it included, as a power cut would. */
   void killKeycloak() {
-    ProcessHandle shell = ProcessHandle.of(keycloak.pid()).orElseThrow();
-    List<ProcessHandle> family = Stream.concat(shell.descendants(), Stream.of(shell)).toList();
+    List<ProcessHandle> family = keycloaksFamily();
     family.forEach(ProcessHandle::destroyForcibly);
     family.forEach(process -> process.onExit().join());
+  }
+
+  /** Sends a signal such as {@code STOP} or {@code CONT} to Keycloak. */
+  void signalKeycloak(String signal) throws IOException, InterruptedException {
+    for (ProcessHandle process : keycloaksFamily()) {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    }
+  }
+
+  private List<ProcessHandle> keycloaksFamily() {
+    ProcessHandle shell = ProcessHandle.of(keycloak.pid()).orElseThrow();
+    return Stream.concat(shell.descendants(), Stream.of(shell)).toList();
   }
 
   /** Ends Keycloak in good order. */

@@ -101,6 +101,12 @@ final class Visit implements AutoCloseable {
 
   /** Takes away all sessions of the person at Keycloak, and the one here. */
   void endSession() {
+    endSessionAtKeycloak();
+    context.clearCookies();
+  }
+
+  /** Takes away all sessions of the person at Keycloak, of which the browser learns nothing. */
+  void endSessionAtKeycloak() {
     stack
         .site()
         .admin()
@@ -108,7 +114,6 @@ final class Visit implements AutoCloseable {
             "POST",
             "/%s/users/%s/logout".formatted(DemoRealm.NAME, stack.realm().personId(person)),
             null);
-    context.clearCookies();
   }
 
   String heading() {

@@ -25,7 +25,10 @@ class Guard implements Doorkeeper {
   private static final int EARLY = 900;
 
   private static final String ROOT = "/console";
-  private static final String SIGN_OUT = "/console/sign-out";
+
+  static final String SIGN_OUT = "/console/sign-out";
+  static final String SIGNED_OUT = "/console/signed-out";
+
   private static final String UNREADABLE =
       "the address has a percent sign that stands for no character; copy it again from where it"
           + " came, or begin at the start";

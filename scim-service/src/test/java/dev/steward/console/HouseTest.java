@@ -138,6 +138,14 @@ class HouseTest {
   }
 
   @Test
+  void saysThatSomebodyIsSignedOutWhoWasAlready() {
+    Page page = browser.post("/console/sign-out", Map.of());
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.heading()).isEqualTo("You are signed out");
+  }
+
+  @Test
   void signsOutAtKeycloakToo() {
     browser.open("/console/work");
 

@@ -75,6 +75,11 @@ public final class Browser {
     return follow(request(path).GET().build());
   }
 
+  /** Asks for a page with a header of one's own, and stays where that leads. */
+  public Page get(String header, String value, String path) {
+    return page(send(request(path).header(header, value).GET().build()));
+  }
+
   /** Sends a form as it stands on a page, with some of its fields filled in. */
   public Page submit(Page page, String form, Map<String, String> filled) {
     Element element = page.html().select(form).first();
@@ -108,6 +113,24 @@ public final class Browser {
   /** Posts fields to an address, as a form of the console does. */
   public Page post(String path, Map<String, String> fields) {
     return follow(posting(path, fields).header("Sec-Fetch-Site", "same-origin").build());
+  }
+
+  /** Posts a file, as the only field of a form of the console. */
+  public Page upload(String path, String field, String fileName, byte[] file) {
+    String border = "a-border-between-parts";
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n"
+            .formatted(border, field, fileName);
+    return follow(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + border)
+            .header("Sec-Fetch-Site", "same-origin")
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofByteArray(file),
+                    BodyPublishers.ofString("\r\n--" + border + "--\r\n")))
+            .build());
   }
 
   /** Posts fields as a form on another site does. */
@@ -157,8 +180,7 @@ public final class Browser {
       HttpResponse<String> response = send(request);
       URI at = request.uri();
       if (response.statusCode() / 100 != 3) {
-        return new Page(
-            response.statusCode(), at, response.headers().map(), Jsoup.parse(response.body()));
+        return page(response);
       }
       request =
           request(at.resolve(response.headers().firstValue("Location").orElseThrow()))
@@ -166,6 +188,14 @@ public final class Browser {
               .build();
     }
     throw new AssertionError("sent around in circles, at last to " + request.uri());
+  }
+
+  private static Page page(HttpResponse<String> response) {
+    return new Page(
+        response.statusCode(),
+        response.uri(),
+        response.headers().map(),
+        Jsoup.parse(response.body()));
   }
 
   private HttpResponse<String> send(HttpRequest request) {

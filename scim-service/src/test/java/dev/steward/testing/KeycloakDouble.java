@@ -145,9 +145,19 @@ public final class KeycloakDouble implements AutoCloseable {
     this.away = now;
   }
 
-  /** Ends all sessions of people, as an administrator of the realm does. */
-  public void endSessions() {
-    signIns.endAll();
+  /** Ends the sessions of a person, as an administrator of the realm does. */
+  public void endSessions(String person) {
+    signIns.end(person);
+  }
+
+  /** From now on the person's session has to be refreshed after a few seconds. */
+  public void briefSessions(String person) {
+    signIns.brief(person);
+  }
+
+  /** Whether the realm keeps whoever would refresh the person's session waiting. */
+  public void silent(String person, boolean now) {
+    signIns.silent(person, now);
   }
 
   /** The clients that were registered here. */

@@ -9,11 +9,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,13 @@ final class SignIns {
   /** Who sits before the browser, and their roles after that: {@code id role role}. */
   static final String PERSON = "X-Person";
 
+  private static final Duration BRIEF = Duration.ofSeconds(3);
+  private static final Duration LASTING = Duration.ofMinutes(10);
+
   private final Map<String, Begun> begun = new ConcurrentHashMap<>();
   private final Map<String, List<String>> sessions = new ConcurrentHashMap<>();
+  private final Set<String> brief = ConcurrentHashMap.newKeySet();
+  private final Map<String, CountDownLatch> silences = new ConcurrentHashMap<>();
 
   private record Begun(List<String> person, String challenge, String client) {}
 
@@ -63,9 +71,23 @@ final class SignIns {
     };
   }
 
-  /** Ends all sessions, as an administrator does. */
-  void endAll() {
-    sessions.clear();
+  /** Ends the sessions of a person, as an administrator does. */
+  void end(String person) {
+    sessions.values().removeIf(whose -> whose.getFirst().equals(person));
+  }
+
+  /** From now on the person's session has to be refreshed almost at once. */
+  void brief(String person) {
+    brief.add(person);
+  }
+
+  /** Whether whoever would refresh the person's session waits for an answer. */
+  void silent(String person, boolean now) {
+    if (now) {
+      silences.put(person, new CountDownLatch(1));
+    } else {
+      Objects.requireNonNull(silences.remove(person)).countDown();
+    }
   }
 
   private Answer ofCode(Map<String, String> asked) {
@@ -80,12 +102,26 @@ final class SignIns {
 
   private Answer ofSession(String session) {
     List<String> person = sessions.get(session);
+    if (person != null) {
+      listen(person.getFirst());
+    }
     return person == null
         ? new Answer(400, "{\"error\":\"invalid_grant\"}")
         : tokens(person, session);
   }
 
-  private static Answer tokens(List<String> person, String session) {
+  private void listen(String person) {
+    CountDownLatch silence = silences.get(person);
+    if (silence != null) {
+      try {
+        silence.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Answer tokens(List<String> person, String session) {
     String id = person.getFirst();
     String[] roles = person.stream().skip(1).toArray(String[]::new);
     return new Answer(
@@ -95,7 +131,7 @@ final class SignIns {
                 "access_token",
                 Tokens.person(id, "openid profile", roles),
                 "id_token",
-                Tokens.identity(id),
+                Tokens.identity(id, brief.contains(id) ? BRIEF : LASTING),
                 "refresh_token",
                 session,
                 "token_type",

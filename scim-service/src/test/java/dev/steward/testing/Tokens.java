@@ -29,7 +29,7 @@ public final class Tokens {
   }
 
   /** What tells the console who signed in. */
-  static String identity(String id) {
+  static String identity(String id, Duration lasting) {
     return signed(
         claims(id, "openid profile")
             .audience("steward-console")
@@ -37,6 +37,7 @@ public final class Tokens {
             .claim("azp", "steward-console")
             .claim("preferred_username", "user-" + id)
             .claim("name", "Person " + id)
+            .expirationTime(Date.from(Instant.now().plus(lasting)))
             .build());
   }
 

@@ -25,20 +25,61 @@
       event.preventDefault();
       return;
     }
-    if (event.target.method === 'post') { event.target.dataset.sent = 'yes'; }
+    if (event.target.method !== 'post') { return; }
+    event.target.dataset.sent = 'yes';
+    var pressed = event.submitter || event.target.lastElementChild;
+    setTimeout(function () { sayMoment(event.target, pressed); }, 700);
   });
+  // What takes longer than a glance says that it goes on.
+  function sayMoment(form, pressed) {
+    if (!form.dataset.sent) { return; }
+    var said = document.createElement('span');
+    said.className = 'st-quiet st-moment';
+    said.setAttribute('role', 'status');
+    pressed.after(said);
+    said.textContent = 'One moment …';
+  }
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('form[data-sent]').forEach(function (form) {
       delete form.dataset.sent;
     });
+    document.querySelectorAll('.st-moment').forEach(function (said) { said.remove(); });
   });
 
-  // A session that has ended answers 499 to what is not a page; the page itself leads to Keycloak.
+  // A session that has ended answers 499 to what is not a page; the page itself leads to Keycloak,
+  // unless it is left already. Whatever else went wrong is told: nothing on the page is new then.
   document.addEventListener('htmx:configRequest', function (event) {
     event.detail.headers['X-Requested-With'] = 'JavaScript';
   });
+  function tellTrouble(trouble) {
+    var told = document.getElementById('trouble');
+    if (!trouble || told) {
+      if (told && !trouble) { told.remove(); }
+      return;
+    }
+    told = document.createElement('p');
+    told.id = 'trouble';
+    told.className = 'st-note';
+    told.setAttribute('role', 'alert');
+    document.getElementById('content').prepend(told);
+    told.textContent = trouble;
+  }
+  document.addEventListener('htmx:afterRequest', function (event) {
+    if (event.detail.successful) { tellTrouble(''); }
+  });
+  document.addEventListener('htmx:sendError', function () {
+    tellTrouble('The registry was not reached. What you see may be old; what you typed is still here.');
+  });
   document.addEventListener('htmx:responseError', function (event) {
-    if (event.detail.xhr.status === 499) { location.reload(); }
+    if (event.detail.xhr.status !== 499) {
+      tellTrouble('This could not be looked up just now. What you see may be old; what you typed is still here.');
+      return;
+    }
+    if (document.querySelector('form[data-sent]')) { return; }
+    var typed = document.querySelector('form[data-kept], form[data-draft]');
+    var key = typed && 'draft ' + (typed.dataset.draft || typed.dataset.kept);
+    if (key && sessionStorage.getItem(key)) { sessionStorage.setItem('again', key); }
+    location.reload();
   });
 
   // What is typed into a form that says how it is called is kept in this tab until it is accepted,
