@@ -5,7 +5,7 @@ public sealed class GateUnreachable extends RuntimeException permits AnswerTooLo
 
   private static final long serialVersionUID = 1L;
 
-  GateUnreachable(String message) {
+  public GateUnreachable(String message) {
     super(message);
   }
 

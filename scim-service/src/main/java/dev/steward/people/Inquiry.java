@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,11 +23,13 @@ class Inquiry {
   private final Database database;
   private final KeycloakGate gate;
   private final KeycloakWord word;
+  private final SharedQuestions names;
 
   Inquiry(Database database, KeycloakGate gate, KeycloakWord word) {
     this.database = database;
     this.gate = gate;
     this.word = word;
+    this.names = new SharedQuestions(several -> gate.people(List.of(), several));
   }
 
   /** How Keycloak is asked for a person. */
@@ -55,7 +58,10 @@ class Inquiry {
   /** Who has a user name; nobody when Keycloak cannot be asked. */
   Optional<String> subjectOf(String userName) {
     try {
-      List<RealmPerson> found = gate.people(List.of(), List.of(userName));
+      List<RealmPerson> found =
+          names.answer(userName).stream()
+              .filter(person -> lower(person.username()).equals(lower(userName)))
+              .toList();
       word.remember(List.of(), found);
       return found.stream().map(RealmPerson::id).findFirst();
     } catch (GateUnreachable e) {
@@ -68,6 +74,10 @@ class Inquiry {
     List<String> subjects = texts(questions.stream().filter(one -> !one.byUserName()));
     List<String> userNames = texts(questions.stream().filter(Question::byUserName));
     word.remember(subjects, gate.people(subjects, userNames));
+  }
+
+  private static String lower(String userName) {
+    return userName.toLowerCase(Locale.ROOT);
   }
 
   private static List<String> texts(Stream<Question> questions) {

@@ -39,6 +39,15 @@ class PersonSnapshots {
   }
 
   private List<RecordedPerson> all(Collection<String> ids, Asides asides) {
+    return read("and p.listed", ids, asides);
+  }
+
+  /** Who has that id, or had it. */
+  Optional<RecordedPerson> even(String id) {
+    return read("", List.of(id), Asides.NONE).stream().findFirst();
+  }
+
+  private List<RecordedPerson> read(String which, Collection<String> ids, Asides asides) {
     return database.lookUp(
         """
         select p.*, (
@@ -47,9 +56,9 @@ class PersonSnapshots {
             v.country) order by v.position)::text
           from person_value v where v.person_id = p.id) as several%s
         from person p%s
-        where p.id = any (?) and p.listed
+        where p.id = any (?) %s
         """
-            .formatted(asides.columns(), asides.tables()),
+            .formatted(asides.columns(), asides.tables(), which),
         row -> {
           asides.take(row);
           return read(row);

@@ -1,9 +1,5 @@
 package dev.steward.people;
 
-import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +8,13 @@ import org.jspecify.annotations.Nullable;
  * @param value what the others are about, when it is short
  * @param content the same, of a kind that may be long; can be shown, but not searched for quickly
  */
-@Embeddable
 public record PersonValue(
-    @Enumerated(EnumType.STRING) Kind kind,
+    Kind kind,
     @Nullable String value,
     @Nullable String content,
     @Nullable String display,
     @Nullable String type,
-    @Column(name = "is_primary") @Nullable Boolean primary,
+    @Nullable Boolean primary,
     @Nullable String formatted,
     @Nullable String streetAddress,
     @Nullable String locality,

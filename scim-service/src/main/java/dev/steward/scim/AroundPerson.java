@@ -23,7 +23,7 @@ final class AroundPerson {
 
   /** What is to be known beside the person for an answer that shows so much. */
   Asides asides(Projection shows) {
-    Asides manager = Asides.of(Aside.of(MANAGER, this::seeManager));
+    Asides manager = Asides.of(Aside.of(MANAGER, this::seeManager).needing("manager"));
     return shows.mayShow("groups")
         ? manager.and(Asides.of(Groups.around("p.id", this::seeGroups)))
         : manager;

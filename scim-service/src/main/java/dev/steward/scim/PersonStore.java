@@ -88,9 +88,7 @@ class PersonStore implements ResourceStore<RecordedPerson> {
   @Override
   public Optional<Sight<RecordedPerson>> look(String id, ScimRequest request) {
     var around = new AroundPerson();
-    Asides asides = request.isForIdOnly() ? Asides.NONE : around.asides(request.projection(TYPE));
-    return find(id, asides)
-        .map(found -> new Sight<>(found, () -> around.document(found, TYPE, request)));
+    return find(id, asides(around, request)).map(found -> sight(found, around, request));
   }
 
   @Override
@@ -137,23 +135,37 @@ class PersonStore implements ResourceStore<RecordedPerson> {
 
   @Override
   public Sight<RecordedPerson> create(ObjectNode document, ScimRequest request) {
-    return sight(
-        Refusals.told(() -> registry.add(PersonReader.read(document, true), caller.actor())),
-        request);
+    var around = new AroundPerson();
+    RecordedPerson added =
+        Refusals.told(
+            () ->
+                registry.add(
+                    PersonReader.read(document, true), caller.actor(), asides(around, request)));
+    return sight(added, around, request);
   }
 
   @Override
   public Sight<RecordedPerson> change(
       RecordedPerson before, ObjectNode document, Wording how, ScimRequest request) {
-    return sight(
+    var around = new AroundPerson();
+    RecordedPerson after =
         Refusals.told(
             () ->
                 registry.change(
-                    before.id(),
-                    before.version(),
+                    before,
                     PersonReader.read(document, before.facts().active()),
-                    caller.actor())),
-        request);
+                    caller.actor(),
+                    asides(around, request)));
+    return after.equals(before) ? sight(before, request) : sight(after, around, request);
+  }
+
+  private static Asides asides(AroundPerson around, ScimRequest request) {
+    return request.isForIdOnly() ? Asides.NONE : around.asides(request.projection(TYPE));
+  }
+
+  private static Sight<RecordedPerson> sight(
+      RecordedPerson person, AroundPerson around, ScimRequest request) {
+    return new Sight<>(person, () -> around.document(person, TYPE, request));
   }
 
   @Override

@@ -11,6 +11,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steward.database.Asides;
 import dev.steward.database.Database;
 import dev.steward.identity.Change;
 import dev.steward.identity.HandOver;
@@ -21,6 +22,7 @@ import dev.steward.identity.Owner;
 import dev.steward.identity.Owner.Role;
 import dev.steward.identity.Standing;
 import dev.steward.people.Described;
+import dev.steward.people.Directory;
 import dev.steward.people.People;
 import dev.steward.people.PersonFacts;
 import dev.steward.people.PersonFacts.Employment;
@@ -58,6 +60,7 @@ class HandOverTest {
   @Inject Identities identities;
   @Inject People people;
   @Inject PersonRegistry feed;
+  @Inject Directory directory;
   @Inject HandOvers handOvers;
   @Inject Escalations escalations;
   @Inject Database database;
@@ -197,7 +200,11 @@ class HandOverTest {
     feed.add(described(ada, null), PROVISIONER);
     feed.add(described(ben, null), PROVISIONER);
 
-    feed.change(ada, null, inactive(described(ada, null)), PROVISIONER);
+    feed.change(
+        directory.find(ada).orElseThrow(),
+        inactive(described(ada, null)),
+        PROVISIONER,
+        Asides.NONE);
     feed.remove(ben, null, PROVISIONER);
     handOvers.keepUp();
 

@@ -4,6 +4,7 @@ import static dev.steward.testing.Sample.PROVISIONER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steward.database.Asides;
 import dev.steward.database.Database;
 import dev.steward.database.StaleVersion;
 import dev.steward.people.PersonValue.Kind;
@@ -17,12 +18,21 @@ import dev.steward.query.Order;
 import dev.steward.query.Window;
 import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Sample;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -73,7 +83,7 @@ class PersonRegistryTest {
   void makesNoVersionWhenNothingChanges() {
     RecordedPerson person = registry.add(Described.named(newName()), PROVISIONER);
 
-    RecordedPerson again = registry.change(person.id(), 1L, person.facts(), PROVISIONER);
+    RecordedPerson again = change(person, person.facts());
 
     assertThat(again).isEqualTo(person);
     assertThat(events(person.id())).containsExactly("PersonAdded");
@@ -83,10 +93,16 @@ class PersonRegistryTest {
   void refusesAChangeMeantForAnotherVersion() {
     RecordedPerson person = registry.add(Described.named(newName()), PROVISIONER);
 
-    assertThatThrownBy(() -> registry.change(person.id(), 7L, person.facts(), PROVISIONER))
+    PersonFacts other = Described.named(person.facts().userName() + "-2");
+    change(person, other);
+
+    assertThatThrownBy(() -> change(person, Described.named(newName())))
+        .isInstanceOf(StaleVersion.class)
+        .hasMessageContaining("at version 2");
+    assertThatThrownBy(() -> registry.remove(person.id(), 1L, PROVISIONER))
         .isInstanceOf(StaleVersion.class);
-    assertThatThrownBy(() -> registry.remove(person.id(), 7L, PROVISIONER))
-        .isInstanceOf(StaleVersion.class);
+    assertThat(directory.find(person.id()).orElseThrow().facts()).isEqualTo(other);
+    assertThat(events(person.id())).containsExactly("PersonAdded", "PersonChanged");
   }
 
   @Test
@@ -97,8 +113,7 @@ class PersonRegistryTest {
     PersonFacts same = Described.named(name.toUpperCase(Locale.ROOT));
 
     assertThatThrownBy(() -> registry.add(same, PROVISIONER)).isInstanceOf(PersonNameTaken.class);
-    assertThatThrownBy(() -> registry.change(other.id(), null, same, PROVISIONER))
-        .isInstanceOf(PersonNameTaken.class);
+    assertThatThrownBy(() -> change(other, same)).isInstanceOf(PersonNameTaken.class);
   }
 
   @Test
@@ -113,6 +128,72 @@ class PersonRegistryTest {
         .isInstanceOf(NoSuchPerson.class);
     assertThat(registry.add(Described.named(name), PROVISIONER).id()).isNotEqualTo(first.id());
     assertThat(events(first.id())).containsExactly("PersonAdded", "PersonRemoved", "PersonGone");
+  }
+
+  @Test
+  void takesWhoComesAndWhoGoesIntoTheLedgerWithTheirDescription() {
+    String name = newName();
+
+    RecordedPerson away = registry.add(Described.person(name, false, "Ada Weaver"), PROVISIONER);
+    assertThat(away.present()).isFalse();
+    assertThat(directory.find(away.id())).contains(away);
+    RecordedPerson back = change(away, Described.person(name, true, "Ada Weaver"));
+
+    assertThat(back.present()).isTrue();
+    assertThat(directory.find(away.id())).contains(back);
+    assertThat(events(away.id()))
+        .containsExactly("PersonAdded", "PersonGone", "PersonChanged", "PersonBack");
+  }
+
+  @Test
+  void takesOneOfSeveralWhoComeAtOnceUnderOneName() throws Exception {
+    PersonFacts same = Described.named(newName());
+
+    List<String> ids = addedAtOnce(Collections.nCopies(8, same));
+
+    assertThat(ids).hasSize(1);
+    assertThat(directory.find(ids.getFirst()).orElseThrow().facts()).isEqualTo(same);
+    assertThat(
+            database.number(
+                "select count(*) from person where lower(user_name) = lower(?)", same.userName()))
+        .isEqualTo(1);
+    assertThat(events(ids.getFirst())).containsExactly("PersonAdded");
+  }
+
+  @Test
+  void asksKeycloakAboutEachOfSeveralWhoComeAtOnce() throws Exception {
+    List<String> known = Stream.generate(Sample::person).limit(4).toList();
+    List<PersonFacts> all =
+        Stream.concat(
+                known.stream().map(id -> "user-" + id),
+                Stream.generate(PersonRegistryTest::newName).limit(4))
+            .map(Described::named)
+            .toList();
+
+    List<String> ids = addedAtOnce(all);
+
+    assertThat(ids).hasSize(8).containsAll(known);
+  }
+
+  /** The ids of those who were added, by one thread each. */
+  private List<String> addedAtOnce(List<PersonFacts> all) throws Exception {
+    try (ExecutorService pool = Executors.newFixedThreadPool(all.size())) {
+      List<String> ids = new ArrayList<>();
+      List<Callable<Optional<String>>> tasks =
+          all.stream().<Callable<Optional<String>>>map(facts -> () -> added(facts)).toList();
+      for (Future<Optional<String>> added : pool.invokeAll(tasks)) {
+        added.get().ifPresent(ids::add);
+      }
+      return ids;
+    }
+  }
+
+  private Optional<String> added(PersonFacts facts) {
+    try {
+      return Optional.of(registry.add(facts, PROVISIONER).id());
+    } catch (PersonNameTaken e) {
+      return Optional.empty();
+    }
   }
 
   @Test
@@ -134,6 +215,10 @@ class PersonRegistryTest {
 
     private final String id = Sample.person();
     private final String name = "user-" + id;
+
+    private RecordedPerson there() {
+      return directory.find(id).orElseThrow();
+    }
 
     @Test
     void keepsTheIdThatKeycloakGave() {
@@ -161,7 +246,7 @@ class PersonRegistryTest {
     void isNotPresentAgainWhenOnlyKeycloakSaysSo() {
       registry.add(Described.named(name), PROVISIONER);
 
-      registry.change(id, null, Described.person(name, false, "Ada Weaver"), PROVISIONER);
+      change(there(), Described.person(name, false, "Ada Weaver"));
       people.refresh(Set.of(id));
 
       assertThat(isPresent(id)).isFalse();
@@ -174,7 +259,7 @@ class PersonRegistryTest {
       KeycloakDouble.running().person(id, false);
       people.refresh(Set.of(id));
 
-      registry.change(id, null, Described.person(name, true, "Ada"), PROVISIONER);
+      change(there(), Described.person(name, true, "Ada"));
 
       RecordedPerson person = directory.find(id).orElseThrow();
       assertThat(person.facts().active()).isTrue();
@@ -203,6 +288,23 @@ class PersonRegistryTest {
       assertThat(isPresent(id)).isFalse();
 
       assertThat(registry.add(Described.named(name), PROVISIONER).id()).isEqualTo(id);
+    }
+
+    @Test
+    void isSomebodyElseWhenTheAccountBelongsToAnotherByNow() {
+      registry.add(Described.named(name), PROVISIONER);
+      registry.remove(id, null, PROVISIONER);
+      RecordedPerson heir =
+          QuarkusTransaction.requiringNew()
+              .call(() -> registry.add(Described.named(name), PROVISIONER));
+      people.refresh(Set.of(heir.id()));
+      assertThat(people.aliases(Set.of(id))).containsEntry(id, heir.id());
+      change(directory.find(heir.id()).orElseThrow(), Described.named(newName()));
+
+      RecordedPerson other = registry.add(Described.named(name), PROVISIONER);
+
+      assertThat(other.id()).isNotIn(id, heir.id());
+      assertThat(other.account()).isEqualTo(Account.UNKNOWN);
     }
 
     @Test
@@ -324,7 +426,7 @@ class PersonRegistryTest {
 
     @Test
     void staysAwayWhenTheFeedSaysThatTheyLeft() {
-      registry.change(id, null, Described.person(name, false, "Ada Weaver"), PROVISIONER);
+      change(directory.find(id).orElseThrow(), Described.person(name, false, "Ada Weaver"));
       people.refresh(Set.of(id));
       made(name, email, true);
 
@@ -378,6 +480,10 @@ class PersonRegistryTest {
     RecordedPerson after = directory.find(id).orElseThrow();
     assertThat(after.version()).isEqualTo(first + 1);
     assertThat(after.facts().active()).isFalse();
+  }
+
+  private RecordedPerson change(RecordedPerson person, PersonFacts facts) {
+    return registry.change(person, facts, PROVISIONER, Asides.NONE);
   }
 
   private boolean isPresent(String id) {
