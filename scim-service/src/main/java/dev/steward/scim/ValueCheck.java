@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.steward.database.StorableText;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -47,7 +48,8 @@ final class ValueCheck {
     JsonNode alone = alone(value);
     return switch (path.target().getType()) {
       case BOOLEAN -> bool(path, alone);
-      case STRING, REFERENCE, DATETIME, BINARY -> text(path, alone);
+      case STRING, REFERENCE, DATETIME -> text(path, alone);
+      case BINARY -> binary(path, alone);
       default -> throw new IllegalStateException("no schema here has a " + path.target().getType());
     };
   }
@@ -97,6 +99,17 @@ final class ValueCheck {
           path + " is not blank, and neither begins nor ends with a space");
     }
     return TextNode.valueOf(text);
+  }
+
+  /** RFC 7643 section 2.3.6; line breaks as in a file of certificates mean nothing. */
+  private static TextNode binary(AttributePath path, JsonNode value) {
+    TextNode text = text(path, value);
+    try {
+      Base64.getDecoder().decode(text.textValue().replaceAll("\\s", ""));
+    } catch (IllegalArgumentException e) {
+      throw ScimException.invalidValue(path + " is base64: " + e.getMessage());
+    }
+    return text;
   }
 
   private static void refuseUnstorable(AttributePath path, String text) {

@@ -34,7 +34,10 @@ record CaseFile(JsonNode content) {
           "agent-shapes",
           "strangers",
           "connectors",
-          "wire");
+          "wire",
+          "providers",
+          "questions",
+          "corners");
 
   /** One run of a file: its name, the OAuth client that sends, and the words it uses. */
   record Spoken(String as, String connector, Map<String, String> words) {}
