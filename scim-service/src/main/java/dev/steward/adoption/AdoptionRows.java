@@ -72,6 +72,16 @@ class AdoptionRows {
     return open;
   }
 
+  /** How many clients wait for somebody's answer. */
+  long asked() {
+    return database.number(
+        """
+        select count(*) from adoption a
+        where a.state = 'ASKED' and not exists (
+          select from identity i where i.realm = a.realm and i.client_uuid = a.client_uuid)
+        """);
+  }
+
   /** Those of the given words that name clients of registered identities. */
   Set<String> registered(Collection<String> words) {
     Set<String> registered = new HashSet<>();

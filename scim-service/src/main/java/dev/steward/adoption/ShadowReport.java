@@ -12,7 +12,6 @@ import dev.steward.table.CsvTable;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +28,9 @@ public class ShadowReport {
   public static final String[] COLUMNS = ShadowTable.COLUMNS;
 
   private static final int STRETCH = 500;
-  private static final int MOST_LOOKED_AT = 5_000;
 
   private final Shadows shadows;
+  private final ShadowSearch search;
   private final OwnerProposals proposals;
   private final List<ClientUse> uses;
   private final AdoptionRows adoptions;
@@ -39,11 +38,13 @@ public class ShadowReport {
 
   ShadowReport(
       Shadows shadows,
+      ShadowSearch search,
       OwnerProposals proposals,
       @All List<ClientUse> uses,
       AdoptionRows adoptions,
       Clock clock) {
     this.shadows = shadows;
+    this.search = search;
     this.proposals = proposals;
     this.uses = uses;
     this.adoptions = adoptions;
@@ -55,18 +56,26 @@ public class ShadowReport {
    *
    * @param name a part of their names, or null
    * @param flags all of which they have; {@code NO_PROPOSAL} is not looked for
+   * @param unasked whether only those about whom nobody is asked
    */
-  public record Filter(@Nullable String name, Set<Flag> flags) {
-
-    /** Every shadow. */
-    public static final Filter ALL = new Filter(null, Set.of());
+  public record Filter(@Nullable String name, Set<Flag> flags, boolean unasked) {
 
     public Filter {
       flags = Set.copyOf(flags);
     }
 
-    private boolean takes(Shadow shadow, Clock clock) {
-      return flags.isEmpty() || Flag.of(shadow, clock).containsAll(flags);
+    public Filter(@Nullable String name, Set<Flag> flags) {
+      this(name, flags, false);
+    }
+
+    /** The same, of those about whom nobody is asked. */
+    public Filter ofUnasked() {
+      return new Filter(name, flags, true);
+    }
+
+    /** Whether every shadow is taken that is called like it. */
+    boolean takesAll() {
+      return flags.isEmpty() && !unasked;
     }
   }
 
@@ -78,51 +87,36 @@ public class ShadowReport {
    * than so many are looked at.
    */
   public Part part(Filter filter, @Nullable Place after, int limit) {
-    Place from = after == null ? Place.FIRST : after;
-    return filter.name() == null
-        ? walked(filter, from, limit)
-        : called(filter.name(), filter, from, limit);
+    ShadowSearch.Part found = search.part(filter, after == null ? Place.FIRST : after, limit);
+    return new Part(lines(found.shadows()), found.next());
   }
 
-  private Part called(String name, Filter filter, Place after, int limit) {
-    int most = filter.flags().isEmpty() ? limit + 1 : MOST_LOOKED_AT;
-    List<Shadow> taken =
-        shadows.called(name, after, MOST_LOOKED_AT, most).stream()
-            .filter(shadow -> filter.takes(shadow, clock))
-            .limit(limit + 1L)
-            .toList();
-    if (taken.size() > limit) {
-      List<Shadow> shown = taken.subList(0, limit);
-      return new Part(lines(shown), shown.getLast().place());
-    }
-    return new Part(lines(taken), shadows.last(after, MOST_LOOKED_AT).orElse(null));
-  }
-
-  private Part walked(Filter filter, Place after, int limit) {
-    List<Shadow> taken = new ArrayList<>();
-    Place last = after;
-    int length = filter.equals(Filter.ALL) ? limit + 1 : STRETCH;
-    for (int looked = 0; looked < MOST_LOOKED_AT; looked += length) {
-      List<Shadow> stretch = shadows.strongest(last, length);
-      for (Shadow shadow : stretch) {
-        if (filter.takes(shadow, clock)) {
-          if (taken.size() == limit) {
-            return new Part(lines(taken), taken.getLast().place());
-          }
-          taken.add(shadow);
-        }
-      }
-      if (stretch.size() < length) {
-        return new Part(lines(taken), null);
-      }
-      last = stretch.getLast().place();
-    }
-    return new Part(lines(taken), last);
+  /**
+   * The uuids of those that a filter takes and that can be adopted, those that can do most first,
+   * {@code limit} at most.
+   */
+  public List<String> clients(Filter filter, int limit) {
+    // one more than asked for, should the registry's own client be among them
+    return search.part(filter, Place.FIRST, limit + 1).shadows().stream()
+        .filter(shadow -> !shadows.isOurOwn(shadow))
+        .limit(limit)
+        .map(shadow -> shadow.client().uuid())
+        .toList();
   }
 
   /** How many there are in all; one beyond {@code most} when there are more. */
   public long count(int most) {
     return shadows.count(most);
+  }
+
+  /** How many of them can be adopted; one beyond {@code most} when there are more. */
+  public long adoptable(int most) {
+    return shadows.countOthers(most);
+  }
+
+  /** About how many of them somebody is asked. */
+  public long asked() {
+    return adoptions.asked();
   }
 
   /** Those of the given clients that are shadows. */

@@ -34,6 +34,11 @@ public class Terms {
     return Labels.capital(of(constant));
   }
 
+  /** A way to get tokens by the end of its name: what stands before is the same for all. */
+  public String grant(String type) {
+    return type.substring(type.lastIndexOf(':') + 1);
+  }
+
   /** The name of an event in the ledger in words, such as {@code Ownership accepted}. */
   public String event(String name) {
     return EventWords.of(name);

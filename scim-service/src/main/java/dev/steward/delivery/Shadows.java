@@ -130,6 +130,15 @@ public class Shadows {
         most + 1);
   }
 
+  /** The same without the client that the registry itself signs in with. */
+  public long countOthers(int most) {
+    return database.number(
+        "select count(*) from (select " + AMONG_CLIENTS + "and client_id <> ? limit ?) as shadow",
+        config.realm(),
+        config.clientId(),
+        most + 1);
+  }
+
   public long count() {
     return database.number("select count(*) " + AMONG_CLIENTS, config.realm());
   }

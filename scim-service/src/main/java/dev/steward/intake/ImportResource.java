@@ -2,13 +2,13 @@ package dev.steward.intake;
 
 import dev.steward.caller.Caller;
 import dev.steward.intake.Imported.Outcome;
+import dev.steward.intake.SheetImports.Taken;
 import dev.steward.problem.Queries;
 import dev.steward.scim.BulkList;
 import dev.steward.scim.Listed;
 import dev.steward.table.CsvAnswer;
 import dev.steward.table.CsvTable;
 import io.quarkus.security.PermissionsAllowed;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,10 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,11 +37,13 @@ public class ImportResource {
     "row", "name", "outcome", "adoption", "identity", "warnings", "reason", "detail"
   };
 
+  private final SheetImports sheets;
   private final Imports imports;
   private final BulkList bulks;
   private final Caller caller;
 
-  ImportResource(Imports imports, BulkList bulks, Caller caller) {
+  ImportResource(SheetImports sheets, Imports imports, BulkList bulks, Caller caller) {
+    this.sheets = sheets;
     this.imports = imports;
     this.bulks = bulks;
     this.caller = caller;
@@ -86,18 +85,11 @@ public class ImportResource {
       @QueryParam("format") @Nullable String format,
       @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
     byte[] bytes = list == null ? new byte[0] : list;
-    Sheet sheet;
-    try {
-      sheet = Sheet.read(bytes);
-    } catch (IllegalArgumentException e) {
-      throw new BadRequestException(e.getMessage(), e);
-    }
-    return answer(
-        SheetReader.rows(sheet),
-        sheet.ignored(),
-        bytes,
-        preview,
-        CsvAnswer.isWanted(format, accept));
+    boolean only = Queries.flag("preview", preview);
+    Taken taken = only ? sheets.preview(bytes) : sheets.take(bytes, caller.actor());
+    return CsvAnswer.isWanted(format, accept)
+        ? table(taken.rows())
+        : report(only, taken.ignored(), taken.rows());
   }
 
   @POST
@@ -126,15 +118,11 @@ public class ImportResource {
     byte[] bytes = bulk == null ? new byte[0] : bulk;
     boolean table = CsvAnswer.isWanted(format, accept);
     List<Listed> listed = bulks.read(bytes);
-    return answer(BulkReader.rows(listed), BulkReader.ignored(listed), bytes, preview, table);
-  }
-
-  private Response answer(
-      List<Row> rows, List<String> ignored, byte[] bytes, @Nullable String preview, boolean table) {
+    List<Row> rows = BulkReader.rows(listed);
     boolean only = Queries.flag("preview", preview);
     List<Imported> results =
-        only ? imports.preview(rows) : imports.run(rows, caller.actor(), digest(bytes));
-    return table ? table(results) : report(only, ignored, results);
+        only ? imports.preview(rows) : imports.run(rows, caller.actor(), bytes);
+    return table ? table(results) : report(only, BulkReader.ignored(listed), results);
   }
 
   private static Response report(boolean only, List<String> ignored, List<Imported> results) {
@@ -161,13 +149,5 @@ public class ImportResource {
       one.reason(),
       one.detail()
     };
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK knows SHA-256", e);
-    }
   }
 }

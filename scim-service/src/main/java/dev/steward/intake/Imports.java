@@ -10,10 +10,13 @@ import dev.steward.intake.Row.Unreadable;
 import dev.steward.intake.Row.Wanted;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,8 +52,12 @@ class Imports {
     return take(rows, null);
   }
 
-  /** Takes every row in that can be taken, and tells of each what came of it. */
-  List<Imported> run(List<Row> rows, Actor actor, String digest) {
+  /**
+   * Takes every row in that can be taken, and tells of each what came of it.
+   *
+   * @param list what the rows were read from
+   */
+  List<Imported> run(List<Row> rows, Actor actor, byte[] list) {
     List<Imported> results = take(rows, actor);
     Map<String, Object> detail =
         new TreeMap<>(
@@ -60,7 +67,7 @@ class Imports {
                         one -> one.outcome().word(),
                         Collectors.collectingAndThen(Collectors.counting(), Long::intValue))));
     detail.put("rows", results.size());
-    detail.put("sha256", digest);
+    detail.put("sha256", digest(list));
     QuarkusTransaction.requiringNew()
         .run(() -> ledger.append(actor, "ListImported", null, 0, detail));
     return results;
@@ -148,5 +155,13 @@ class Imports {
         adopted.warnings(),
         adopted.reason(),
         adopted.detail());
+  }
+
+  private static String digest(byte[] list) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(list));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the JDK knows SHA-256", e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.steward.adoption.Adoptions;
 import dev.steward.adoption.Adoptions.Order;
 import dev.steward.adoption.Candidate;
 import dev.steward.adoption.NamedOwners.Named;
+import dev.steward.adoption.ShadowReport;
 import dev.steward.adoption.Template;
 import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
@@ -21,6 +22,7 @@ import dev.steward.people.People;
 import dev.steward.people.Person;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -48,14 +50,21 @@ public class ShadowAdoptionResource {
 
   private final Viewer viewer;
   private final Caller caller;
+  private final ShadowReport report;
   private final Adoptions adoptions;
   private final People people;
   private final Tickets tickets;
 
   ShadowAdoptionResource(
-      Viewer viewer, Caller caller, Adoptions adoptions, People people, Tickets tickets) {
+      Viewer viewer,
+      Caller caller,
+      ShadowReport report,
+      Adoptions adoptions,
+      People people,
+      Tickets tickets) {
     this.viewer = viewer;
     this.caller = caller;
+    this.report = report;
     this.adoptions = adoptions;
     this.people = people;
     this.tickets = tickets;
@@ -64,14 +73,14 @@ public class ShadowAdoptionResource {
   @POST
   @Path("/preview")
   public Response choose(
-      @FormParam("client") @Nullable List<String> client,
+      @BeanParam PickedShadows picked,
       @FormParam("tier") @Nullable String tier,
       @FormParam("purpose") @Nullable String purpose,
       @FormParam("environment") @Nullable String environment,
       @FormParam("owners") @Nullable String owners) {
     viewer.require(Deed.ADOPT);
     Map<String, List<String>> fields = new HashMap<>();
-    fields.put("client", client == null ? List.of() : client);
+    fields.put("client", picked.clients(report));
     fields.put("tier", Chosen.field(tier));
     fields.put("purpose", Chosen.field(purpose));
     fields.put("environment", Chosen.field(environment));

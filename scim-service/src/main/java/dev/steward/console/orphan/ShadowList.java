@@ -2,16 +2,17 @@ package dev.steward.console.orphan;
 
 import dev.steward.adoption.Flag;
 import dev.steward.adoption.ShadowLine;
+import dev.steward.adoption.ShadowReport.Filter;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that act on their own and that nobody registered.
  *
  * @param count how many there are in all; one beyond {@link #MANY} when there are more
+ * @param asked about how many somebody is asked
  * @param flags those that can be looked for
  * @param mayAdopt whether the viewer may put them before people
  * @param most how many can be at once
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ShadowList(
     long count,
-    @Nullable String name,
+    long asked,
+    Filter filter,
     List<Flag> flags,
-    Set<Flag> chosen,
     List<ShadowLine> shadows,
     boolean mayAdopt,
     int most,

@@ -1,7 +1,6 @@
 package dev.steward.console.orphan;
 
 import dev.steward.adoption.Adoptions;
-import dev.steward.adoption.Flag;
 import dev.steward.adoption.ShadowReport;
 import dev.steward.adoption.ShadowReport.Filter;
 import dev.steward.adoption.ShadowReport.Part;
@@ -18,13 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The clients that nobody registered. */
@@ -34,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 public class ShadowListResource {
 
   private static final int PAGE = 50;
-
-  /** Who may answer for them is worked out for those shown, too late to be looked for. */
-  private static final List<Flag> LOOKED_FOR =
-      Arrays.stream(Flag.values()).filter(flag -> flag != Flag.NO_PROPOSAL).toList();
-
-  private static final int LONGEST_NAME = 255;
 
   private final Viewer viewer;
   private final ShadowReport report;
@@ -53,27 +41,23 @@ public class ShadowListResource {
   public ShadowList show(
       @QueryParam("name") @Nullable String name,
       @QueryParam("flag") @Nullable List<String> flag,
+      @QueryParam("unasked") @Nullable String unasked,
       @QueryParam("after") @Nullable String after) {
     viewer.require(Deed.SEE_EVERYTHING);
-    String part = Given.text(name);
-    if (part != null && part.length() > LONGEST_NAME) {
-      throw new BadRequestException("no client has a name of more than 255 characters");
-    }
-    Set<Flag> flags = flags(flag);
-    Part found = report.part(new Filter(part, flags), place(Given.text(after)), PAGE);
-    String query = query(part, flags);
+    Filter filter = ShadowFilters.read(name, flag, Given.text(unasked) != null);
+    Part found = report.part(filter, place(Given.text(after)), PAGE);
     return new ShadowList(
         report.count(ShadowList.MANY),
-        part,
-        LOOKED_FOR,
-        flags,
+        report.asked(),
+        filter,
+        ShadowFilters.LOOKED_FOR,
         found.lines(),
         viewer.may(Deed.ADOPT),
         Adoptions.MOST_AT_ONCE,
         found.next() == null
             ? null
             : "/console/shadows?%s&after=%d_%s"
-                .formatted(query, found.next().power(), found.next().client()));
+                .formatted(query(filter), found.next().power(), found.next().client()));
   }
 
   /** Such as {@code 3002_uuid}. */
@@ -90,23 +74,12 @@ public class ShadowListResource {
     }
   }
 
-  private static Set<Flag> flags(@Nullable List<String> words) {
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    for (String word : words == null ? List.<String>of() : words) {
-      flags.add(
-          Arrays.stream(Flag.values())
-              .filter(flag -> flag.word().equals(word))
-              .findFirst()
-              .orElseThrow(() -> new BadRequestException("there is no flag " + word)));
-    }
-    return flags;
-  }
-
-  private static String query(@Nullable String name, Set<Flag> flags) {
-    String named = name == null ? "" : "name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-    return flags.stream()
-        .map(flag -> "&flag=" + flag.word())
-        .collect(Collectors.joining("", named, ""));
+  private static String query(Filter filter) {
+    List<String> parts = new ArrayList<>();
+    Given.add(parts, "name", filter.name());
+    filter.flags().forEach(flag -> Given.add(parts, "flag", flag.word()));
+    Given.add(parts, "unasked", filter.unasked() ? "yes" : null);
+    return String.join("&", parts);
   }
 
   @GET

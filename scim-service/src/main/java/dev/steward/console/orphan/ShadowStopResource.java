@@ -18,6 +18,7 @@ import dev.steward.errand.Errand.Result;
 import dev.steward.identity.Actor;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -63,13 +64,13 @@ public class ShadowStopResource {
   @POST
   @Path("/preview")
   public Response choose(
-      @FormParam("client") @Nullable List<String> client,
+      @BeanParam PickedShadows picked,
       @FormParam("stop") @Nullable String stop,
       @FormParam("reason") @Nullable String reason) {
     Map<String, List<String>> fields =
         Map.of(
             "client",
-            client == null ? List.of() : client,
+            picked.clients(report),
             "stop",
             Chosen.field(stop),
             "reason",

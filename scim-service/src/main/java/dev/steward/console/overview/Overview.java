@@ -3,6 +3,7 @@ package dev.steward.console.overview;
 import dev.steward.console.chart.Bars;
 import dev.steward.console.chart.Columns;
 import dev.steward.console.chart.Course;
+import dev.steward.console.overview.NextSteps.Step;
 import dev.steward.delivery.GovernedRealms.Realm;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The population at a glance.
  *
  * @param counted when identities were counted; null before they ever were
+ * @param steps what the viewer could do next; null for who does nothing
  */
 @CheckedTemplate(
     basePath = "console/overview",
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Overview(
     @Nullable Instant counted,
     List<Tile> tiles,
+    @Nullable List<Step> steps,
     Bars standings,
     Bars tiers,
     Bars kinds,

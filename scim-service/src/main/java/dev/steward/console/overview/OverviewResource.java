@@ -8,6 +8,7 @@ import dev.steward.console.Given;
 import dev.steward.console.Labels;
 import dev.steward.console.Viewer;
 import dev.steward.console.chart.Numbers;
+import dev.steward.console.overview.NextSteps.Counts;
 import dev.steward.console.overview.Overview.Tile;
 import dev.steward.delivery.GovernedRealms;
 import dev.steward.delivery.GovernedRealms.Realm;
@@ -52,6 +53,7 @@ public class OverviewResource {
   private final Punctuality reviews;
   private final Endings endings;
   private final GovernedRealms realms;
+  private final NextSteps steps;
   private final Clock clock;
 
   OverviewResource(
@@ -61,6 +63,7 @@ public class OverviewResource {
       Punctuality reviews,
       Endings endings,
       GovernedRealms realms,
+      NextSteps steps,
       Clock clock) {
     this.viewer = viewer;
     this.population = population;
@@ -68,6 +71,7 @@ public class OverviewResource {
     this.reviews = reviews;
     this.endings = endings;
     this.realms = realms;
+    this.steps = steps;
     this.clock = clock;
   }
 
@@ -79,9 +83,11 @@ public class OverviewResource {
     List<OrphanDays.Day> days = orphans.since(today.minusDays(DAYS));
     List<Punctuality.Count> due = reviews.counts();
     List<Realm> all = realms.all();
+    Counts counts = counts(parts, days, due);
     return new Overview(
         population.countedAt().orElse(null),
-        tiles(parts, days, due, all),
+        tiles(parts, counts, all),
+        viewer.may(Deed.PROPOSE_OWNERS) ? steps.of(viewer, counts, all) : null,
         Figures.standings(parts),
         Figures.tiers(parts),
         Figures.kinds(parts),
@@ -91,33 +97,38 @@ public class OverviewResource {
         all);
   }
 
-  private static List<Tile> tiles(
-      List<Population.Part> parts,
-      List<OrphanDays.Day> days,
-      List<Punctuality.Count> due,
-      List<Realm> realms) {
-    long here = Figures.sum(parts, part -> part.standing() != Standing.REVOKED);
-    long acting = Figures.sum(parts, part -> part.standing().mayAct());
-    long ownerless = days.isEmpty() ? 0 : days.getLast().ownerless();
-    long overdue =
+  private static Counts counts(
+      List<Population.Part> parts, List<OrphanDays.Day> days, List<Punctuality.Count> due) {
+    return new Counts(
+        Figures.sum(parts, part -> part.standing() != Standing.REVOKED),
+        Figures.sum(parts, part -> part.standing() == Standing.PROPOSED),
+        days.isEmpty() ? 0 : days.getLast().ownerless(),
         due.stream()
             .filter(count -> count.state() == State.OVERDUE)
             .mapToLong(Punctuality.Count::found)
-            .sum();
+            .sum());
+  }
+
+  private static List<Tile> tiles(List<Population.Part> parts, Counts counts, List<Realm> realms) {
+    long acting = Figures.sum(parts, part -> part.standing().mayAct());
     long undelivered = realms.stream().mapToLong(Realm::undelivered).sum();
     return List.of(
-        new Tile("Identities", Numbers.whole(here), "/console/identities", false),
+        new Tile("Identities", Numbers.whole(counts.here()), "/console/identities", false),
         new Tile(
             "May act now",
             Numbers.whole(acting),
             "/console/identities?standing=good&standing=grace&standing=brownout",
             false),
-        new Tile("Nobody answers for", Numbers.whole(ownerless), "/console/orphans", ownerless > 0),
+        new Tile(
+            "Nobody answers for",
+            Numbers.whole(counts.ownerless()),
+            "/console/orphans",
+            counts.ownerless() > 0),
         new Tile(
             "Reviews overdue",
-            Numbers.whole(overdue),
+            Numbers.whole(counts.overdue()),
             "/console/overview/reviews?state=overdue",
-            overdue > 0),
+            counts.overdue() > 0),
         new Tile(
             "Permits not delivered",
             Numbers.whole(undelivered),

@@ -46,14 +46,17 @@
   // Where a window is narrow the list comes before what would narrow it.
   if (window.matchMedia('(max-width: 75rem)').matches) {
     document.querySelectorAll('.st-narrow').forEach(function (boxes) {
-      boxes.open = boxes.querySelector('input:checked') !== null;
+      boxes.open = boxes.querySelector('input:checked, input[value]:not([type=checkbox]):not([value=""])') !== null;
     });
   }
 
   // An answer to none is not sent: it is told beside the button what is missing.
   document.querySelectorAll('form[data-needs]').forEach(function (form) {
     form.addEventListener('submit', function (event) {
-      if (form.querySelector('input[name="' + form.dataset.needs + '"]:checked')) { return; }
+      var ticked = form.dataset.needs.split(' ').some(function (name) {
+        return form.querySelector('input[name="' + name + '"]:checked');
+      });
+      if (ticked) { return; }
       event.preventDefault();
       event.stopImmediatePropagation();
       var told = document.createElement('p');

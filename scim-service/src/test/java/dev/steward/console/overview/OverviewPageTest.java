@@ -65,6 +65,20 @@ class OverviewPageTest {
   }
 
   @Test
+  void tellsThoseWhoLookAfterARealmWhatToDoNext() {
+    registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER);
+    count();
+
+    Page page = Browser.of(Sample.person(), "steward-admin").open("/console/overview");
+
+    assertThat(page.texts(".st-steps li"))
+        .anyMatch(step -> step.contains("nobody who answers for"))
+        .allMatch(step -> step.matches("[A-Z0-9].*\\. [A-Z].*"));
+    assertThat(page.html().select(".st-steps a[href='/console/orphans']")).hasSize(1);
+    assertThat(auditor.open("/console/overview").html().select(".st-steps")).isEmpty();
+  }
+
+  @Test
   void drawsBarsThatLeadToTheirListsBesideTheNumbers() {
     registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER);
     count();

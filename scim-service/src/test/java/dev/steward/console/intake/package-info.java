@@ -1,0 +1,4 @@
+@NullMarked
+package dev.steward.console.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.steward.console.orphan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.delivery.Reconciler;
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.KeycloakDouble;
+import dev.steward.testing.KeycloakDouble.Gate;
+import dev.steward.testing.Realm;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** More clients that nobody registered than stand on one page. */
+@QuarkusTest
+class ManyShadowsTest {
+
+  private static final int MANY = 60;
+  private static final String LIST = "form[action='/console/shadows/adoptions/preview']";
+  private static final String PREVIEW = "form[action='/console/shadows/adoptions']";
+
+  @Inject Reconciler reconciler;
+
+  private final String name = "legacy-" + UUID.randomUUID().toString().substring(0, 8);
+  private final String list = "/console/shadows?name=" + name;
+  private final String owner = Sample.person();
+  private final Browser security = Browser.of(Sample.person(), "steward-security");
+
+  @BeforeEach
+  void meetThem() {
+    Realm realm = new Realm();
+    KeycloakDouble.running().gate(realm);
+    KeycloakDouble.running().person(owner, true);
+    for (int i = 0; i < MANY; i++) {
+      realm.client("%s-%d".formatted(name, i), Map.of());
+    }
+    reconciler.run();
+  }
+
+  @AfterEach
+  void returnToCalm() {
+    KeycloakDouble.running().gate(Gate.HOLDING);
+  }
+
+  @Test
+  void areAllAdoptedTogetherWithTheFilterThatFoundThem() {
+    assertThat(security.open(list).texts("tbody tr")).hasSizeLessThan(MANY);
+
+    Page preview = preview(Map.of("every", "yes"));
+    assertThat(preview.texts("tbody th")).hasSize(MANY).allMatch(one -> one.startsWith(name));
+    Page report = security.submit(preview, PREVIEW, Map.of());
+
+    assertThat(report.html().text()).contains("60 done, 0 unchanged, 0 refused");
+    assertThat(security.open(list + "&unasked=yes").texts("h2")).contains("No shadows here");
+    assertThat(security.open(list).html().select("main").text())
+        .contains("somebody is asked about");
+    assertThat(preview(Map.of("every", "yes")).html().text())
+        .contains("Somebody is asked already about all that the filter finds");
+  }
+
+  @Test
+  void areNotAllMeantWhereSomeAreTicked() {
+    Page page = security.open(list);
+    String first = page.html().select("input[name=client]").attr("value");
+
+    Page preview = security.submitTicked(page, LIST, "client", List.of(first), asked(Map.of()));
+
+    assertThat(preview.texts("tbody th")).hasSize(1);
+  }
+
+  @Test
+  void areShownTogetherBeforeTheyAreStopped() {
+    Page page = security.open(list);
+    Page preview =
+        security.post(
+            "/console/shadows/stops/preview",
+            Map.of(
+                "every", "yes", "name", name, "stop", "revoke", "reason", "left over for years"));
+
+    assertThat(page.html().select("#every")).hasSize(1);
+    assertThat(preview.texts("tbody th")).hasSize(MANY);
+    assertThat(preview.html().select("main form").text()).contains("60");
+  }
+
+  private Page preview(Map<String, String> fields) {
+    return security.submit(security.open(list), LIST, asked(fields));
+  }
+
+  private Map<String, String> asked(Map<String, String> fields) {
+    Map<String, String> all = new HashMap<>(fields);
+    all.put("owners", "user-" + owner);
+    return all;
+  }
+}
