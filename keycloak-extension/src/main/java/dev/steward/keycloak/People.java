@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.UserModelDelegate;
 
 /** Which of the asked people are in the realm. Service accounts are not people. */
 record People(List<Person> people) {
@@ -80,7 +81,22 @@ record People(List<Person> people) {
           user.getEmail(),
           user.isEmailVerified(),
           name,
-          user.isEnabled());
+          isEnabled(user));
+    }
+
+    /**
+     * Keycloak calls everybody disabled whose directory it cannot reach at the moment. Nobody left
+     * by that: what it has stored of them holds until the directory answers.
+     */
+    private static boolean isEnabled(UserModel user) {
+      return (user instanceof UserModelDelegate away && isOutOfReach(away))
+          ? away.getDelegate().isEnabled()
+          : user.isEnabled();
+    }
+
+    /** By its name: not every Keycloak that the gate runs in has the class. */
+    private static boolean isOutOfReach(UserModelDelegate user) {
+      return user.getClass().getSimpleName().equals("StorageUnavailableUserModelDelegate");
     }
   }
 }
