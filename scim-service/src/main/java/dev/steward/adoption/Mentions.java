@@ -40,6 +40,9 @@ class Mentions implements ClueSource {
   private static final int SHORTEST_NAME = 3;
   private static final int MOST_WORDS = 8;
 
+  /** Of so many people who share an address or a name one may well be meant. */
+  private static final int MOST_NAMESAKES = 3;
+
   /** Who makes more clients than this makes them for others. */
   private static final int MANY = 20;
 
@@ -82,15 +85,26 @@ class Mentions implements ClueSource {
     return clues;
   }
 
-  /** A word that means several people points at none of them. */
+  /** A word that a few people share points at each by their share of it, and at none of many. */
   private static List<Clue> clues(List<Mention> mentions, Map<String, List<Person>> meant) {
-    return mentions.stream()
-        .filter(mention -> meant.getOrDefault(mention.word(), List.of()).size() == 1)
-        .map(
-            mention ->
-                new Clue(
-                    meant.getOrDefault(mention.word(), List.of()).getFirst(), mention.evidence()))
-        .toList();
+    List<Clue> clues = new ArrayList<>();
+    for (Mention mention : mentions) {
+      List<Person> people = meant.getOrDefault(mention.word(), List.of());
+      if (people.size() <= MOST_NAMESAKES) {
+        people.forEach(
+            person -> clues.add(new Clue(person, shared(mention.evidence(), people.size()))));
+      }
+    }
+    return clues;
+  }
+
+  private static Evidence shared(Evidence evidence, int people) {
+    return people == 1
+        ? evidence
+        : new Evidence(
+            evidence.source(),
+            "%s, as %d people are called".formatted(evidence.words(), people),
+            evidence.weight() / people);
   }
 
   private static Set<String> words(Collection<List<Mention>> mentions) {

@@ -8,6 +8,7 @@ import dev.steward.database.Database;
 import dev.steward.delivery.Reconciler;
 import dev.steward.group.GroupRegistry;
 import dev.steward.group.Turnover;
+import dev.steward.people.People;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.KeycloakDouble.Gate;
@@ -40,6 +41,7 @@ class ShadowReportTest {
   @Inject IdentityRegistry registry;
   @Inject GroupRegistry groups;
   @Inject Database database;
+  @Inject People people;
   @Inject Clock clock;
 
   private Site site;
@@ -213,6 +215,27 @@ class ShadowReportTest {
         site.shadow(Site.unique("orders"), Map.of("contacts", List.of(contact.formatted(person))));
 
     assertThat(proposed(client)).containsExactly(person);
+  }
+
+  @Test
+  void proposesEachOfAFewAccountsThatShareAnAddressAndNoneOfMany() {
+    String address = Site.unique("Noor.Haddad") + "@example.org";
+    List<String> accounts = new ArrayList<>();
+    String client = site.shadow(Site.unique("orders"), Map.of("contacts", List.of(address)));
+    for (int i = 0; i < 3; i++) {
+      String id = UUID.randomUUID().toString();
+      String spelt = i == 1 ? address.toLowerCase(Locale.ROOT) : address;
+      KeycloakDouble.running().person(id, "user-" + id, spelt, true);
+      accounts.add(id);
+    }
+
+    assertThat(proposed(client)).containsExactlyInAnyOrderElementsOf(accounts);
+
+    String fourth = UUID.randomUUID().toString();
+    KeycloakDouble.running().person(fourth, "user-" + fourth, address, true);
+    people.refresh(Set.of(fourth));
+
+    assertThat(proposed(client)).isEmpty();
   }
 
   @Test
