@@ -90,7 +90,7 @@ public class Database {
         statement.getMoreResults();
       }
       if (question.isPresent()) {
-        rows(statement.getResultSet(), telling(each));
+        tell(statement.getResultSet(), each);
       }
       return changed;
     } catch (SQLException e) {
@@ -120,34 +120,33 @@ public class Database {
    * for all values: PostgreSQL chooses the way once and keeps to it.
    */
   public <T> List<T> lookUp(String sql, Function<Row, T> reader, @Nullable Object... parameters) {
+    List<T> rows = new ArrayList<>();
+    each(sql, row -> rows.add(reader.apply(row)), parameters);
+    return rows;
+  }
+
+  /** Looks rows up by their keys, as {@link #lookUp} does, and keeps none of them. */
+  public void each(String sql, Consumer<Row> each, @Nullable Object... parameters) {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = prepare(connection, sql, parameters)) {
-      return rows(statement.executeQuery(), reader);
+      tell(statement.executeQuery(), each);
     } catch (SQLException e) {
       throw new DatabaseException(e);
     }
   }
 
-  /** Looks rows up by their keys, as {@link #lookUp} does, and keeps none of them. */
-  public void each(String sql, Consumer<Row> each, @Nullable Object... parameters) {
-    lookUp(sql, telling(each), parameters);
-  }
-
-  private static Function<Row, Row> telling(Consumer<Row> each) {
-    return row -> {
-      each.accept(row);
-      return row;
-    };
-  }
-
   private static <T> List<T> rows(ResultSet results, Function<Row, T> reader) throws SQLException {
+    List<T> rows = new ArrayList<>();
+    tell(results, row -> rows.add(reader.apply(row)));
+    return rows;
+  }
+
+  private static void tell(ResultSet results, Consumer<Row> each) throws SQLException {
     try (results) {
-      List<T> rows = new ArrayList<>();
       Row row = new Row(results);
       while (results.next()) {
-        rows.add(reader.apply(row));
+        each.accept(row);
       }
-      return rows;
     }
   }
 
