@@ -3,7 +3,6 @@ package dev.steward.scim;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,35 +166,9 @@ final class Patch {
     if (verb != Verb.REMOVE && value.isMissingNode()) {
       throw ScimException.invalidValue("%s %s needs a value".formatted(verb.word(), path));
     }
-    PatchPath where = PatchPath.of(type, path);
-    JsonNode spelled = where.target().sub() == null ? spelled(where.target(), value) : value;
-    var operation = new PatchOperation(verb, where, spelled, makes);
+    var operation = new PatchOperation(verb, PatchPath.of(type, path), value, makes);
     operations.add(operation);
     steps.add(operation::applyTo);
-  }
-
-  /**
-   * Names of parts as the schema writes them; a name that stands there twice is left to be refused.
-   */
-  private static JsonNode spelled(AttributePath target, JsonNode value) {
-    if (value.isArray()) {
-      ArrayNode all = ScimJson.array();
-      value.forEach(one -> all.add(spelled(target, one)));
-      return all;
-    }
-    if (!(value instanceof ObjectNode members)) {
-      return value;
-    }
-    ObjectNode spelled = ScimJson.object();
-    for (Map.Entry<String, JsonNode> member : members.properties()) {
-      String name =
-          Schema.part(target.attribute(), member.getKey())
-              .map(Schema::name)
-              .filter(known -> !members.has(known))
-              .orElse(member.getKey());
-      spelled.set(spelled.has(name) ? member.getKey() : name, member.getValue());
-    }
-    return spelled;
   }
 
   /** What an operation does. */
