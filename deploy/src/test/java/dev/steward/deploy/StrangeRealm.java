@@ -129,14 +129,15 @@ final class StrangeRealm {
     return id;
   }
 
-  /** Who the client's attributes mean, and nobody but them; nobody at all where it is empty. */
-  static String meant(int i) {
+  /** Whom the client's attributes mean, and nobody but them. */
+  static List<String> meant(int i) {
     return switch (i) {
-      case 0, 1, 2 -> "strange.ann";
-      case 3, 4, 5, 6 -> "strange.mute";
-      case 7 -> "strange.jörg";
-      case 12, 13 -> "strange.mute";
-      default -> "";
+      case 0, 1, 2 -> List.of("strange.ann");
+      case 3, 4, 5, 6 -> List.of("strange.mute");
+      case 7 -> List.of("strange.jörg");
+      case 8 -> List.of("strange.one", "strange.other");
+      case 12, 13 -> List.of("strange.mute");
+      default -> List.of();
     };
   }
 
