@@ -7,6 +7,7 @@ import com.unboundid.scim2.common.types.AttributeDefinition;
 import com.unboundid.scim2.common.types.AttributeDefinition.Mutability;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,14 @@ final class DocumentCheck {
   private final ValueCheck values;
 
   DocumentCheck(ResourceType type, Connector connector) {
+    this(type, connector, Set.of());
+  }
+
+  /** For what was changed in parts: bytes that stood there before are not looked at again. */
+  DocumentCheck(ResourceType type, Connector connector, Set<String> standing) {
     this.type = type;
     this.connector = connector;
-    this.values = new ValueCheck(connector);
+    this.values = new ValueCheck(connector, standing);
   }
 
   /** The document in canonical spelling. */

@@ -6,6 +6,7 @@ import dev.steward.query.Page;
 import dev.steward.query.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
  * @param <T> a resource as its feature knows it
  */
 interface ResourceStore<T> {
+
+  /** The one attribute whose values are bytes. */
+  String BYTES = "x509Certificates";
 
   /** The type, as the client is shown it. */
   ResourceType type(Connector connector);
@@ -65,9 +69,10 @@ interface ResourceStore<T> {
    */
   default Sight<T> patch(Sight<T> before, Patch patch, ScimRequest request) {
     ObjectNode document = before.document().get();
+    Set<String> standing = Set.copyOf(document.path(BYTES).findValuesAsText("value"));
     patch.applyTo(document);
     ObjectNode clean =
-        new DocumentCheck(type(request.connector()), request.connector()).clean(document);
+        new DocumentCheck(type(request.connector()), request.connector(), standing).clean(document);
     return change(before.resource(), clean, Wording.PATCHED, request);
   }
 

@@ -30,9 +30,15 @@ final class ValueCheck {
           "x509Certificates.value");
 
   private final Connector connector;
+  private final Set<String> standing;
 
-  ValueCheck(Connector connector) {
+  /**
+   * @param standing bytes that were taken before, as texts: whoever changes something else is not
+   *     told of them
+   */
+  ValueCheck(Connector connector, Set<String> standing) {
     this.connector = connector;
+    this.standing = standing;
   }
 
   ArrayNode simples(AttributePath path, JsonNode value) {
@@ -102,8 +108,11 @@ final class ValueCheck {
   }
 
   /** RFC 7643 section 2.3.6; line breaks as in a file of certificates mean nothing. */
-  private static TextNode binary(AttributePath path, JsonNode value) {
+  private TextNode binary(AttributePath path, JsonNode value) {
     TextNode text = text(path, value);
+    if (standing.contains(text.textValue())) {
+      return text;
+    }
     try {
       Base64.getDecoder().decode(text.textValue().replaceAll("\\s", ""));
     } catch (IllegalArgumentException e) {

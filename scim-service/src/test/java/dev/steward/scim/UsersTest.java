@@ -3,6 +3,7 @@ package dev.steward.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.database.Database;
 import dev.steward.identity.Identity;
 import dev.steward.identity.OwnerChange;
 import dev.steward.ownership.Orphans;
@@ -11,6 +12,7 @@ import dev.steward.scim.ScimClient.Answer;
 import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Sample;
 import dev.steward.testing.Tokens;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UsersTest {
 
   @Inject IdentityRegistry registry;
+  @Inject Database database;
   @Inject Orphans orphans;
 
   private ScimClient scim;
@@ -75,6 +78,29 @@ class UsersTest {
     assertThat(scim.get("/Users/" + created.id()).json()).isEqualTo(created.json());
     Answer again = scim.put("/Users/" + created.id(), document);
     assertThat(again.header("ETag")).isEqualTo(created.header("ETag"));
+  }
+
+  @Test
+  void letsALeaverGoWhoseCertificateWasTakenBeforeItsBytesWereLookedAt() {
+    String id = scim.post("/Users", "{'userName': '%s'}".formatted(name)).id();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                database.update(
+                    """
+                    insert into person_value (person_id, position, kind, content)
+                    values (?, 0, 'CERTIFICATE', '-----BEGIN CERTIFICATE-----')
+                    """,
+                    id));
+
+    assertThat(patched(id, "{'op': 'replace', 'path': 'active', 'value': false}")).isEqualTo(200);
+    assertThat(patched(id, "{'op': 'add', 'path': 'x509Certificates', 'value': [{'value': '-'}]}"))
+        .isEqualTo(400);
+    assertThat(scim.get("/Users/" + id).json().path("active").asBoolean()).isFalse();
+  }
+
+  private int patched(String id, String operation) {
+    return scim.patch("/Users/" + id, operation).status();
   }
 
   @Test
