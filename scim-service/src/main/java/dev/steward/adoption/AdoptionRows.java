@@ -72,12 +72,13 @@ class AdoptionRows {
     return open;
   }
 
-  /** How many clients wait for somebody's answer. */
+  /** How many clients that act on their own wait for somebody's answer. */
   long asked() {
     return database.number(
         """
         select count(*) from adoption a
-        where a.state = 'ASKED' and not exists (
+        join known_client k on k.realm = a.realm and k.client_uuid = a.client_uuid
+        where a.state = 'ASKED' and k.acts_by_itself and k.unmatched and not exists (
           select from identity i where i.realm = a.realm and i.client_uuid = a.client_uuid)
         """);
   }

@@ -12,6 +12,7 @@ import dev.steward.table.CsvTable;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,13 @@ public class ShadowReport {
    */
   public List<String> clients(Filter filter, int limit) {
     // one more than asked for, should the registry's own client be among them
-    return search.part(filter, Place.FIRST, limit + 1).shadows().stream()
+    List<Shadow> found = new ArrayList<>();
+    for (Place from = Place.FIRST; from != null && found.size() <= limit; ) {
+      ShadowSearch.Part part = search.part(filter, from, limit + 1 - found.size());
+      found.addAll(part.shadows());
+      from = part.next();
+    }
+    return found.stream()
         .filter(shadow -> !shadows.isOurOwn(shadow))
         .limit(limit)
         .map(shadow -> shadow.client().uuid())

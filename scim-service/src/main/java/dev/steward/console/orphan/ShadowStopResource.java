@@ -67,6 +67,7 @@ public class ShadowStopResource {
       @BeanParam PickedShadows picked,
       @FormParam("stop") @Nullable String stop,
       @FormParam("reason") @Nullable String reason) {
+    read(stop);
     Map<String, List<String>> fields =
         Map.of(
             "client",
@@ -141,18 +142,23 @@ public class ShadowStopResource {
   }
 
   private Wanted wanted(Map<String, List<String>> fields) {
+    return new Wanted(
+        read(Chosen.one(fields, "stop")),
+        Chosen.ticked(fields.get("client"), Adoptions.MOST_AT_ONCE),
+        Chosen.reason(Chosen.one(fields, "reason")));
+  }
+
+  /** What somebody wants, if they may: nobody else learns which clients there are. */
+  private ShadowStop read(@Nullable String word) {
     ShadowStop stop =
-        switch (String.valueOf(Chosen.one(fields, "stop"))) {
+        switch (String.valueOf(word)) {
           case "suspend" -> ShadowStop.SUSPEND;
           case "revoke" -> ShadowStop.REVOKE;
           default ->
               throw new BadRequestException("choose whether to suspend or to revoke; go back");
         };
     viewer.require(stop == ShadowStop.SUSPEND ? Deed.SUSPEND : Deed.REVOKE);
-    return new Wanted(
-        stop,
-        Chosen.ticked(fields.get("client"), Adoptions.MOST_AT_ONCE),
-        Chosen.reason(Chosen.one(fields, "reason")));
+    return stop;
   }
 
   private static Result result(ShadowStopped stopped) {

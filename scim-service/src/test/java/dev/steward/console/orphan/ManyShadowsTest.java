@@ -2,6 +2,7 @@ package dev.steward.console.orphan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.adoption.ShadowReport;
 import dev.steward.delivery.Reconciler;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
@@ -28,6 +29,7 @@ class ManyShadowsTest {
   private static final String PREVIEW = "form[action='/console/shadows/adoptions']";
 
   @Inject Reconciler reconciler;
+  @Inject ShadowReport report;
 
   private final String name = "legacy-" + UUID.randomUUID().toString().substring(0, 8);
   private final String list = "/console/shadows?name=" + name;
@@ -88,6 +90,29 @@ class ManyShadowsTest {
     assertThat(page.html().select("#every")).hasSize(1);
     assertThat(preview.texts("tbody th")).hasSize(MANY);
     assertThat(preview.html().select("main form").text()).contains("60");
+  }
+
+  @Test
+  void areToldToNobodyWhoMayNotStopThem() {
+    Browser anybody = Browser.of(Sample.person());
+    anybody.open("/console/work");
+    for (String searched : List.of(name, "no-such-client")) {
+      Map<String, String> fields =
+          Map.of("every", "yes", "name", searched, "stop", "suspend", "reason", "curious");
+
+      assertThat(anybody.post("/console/shadows/stops/preview", fields).status()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void areNoLongerAskedAboutWhenTheyAreGone() {
+    security.submit(preview(Map.of("every", "yes")), PREVIEW, Map.of());
+    assertThat(report.asked()).isGreaterThanOrEqualTo(MANY);
+
+    KeycloakDouble.running().gate(new Realm());
+    reconciler.run();
+
+    assertThat(report.asked()).isZero();
   }
 
   private Page preview(Map<String, String> fields) {
