@@ -16,7 +16,9 @@ import org.keycloak.models.utils.UserModelDelegate;
 record People(List<Person> people) {
 
   static final int MOST_ASKED = 200;
-  private static final int MOST_OF_ONE_EMAIL = 3;
+
+  /** One more than the registry takes for a few, so that it can tell many from a few. */
+  private static final int MOST_OF_ONE_EMAIL = 4;
 
   People {
     people = List.copyOf(people);

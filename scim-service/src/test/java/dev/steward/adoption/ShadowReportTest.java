@@ -239,6 +239,18 @@ class ShadowReportTest {
   }
 
   @Test
+  void proposesNoneOfManyStrangersWhoShareAnAddress() {
+    String address = Site.unique("team") + "@example.org";
+    String client = site.shadow(Site.unique("orders"), Map.of("contacts", List.of(address)));
+    for (int i = 0; i < 10; i++) {
+      String id = UUID.randomUUID().toString();
+      KeycloakDouble.running().person(id, "user-" + id, address, true);
+    }
+
+    assertThat(proposed(client)).isEmpty();
+  }
+
+  @Test
   void readsAddressesOfEveryAlphabet() {
     for (String name : List.of("seán.o'brien", "jörg", "δοκιμή")) {
       String userName = Site.unique(name);
