@@ -52,7 +52,7 @@ public record Beside(Collection<? extends Field> fields) {
     Several several = Objects.requireNonNull(compare.field().several());
     String table = several.table();
     var found =
-        DSL.selectOne()
+        DSL.selectDistinct(DSL.field(DSL.name(table, several.row())))
             .from(DSL.table(DSL.name(table)))
             .where(new Criteria(table).of(several).where(compare))
             .limit(DSL.inline(most + 1));
