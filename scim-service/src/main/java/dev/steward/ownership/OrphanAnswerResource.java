@@ -113,7 +113,8 @@ public class OrphanAnswerResource {
           answer.word(), true, found.size(), found.stream().limit(SHOWN).toList(), null, null);
     }
     NotConfirmed.check(found.size(), wanted.confirm());
-    List<Result> results = answers.answer(found, answer, actor);
+    List<Result> results =
+        answers.answer(found, answer, actor.inBulk(UUID.randomUUID().toString()));
     return new Answered(
         answer.word(),
         false,

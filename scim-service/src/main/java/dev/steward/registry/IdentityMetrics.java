@@ -1,24 +1,20 @@
 package dev.steward.registry;
 
-import dev.steward.database.Database;
 import dev.steward.identity.Standing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Locale;
 
-/** How many identities are in which standing. */
+/** How many identities are in which standing, as last counted. */
 @ApplicationScoped
 class IdentityMetrics implements MeterBinder {
 
-  private final Database database;
-  private final Clock clock;
+  private final Population population;
 
-  IdentityMetrics(Database database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+  IdentityMetrics(Population population) {
+    this.population = population;
   }
 
   @Override
@@ -32,12 +28,9 @@ class IdentityMetrics implements MeterBinder {
   }
 
   private long count(Standing standing) {
-    return database.number(
-        """
-        select count(*) from identity
-        where standing(intent, begun, grace_from, brownout_from, good_until, ?) = ?
-        """,
-        clock.instant(),
-        standing);
+    return population.parts().stream()
+        .filter(part -> part.standing() == standing)
+        .mapToLong(Population.Part::found)
+        .sum();
   }
 }
