@@ -47,7 +47,7 @@ record AtTheDoor(Hindrance hindrance, String back, boolean sent, List<Text> text
   private static String again(RoutingContext context) {
     String path = context.normalizedPath();
     String query = context.request().query();
-    if (path.equals(SIGNED_IN)) {
+    if (path.equals(SIGNED_IN) || path.equals(Guard.SIGN_OUT)) {
       return START;
     }
     return query == null ? path : path + "?" + query;

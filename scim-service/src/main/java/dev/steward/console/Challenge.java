@@ -75,11 +75,11 @@ class Challenge implements HttpAuthenticationMechanism {
     if (!isConsole(context)) {
       return HttpAuthenticationMechanism.super.sendChallenge(context);
     }
-    if (context.normalizedPath().equals(Guard.SIGN_OUT)) {
+    Hindrance hindrance = Recognition.hindrance(context).orElse(Hindrance.SESSION_ENDED);
+    if (context.normalizedPath().equals(Guard.SIGN_OUT) && hindrance != Hindrance.KEYCLOAK_SILENT) {
       context.redirect(Guard.SIGNED_OUT);
       return Uni.createFrom().item(true);
     }
-    Hindrance hindrance = Recognition.hindrance(context).orElse(Hindrance.SESSION_ENDED);
     if (hindrance != Hindrance.SESSION_ENDED || isSent(context.request())) {
       return tell(context, hindrance);
     }

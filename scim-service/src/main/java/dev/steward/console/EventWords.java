@@ -32,9 +32,22 @@ public final class EventWords {
           Map.entry("ClientRestored", "Keycloak let its client act again"),
           Map.entry("PermitTampered", "Its permit at Keycloak was tampered with"),
           Map.entry("PermitBehind", "Keycloak held an older permit"),
+          Map.entry("PermitAhead", "Keycloak held a newer permit than was given"),
           Map.entry("PermitUndeliverable", "Its permit could not be delivered"),
           Map.entry("ClientReenabled", "Somebody enabled its stopped client"),
-          Map.entry("ClientGone", "Its client is gone"));
+          Map.entry("ClientGone", "Its client is gone"),
+          Map.entry("AdoptionProposed", "People were asked to answer for a client"),
+          Map.entry("AdoptionAccepted", "Somebody answers for a client"),
+          Map.entry("AdoptionDeclined", "Somebody declined to answer for a client"),
+          Map.entry("AdoptionPassedOn", "Nobody answered in time: the next were asked"),
+          Map.entry("AdoptionUnanswered", "Nobody answered for a client"),
+          Map.entry("AdoptionWithdrawn", "A question about a client was taken back"),
+          Map.entry("PersonGone", "Somebody is not here any more"),
+          Map.entry("PersonBack", "Somebody is back"),
+          Map.entry("PersonLinked", "Somebody has a new account at Keycloak"),
+          Map.entry("PersonAdded", "A feed described somebody"),
+          Map.entry("PersonChanged", "A feed described somebody anew"),
+          Map.entry("PersonRemoved", "A feed removed somebody"));
 
   private EventWords() {}
 

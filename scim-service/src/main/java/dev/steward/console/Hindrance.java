@@ -1,5 +1,6 @@
 package dev.steward.console;
 
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import java.io.IOException;
@@ -50,6 +51,8 @@ public enum Hindrance {
     return switch (failure) {
       case AuthenticationFailedException ignored -> Optional.of(SESSION_ENDED);
       case AuthenticationCompletionException ignored -> Optional.of(SIGN_IN_FAILED);
+      // The realm was never reached since the registry started.
+      case OIDCException ignored -> Optional.of(KEYCLOAK_SILENT);
       default -> Optional.empty();
     };
   }

@@ -13,6 +13,8 @@ public class Terms {
   private static final Map<String, String> SPECIAL =
       Map.of("AI_AGENT", "AI agent", "ai-agent", "AI agent");
 
+  private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:";
+
   /** A constant in words, such as {@code service account}. */
   public String of(Enum<?> constant) {
     return of(constant.name());
@@ -34,9 +36,9 @@ public class Terms {
     return Labels.capital(of(constant));
   }
 
-  /** A way to get tokens by the end of its name: what stands before is the same for all. */
+  /** A way to get tokens, without what stands before those that OAuth itself knows. */
   public String grant(String type) {
-    return type.substring(type.lastIndexOf(':') + 1);
+    return type.startsWith(GRANT_TYPE) ? type.substring(GRANT_TYPE.length()) : type;
   }
 
   /** The name of an event in the ledger in words, such as {@code Ownership accepted}. */

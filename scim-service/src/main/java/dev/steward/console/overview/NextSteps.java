@@ -50,7 +50,7 @@ class NextSteps {
           counts.proposed(),
           "identity is proposed and waits for your approval",
           "identities are proposed and wait for your approval",
-          "Approve or reject",
+          "Look at them",
           "/console/identities?standing=proposed");
     }
     if (viewer.may(Deed.PROPOSE_OWNERS)) {
