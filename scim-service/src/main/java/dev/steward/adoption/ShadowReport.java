@@ -69,11 +69,6 @@ public class ShadowReport {
       this(name, flags, false);
     }
 
-    /** The same, of those about whom nobody is asked. */
-    public Filter ofUnasked() {
-      return new Filter(name, flags, true);
-    }
-
     /** Whether every shadow is taken that is called like it. */
     boolean takesAll() {
       return flags.isEmpty() && !unasked;

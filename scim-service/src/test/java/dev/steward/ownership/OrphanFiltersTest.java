@@ -278,23 +278,7 @@ class OrphanFiltersTest {
   }
 
   private static List<Map<String, Object>> pages(String at, String filter) {
-    List<Map<String, Object>> orphans = new ArrayList<>();
-    String after = "";
-    while (after != null) {
-      var page =
-          given()
-              .auth()
-              .oauth2(Tokens.person("carol", "reports:read"))
-              .get("/reports/orphans?limit=50&" + filter + at + after)
-              .then()
-              .statusCode(200)
-              .extract()
-              .jsonPath();
-      orphans.addAll(page.getList("orphans"));
-      String next = page.getString("next");
-      after = next == null ? null : "&after=" + next;
-    }
-    return orphans;
+    return OrphanPages.walk("limit=50&" + filter + at);
   }
 
   private static List<CSVRecord> table(String at, String filter) throws IOException {

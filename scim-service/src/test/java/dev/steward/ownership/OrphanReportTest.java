@@ -28,7 +28,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -440,23 +439,7 @@ class OrphanReportTest {
   }
 
   private static List<Map<String, Object>> walk(int limit) {
-    List<Map<String, Object>> orphans = new ArrayList<>();
-    String after = "";
-    while (after != null) {
-      var page =
-          given()
-              .auth()
-              .oauth2(Tokens.person("carol", "reports:read"))
-              .get("/reports/orphans?limit=" + limit + after)
-              .then()
-              .statusCode(200)
-              .extract()
-              .jsonPath();
-      orphans.addAll(page.getList("orphans"));
-      String next = page.getString("next");
-      after = next == null ? null : "&after=" + next;
-    }
-    return orphans;
+    return OrphanPages.walk("limit=" + limit);
   }
 
   private static String get(String path, String accept) {

@@ -22,7 +22,6 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -324,23 +323,7 @@ class PastOrphansTest {
   }
 
   private static List<Map<String, Object>> orphans(Instant at, int limit) {
-    List<Map<String, Object>> orphans = new ArrayList<>();
-    String after = "";
-    while (after != null) {
-      var page =
-          given()
-              .auth()
-              .oauth2(Tokens.person("carol", "reports:read"))
-              .get("/reports/orphans?limit=" + limit + "&at=" + at + after)
-              .then()
-              .statusCode(200)
-              .extract()
-              .jsonPath();
-      orphans.addAll(page.getList("orphans"));
-      String next = page.getString("next");
-      after = next == null ? null : "&after=" + next;
-    }
-    return orphans;
+    return OrphanPages.walk("limit=" + limit + "&at=" + at);
   }
 
   private static List<String> untold(Instant at) {
