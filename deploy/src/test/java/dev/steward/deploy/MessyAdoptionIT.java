@@ -140,7 +140,8 @@ class MessyAdoptionIT extends MessySite {
         langgraph-agent-5;messy.gone@example.org;;high;Left
         langgraph-agent-6;messy.owner5;;enormous;Wrong
         spa-1;messy.owner5;;low;Not one that acts
-        LANGGRAPH-AGENT-1;messy.owner5;;low;Again
+        LANGGRAPH-AGENT-1;messy.owner5;;low;Another to Keycloak
+        langgraph-agent-1;messy.owner5;;low;Again
         """;
 
     JsonNode preview = imported("/imports?preview=true", list);
@@ -152,7 +153,8 @@ class MessyAdoptionIT extends MessySite {
             "5 refused INVALID",
             "6 refused INVALID",
             "7 refused NO_SUCH_SHADOW",
-            "8 refused DUPLICATE_ROW");
+            "8 refused NO_SUCH_SHADOW",
+            "9 refused DUPLICATE_ROW");
     assertThat(asked(MessyRealm.owner(5))).isEmpty();
 
     JsonNode done = imported("/imports", list);

@@ -90,7 +90,10 @@ public class AdoptionResource {
     List<Order> orders = orders(wish);
     boolean only = Queries.flag("preview", preview);
     return Report.of(
-        only, only ? adoptions.preview(orders) : adoptions.open(orders, caller.actor()));
+        only,
+        only
+            ? adoptions.preview(orders)
+            : adoptions.open(orders, caller.actor().inBulk(UUID.randomUUID().toString())));
   }
 
   private static List<Order> orders(@Nullable AdoptionWish wish) {

@@ -11,6 +11,7 @@ import dev.steward.delivery.Shadow;
 import dev.steward.delivery.Shadows;
 import dev.steward.evidence.Ledger;
 import dev.steward.identity.Actor;
+import dev.steward.identity.Identity.Client;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -80,14 +81,17 @@ public class Adoptions {
   public List<Adopted> preview(List<Order> orders) {
     List<Plan> plans = plans(orders);
     Map<?, UUID> open = open(plans);
+    Set<Client> seen = new HashSet<>();
     return plans.stream()
         .map(
             plan ->
                 switch (plan) {
                   case Refused refused -> Adopted.refused(refused);
                   case Feasible feasible -> {
-                    UUID there = open.get(feasible.shadow().client());
-                    yield there == null
+                    Client client = feasible.shadow().client();
+                    UUID there = open.get(client);
+                    // a second order may name the same client in another way
+                    yield there == null && seen.add(client)
                         ? Adopted.of(feasible, Adopted.Outcome.WOULD_ASK, null)
                         : Adopted.of(feasible, Adopted.Outcome.UNCHANGED, there);
                   }

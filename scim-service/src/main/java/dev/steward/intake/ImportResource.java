@@ -1,6 +1,7 @@
 package dev.steward.intake;
 
 import dev.steward.caller.Caller;
+import dev.steward.identity.Actor;
 import dev.steward.intake.Imported.Outcome;
 import dev.steward.intake.SheetImports.Taken;
 import dev.steward.problem.Queries;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -86,7 +88,7 @@ public class ImportResource {
       @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
     byte[] bytes = list == null ? new byte[0] : list;
     boolean only = Queries.flag("preview", preview);
-    Taken taken = only ? sheets.preview(bytes) : sheets.take(bytes, caller.actor());
+    Taken taken = only ? sheets.preview(bytes) : sheets.take(bytes, actor());
     return CsvAnswer.isWanted(format, accept)
         ? table(taken.rows())
         : report(only, taken.ignored(), taken.rows());
@@ -120,9 +122,12 @@ public class ImportResource {
     List<Listed> listed = bulks.read(bytes);
     List<Row> rows = BulkReader.rows(listed);
     boolean only = Queries.flag("preview", preview);
-    List<Imported> results =
-        only ? imports.preview(rows) : imports.run(rows, caller.actor(), bytes);
+    List<Imported> results = only ? imports.preview(rows) : imports.run(rows, actor(), bytes);
     return table ? table(results) : report(only, BulkReader.ignored(listed), results);
+  }
+
+  private Actor actor() {
+    return caller.actor().inBulk(UUID.randomUUID().toString());
   }
 
   private static Response report(boolean only, List<String> ignored, List<Imported> results) {

@@ -80,11 +80,27 @@ class Imports {
    */
   private List<Imported> take(List<Row> rows, @Nullable Actor actor) {
     List<Imported> results = new ArrayList<>();
-    List<Wanted> wanted = wanted(rows, results);
+    List<Wanted> wanted = wanted(withoutStrayBlanks(rows), results);
     for (int from = 0; from < wanted.size(); from += BATCH) {
       results.addAll(takeBatch(wanted.subList(from, Math.min(wanted.size(), from + BATCH)), actor));
     }
     return results.stream().sorted(Comparator.comparingInt(Imported::row)).toList();
+  }
+
+  /** Blanks around a name are no part of it, unless there is a client that is called so. */
+  private List<Row> withoutStrayBlanks(List<Row> rows) {
+    Set<String> blank =
+        rows.stream()
+            .map(Row::name)
+            .filter(name -> !name.equals(name.strip()))
+            .collect(Collectors.toSet());
+    if (blank.isEmpty()) {
+      return rows;
+    }
+    Set<String> clients = adoptions.adoptable(blank);
+    return rows.stream()
+        .map(row -> clients.contains(row.name()) ? row : row.called(row.name().strip()))
+        .toList();
   }
 
   /** The rows that can be taken; the others are refused. */
@@ -93,9 +109,7 @@ class Imports {
     Map<String, Integer> numbers = new HashMap<>();
     for (Row row : rows) {
       Integer earlier =
-          row.name().isEmpty()
-              ? null
-              : numbers.putIfAbsent(row.name().toLowerCase(Locale.ROOT), row.number());
+          row.name().isEmpty() ? null : numbers.putIfAbsent(written(row), row.number());
       if (earlier != null) {
         refused.add(
             Imported.refused(
@@ -112,6 +126,13 @@ class Imports {
       }
     }
     return wanted;
+  }
+
+  /** To Keycloak, clients whose names differ by case are several; identities would be one. */
+  private static String written(Row row) {
+    return row instanceof Wanted wanted && wanted.meansClient()
+        ? row.name()
+        : row.name().toLowerCase(Locale.ROOT);
   }
 
   private List<Imported> takeBatch(List<Wanted> batch, @Nullable Actor actor) {

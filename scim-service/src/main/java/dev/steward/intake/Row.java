@@ -13,6 +13,9 @@ sealed interface Row {
   /** How it names what it is about; empty when it does not. */
   String name();
 
+  /** The same about something else of that name. */
+  Row called(String other);
+
   /**
    * One that can be read.
    *
@@ -25,6 +28,11 @@ sealed interface Row {
     public Wanted {
       owners = List.copyOf(owners);
     }
+
+    @Override
+    public Row called(String other) {
+      return new Wanted(number, other, meansClient, template, owners);
+    }
   }
 
   /**
@@ -33,6 +41,11 @@ sealed interface Row {
    * @param reason a stable word for machines
    */
   record Unreadable(int number, String name, String reason, String detail) implements Row {
+
+    @Override
+    public Row called(String other) {
+      return new Unreadable(number, other, reason, detail);
+    }
 
     /** Something in it is not as it should be. */
     static Unreadable invalid(int number, String name, String detail) {

@@ -85,7 +85,6 @@ record Sheet(List<Line> lines, List<String> ignored) {
             .builder()
             .setDelimiter(separator(text))
             .setIgnoreEmptyLines(false)
-            .setTrim(true)
             .setLenientEof(false)
             .get();
     try (CSVParser rows =
@@ -201,7 +200,8 @@ record Sheet(List<Line> lines, List<String> ignored) {
                     .formatted(row.getRecordNumber(), LONGEST_CELL));
           }
           if (!cell.isBlank()) {
-            cells.put(column, cell.strip());
+            // To Keycloak, blanks around the name of a client are part of it.
+            cells.put(column, column == Column.CLIENT ? cell : cell.strip());
           }
         });
     return cells.isEmpty()

@@ -105,6 +105,61 @@ class ImportTest {
   }
 
   @Test
+  void takesClientsForOneOnlyWhenTheyAreOneToKeycloak() {
+    String owner = Sample.person();
+    String lower = realm.client("c-" + one, Map.of());
+    realm.client("C-" + one, Map.of());
+    reconciler.run();
+    String list =
+        "clientId,owner\nc-ONE,OWNER\nC-ONE,OWNER\nUUID,OWNER\nc-ONE,OWNER\n"
+            .replace("ONE", one)
+            .replace("OWNER", owner)
+            .replace("UUID", lower);
+
+    send("/imports?preview=true", list)
+        .then()
+        .statusCode(200)
+        .body("results.outcome", equalTo(List.of("would-ask", "would-ask", "unchanged", "refused")))
+        .body("results[3].reason", equalTo("DUPLICATE_ROW"));
+    send("/imports", list)
+        .then()
+        .statusCode(200)
+        .body("results.outcome", equalTo(List.of("asked", "asked", "unchanged", "refused")));
+    assertThat(
+            database.number(
+                """
+                select count(*) from ledger_entry
+                where text::jsonb -> 'actor' ->> 'bulk' = (
+                  select text::jsonb -> 'actor' ->> 'bulk' from ledger_entry
+                  where text::jsonb -> 'detail' ->> 'client' = ?)
+                """,
+                lower))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void takesBlanksAroundANameForAPartOfItWhereAClientIsCalledSo() {
+    String owner = Sample.person();
+    String blank = realm.client("c-" + one + " ", Map.of());
+    String plain = realm.client("c-" + one, Map.of());
+    reconciler.run();
+    String list =
+        "clientId,owner\n\"c-ONE \",OWNER\n\" c-ONE\",OWNER\n"
+            .replace("ONE", one)
+            .replace("OWNER", owner);
+
+    send("/imports", list)
+        .then()
+        .statusCode(200)
+        .body("results.outcome", equalTo(List.of("asked", "asked")));
+
+    for (String client : List.of(blank, plain)) {
+      assertThat(database.number("select count(*) from adoption where client_uuid = ?", client))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void callsAnAdoptedClientAsTheListDoes() {
     String owner = Sample.person();
     realm.client("c-" + one, Map.of());
