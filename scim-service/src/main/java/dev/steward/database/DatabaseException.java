@@ -3,6 +3,7 @@ package dev.steward.database;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 /** The database did not do what it was asked. */
@@ -18,11 +19,23 @@ public final class DatabaseException extends RuntimeException {
    * Whether it would have broken the constraint, or doubled an entry of the index, of that name.
    */
   public boolean breaks(String constraint) {
-    return Optional.ofNullable(getCause())
-        .filter(PSQLException.class::isInstance)
-        .map(cause -> ((PSQLException) cause).getServerErrorMessage())
+    return serverError()
         .map(ServerErrorMessage::getConstraint)
         .filter(constraint::equals)
         .isPresent();
+  }
+
+  /** Whether it and others would have waited for each other for ever. */
+  public boolean isDeadlock() {
+    return serverError()
+        .map(ServerErrorMessage::getSQLState)
+        .filter(PSQLState.DEADLOCK_DETECTED.getState()::equals)
+        .isPresent();
+  }
+
+  private Optional<ServerErrorMessage> serverError() {
+    return Optional.ofNullable(getCause())
+        .filter(PSQLException.class::isInstance)
+        .map(cause -> ((PSQLException) cause).getServerErrorMessage());
   }
 }

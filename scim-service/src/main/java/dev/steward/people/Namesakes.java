@@ -7,6 +7,9 @@ import dev.steward.delivery.KeycloakGate.RealmPerson;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Whom the words of other lists mean: people by their id, their user name or their email. */
@@ -28,24 +32,30 @@ public class Namesakes {
 
   private static final int LONGEST_WORD = 255;
 
+  /** How long nobody is asked again who else has the address of somebody who is known. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   private final Database database;
   private final KeycloakGate gate;
   private final KeycloakWord word;
   private final People people;
+  private final Lately shares;
 
-  Namesakes(Database database, KeycloakGate gate, KeycloakWord word, People people) {
+  Namesakes(Database database, KeycloakGate gate, KeycloakWord word, People people, Clock clock) {
     this.database = database;
     this.gate = gate;
     this.word = word;
     this.people = people;
+    this.shares = new Lately(clock, FRESH);
   }
 
   /** A word and somebody it means. */
   private record Meaning(String word, String person) {}
 
   /**
-   * The present people whom each word means, by the word as it was given; nobody is left out. Who
-   * is not known here is asked for at Keycloak, unless a transaction is under way.
+   * The present people whom each word means, by the word as it was given; nobody is left out.
+   * Keycloak is asked for who is not known here, and who else has an address, unless a transaction
+   * is under way.
    */
   public Map<String, List<Person>> of(Collection<String> words) {
     Set<String> asked = new LinkedHashSet<>();
@@ -57,15 +67,24 @@ public class Namesakes {
       return Map.of();
     }
     Map<String, List<Person>> known = known(asked);
+    if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+      return known;
+    }
     List<String> strangers = asked.stream().filter(text -> !known.containsKey(text)).toList();
-    if (strangers.isEmpty()
-        || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION
-        || !ask(strangers)) {
+    // Others may share the address of somebody who is known.
+    List<String> shared =
+        shares.unasked(known.keySet().stream().filter(Namesakes::isAddress).toList());
+    if (!ask(strangers, shared)) {
       return known;
     }
     Map<String, List<Person>> all = new HashMap<>(known);
     all.putAll(known(strangers));
+    all.putAll(known(shared));
     return all;
+  }
+
+  private static boolean isAddress(String text) {
+    return text.indexOf('@') > 0;
   }
 
   /** The id of the one present person whom a word means, or else the word itself. */
@@ -126,23 +145,33 @@ public class Namesakes {
   }
 
   /** Whether Keycloak told of anybody. */
-  private boolean ask(List<String> words) {
-    List<String> asked = words.subList(0, Math.min(words.size(), MOST_ASKED));
+  private boolean ask(List<String> strangers, List<String> shared) {
+    List<String> asked = strangers.subList(0, Math.min(strangers.size(), MOST_ASKED));
+    List<String> addresses =
+        Stream.concat(asked.stream().filter(Namesakes::isAddress), shared.stream())
+            .limit(MOST_ASKED)
+            .toList();
     int told = 0;
     try {
-      for (int from = 0; from < asked.size(); from += KeycloakGate.MOST_PEOPLE) {
-        List<String> page =
-            asked.subList(from, Math.min(asked.size(), from + KeycloakGate.MOST_PEOPLE));
+      for (List<String> page : pages(asked)) {
         told += remember(gate.people(page, page));
-        List<String> emails = page.stream().filter(text -> text.indexOf('@') > 0).toList();
-        if (!emails.isEmpty()) {
-          told += remember(gate.peopleByEmail(emails));
-        }
+      }
+      for (List<String> page : pages(addresses)) {
+        told += remember(gate.peopleByEmail(page));
+        shares.asked(page);
       }
     } catch (GateUnreachable e) {
       LOG.warnf("whom words mean cannot be asked for now: %s", e.getMessage());
     }
     return told > 0;
+  }
+
+  private static List<List<String>> pages(List<String> all) {
+    List<List<String>> pages = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += KeycloakGate.MOST_PEOPLE) {
+      pages.add(all.subList(from, Math.min(all.size(), from + KeycloakGate.MOST_PEOPLE)));
+    }
+    return pages;
   }
 
   private int remember(List<RealmPerson> found) {

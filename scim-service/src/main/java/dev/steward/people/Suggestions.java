@@ -58,7 +58,13 @@ public class Suggestions {
    * @throws ChangeRefused when nobody is, or several are; the message says whom else to name
    */
   public Person theOne(String typed) {
-    List<Person> meant = of(typed, MOST_MEANT);
+    String text = typed.strip();
+    List<Person> meant =
+        Stream.concat(
+                of(typed, MOST_MEANT).stream(),
+                namesakes.of(List.of(text)).getOrDefault(text, List.of()).stream())
+            .distinct()
+            .toList();
     List<Person> exactly =
         meant.stream()
             .filter(

@@ -387,6 +387,39 @@ class PersonRegistryTest {
     }
 
     @Test
+    void isWhoTheyWereAlsoWhenSomebodyElseMetTheNewAccountAtTheSameMoment() throws Exception {
+      people.refresh(Set.of(id));
+      made(name, email, true);
+
+      try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+        QuarkusTransaction.begin();
+        database.update(
+            """
+            insert into person (id, subject, user_name, account, created, modified)
+            values (?, ?, ?, 'ENABLED', now(), now())
+            """,
+            anew,
+            anew,
+            name);
+        Future<Boolean> asked = pool.submit(() -> people.refresh(Set.of(id)));
+        while (!asked.isDone() && !somebodyWaits()) {
+          Thread.onSpinWait();
+        }
+        QuarkusTransaction.commit();
+        assertThat(asked.get()).isTrue();
+      }
+
+      assertThat(isPresent(id)).isTrue();
+      assertThat(directory.find(anew)).isEmpty();
+      assertThat(events(id))
+          .containsExactly("PersonAdded", "PersonGone", "PersonLinked", "PersonBack");
+    }
+
+    private boolean somebodyWaits() {
+      return database.number("select count(*) from pg_locks where not granted") > 0;
+    }
+
+    @Test
     void isFoundByTheNewsOfTheirNewAccount() {
       people.refresh(Set.of(id));
       made(name, email, true);

@@ -3,6 +3,7 @@ package dev.steward.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.scim.ScimClient.Answer;
+import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Locale;
@@ -77,6 +78,19 @@ class NamedOwnersTest {
       assertThat(person.status()).as(person.toString()).isEqualTo(201);
     }
     Answer several = agentOf(shared);
+    assertThat(several.status()).isEqualTo(400);
+    assertThat(several.json().path("detail").asText()).contains("2 people", shared);
+  }
+
+  @Test
+  void areRefusedWhenSomebodyWhomOnlyKeycloakKnowsHasTheAddressToo() {
+    String shared = "team-" + UUID.randomUUID() + "@example.org";
+    KeycloakDouble.running().person(ada, "user-" + ada, shared, true);
+    assertThat(agentOf("user-" + ada).status()).isEqualTo(201);
+    KeycloakDouble.running().person(ben, "user-" + ben, shared, true);
+
+    Answer several = agentOf(shared);
+
     assertThat(several.status()).isEqualTo(400);
     assertThat(several.json().path("detail").asText()).contains("2 people", shared);
   }
