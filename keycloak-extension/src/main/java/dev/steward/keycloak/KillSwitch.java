@@ -89,21 +89,35 @@ final class KillSwitch {
   }
 
   private void disable() {
-    if (!client.isEnabled()) {
+    if (client.isEnabled()) {
+      client.setEnabled(false);
+      done.add("DISABLED");
+      row.stopped = true;
+    } else if (row.stopped || !isNews()) {
       return;
     }
-    client.setEnabled(false);
-    done.add("DISABLED");
-    // A token is dead when issued before the second after: those of this very second are, too.
-    client.setNotBefore(Math.toIntExact(now.getEpochSecond() + 1));
-    done.add("NOT_BEFORE_SET");
-    row.stopped = true;
+    endTokens();
     ClientChanged.announce(session, client);
+  }
+
+  /** Also of a client that others had disabled, and may enable again. */
+  private void endTokens() {
+    // A token is dead when issued before the second after: those of this very second are, too.
+    int notBefore = Math.toIntExact(now.getEpochSecond() + 1);
+    if (notBefore > client.getNotBefore()) {
+      client.setNotBefore(notBefore);
+      done.add("NOT_BEFORE_SET");
+    }
+  }
+
+  /** Whether this order was not carried out before. */
+  private boolean isNews() {
+    return renewed || row.receipt == null;
   }
 
   private Receipt receipt(Action action) {
     Receipt receipt = new Receipt(client.getId(), row.version, action, found, done, now.toString());
-    boolean asked = action != Action.RESTORE && (renewed || row.receipt == null);
+    boolean asked = action != Action.RESTORE && isNews();
     if (asked || !done.isEmpty()) {
       row.receipt = receipt.json();
     }

@@ -192,6 +192,37 @@ class GateResourceIT {
   }
 
   @Test
+  void tokensFromBeforeAStopStayDeadAlsoWhereOthersHadDisabledTheClient() {
+    TestClient client = realm.permitted("stopped-while-disabled", Map.of());
+    String token = accessToken(client.token());
+    enable(client, false);
+    client.hold(PermitDraft.of(client).version(2).intent(Intent.SUSPENDED));
+
+    JsonNode receipt = realm.gate("GET", "/clients/" + client.uuid() + "/receipt").body();
+    assertThat(receipt.path("found").path("enabled").asBoolean()).isFalse();
+    assertThat(receipt.path("done").toString()).isEqualTo("[\"NOT_BEFORE_SET\"]");
+
+    client.hold(PermitDraft.of(client).version(3));
+    assertThat(client.representation().path("enabled").asBoolean()).isFalse();
+    enable(client, true);
+    assertThat(client.introspect(token).body().path("active").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aStopLeavesALaterNotBeforeAsItIs() {
+    int far = Integer.MAX_VALUE - 1;
+    TestClient client = realm.client("late", Map.of("notBefore", far));
+
+    client.hold(PermitDraft.of(client).version(2).intent(Intent.SUSPENDED));
+
+    assertThat(client.representation().path("notBefore").asInt()).isEqualTo(far);
+  }
+
+  private void enable(TestClient client, boolean enabled) {
+    realm.admin().must("PUT", client.path(), client.representation().put("enabled", enabled));
+  }
+
+  @Test
   void aRepeatedPermitDoesNotUndoAStop() {
     TestClient client = realm.permitted("stop-stays", Map.of());
     realm.gate("POST", "/clients/" + client.uuid() + "/stop");
