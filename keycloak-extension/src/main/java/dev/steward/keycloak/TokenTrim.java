@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
+import org.keycloak.common.util.Time;
 import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
@@ -116,15 +117,22 @@ final class TokenTrim {
             .collect(Collectors.joining(" "));
   }
 
-  private static void hold(@Nullable JsonWebToken token, Instant end, String client) {
+  static void hold(@Nullable JsonWebToken token, Instant end, String client) {
     if (token == null) {
       return;
     }
     Long expires = token.getExp();
-    if (expires == null || expires == 0 || expires > end.getEpochSecond()) {
-      token.exp(end.getEpochSecond());
+    long last = end.getEpochSecond() - age(token);
+    if (expires == null || expires == 0 || expires > last) {
+      token.exp(last);
     }
     // A mapper may have written another name; by this one Keycloak knows whose the token is.
     token.issuedFor(client);
+  }
+
+  /** The seconds for which a token lives already: it was begun before it was judged. */
+  private static long age(JsonWebToken token) {
+    Long issuedAt = token.getIat();
+    return issuedAt == null ? 0 : Math.max(0, Time.currentTimeMillis() / 1_000 - issuedAt);
   }
 }
