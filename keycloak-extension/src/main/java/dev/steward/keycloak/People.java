@@ -38,13 +38,24 @@ record People(List<Person> people) {
     return new People(List.copyOf(found.values()));
   }
 
-  /** A realm may let people share an address. */
+  /**
+   * A realm may let people share an address, and many service accounts have that of their owner.
+   */
   private static Stream<UserModel> withEmail(
       KeycloakSession session, RealmModel realm, String email) {
     return session
         .users()
         .searchForUserStream(
-            realm, Map.of(UserModel.EMAIL, email, UserModel.EXACT, "true"), 0, MOST_OF_ONE_EMAIL)
+            realm,
+            Map.of(
+                UserModel.EMAIL,
+                email,
+                UserModel.EXACT,
+                "true",
+                UserModel.INCLUDE_SERVICE_ACCOUNT,
+                "false"),
+            0,
+            MOST_OF_ONE_EMAIL)
         .filter(user -> email.equalsIgnoreCase(user.getEmail()));
   }
 

@@ -3,6 +3,7 @@ package dev.steward.keycloak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.steward.keycloak.server.RealmAdmin;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
 import java.util.Collections;
@@ -78,6 +79,29 @@ class PeopleIT {
             """);
 
     assertThat(answer.body().path("people").findValuesAsText("username")).containsExactly("carol");
+  }
+
+  @Test
+  void aPersonIsFoundByTheirEmailHoweverManyServiceAccountsHaveItToo() {
+    ObjectNode settings = (ObjectNode) realm.admin().must("GET", "/people", null);
+    settings.put("loginWithEmailAllowed", false).put("duplicateEmailsAllowed", true);
+    realm.admin().must("PUT", "/people", settings);
+    for (int i = 0; i < 6; i++) {
+      TestClient client = realm.client("a-robot-" + i, Map.of());
+      JsonNode account = realm.admin().must("GET", client.path() + "/service-account-user", null);
+      realm
+          .admin()
+          .must(
+              "PUT",
+              "/people/users/" + account.path("id").asText(),
+              Map.of("email", "zoe@example.org"));
+    }
+    realm.user("zoe");
+
+    Answer answer =
+        realm.gate("POST", "/people", "application/json", "{\"emails\":[\"zoe@example.org\"]}");
+
+    assertThat(answer.body().path("people").findValuesAsText("username")).containsExactly("zoe");
   }
 
   @Test
