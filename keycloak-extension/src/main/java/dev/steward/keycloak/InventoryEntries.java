@@ -70,6 +70,7 @@ final class InventoryEntries {
         ClientFacts.contacts(client),
         scopes.byDefault(),
         scopes.optional(),
+        client.flows().serviceAccount() ? given.account().name() : null,
         given.roles(),
         given.groups(),
         given.teams(),

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param grants all grants that are switched on
  * @param keys where its public keys come from
  * @param contacts what its attributes say about who to talk to
+ * @param serviceAccount {@code ENABLED}, {@code DISABLED} or {@code MISSING}; null where it is not
+ *     to have one
  * @param roles those of its service account, its groups' and those within others included
  * @param groups those that its service account is in
  * @param teams those of them in which there are a few people
@@ -34,6 +36,7 @@ record InventoryEntry(
     List<String> contacts,
     List<String> defaultScopes,
     List<String> optionalScopes,
+    @Nullable String serviceAccount,
     List<String> roles,
     List<String> groups,
     List<Team> teams,

@@ -33,19 +33,26 @@ final class ServiceAccounts {
       return Map.of();
     }
     Map<String, String> accounts = new HashMap<>();
+    Set<String> enabled = new HashSet<>();
     // From the clients on: asked for the users alone, H2 goes through all of the realm, because its
     // index has the realm first and a list second.
     entities
         .createQuery(
             """
-            select u.id, c.id from ClientEntity c
+            select u.id, c.id, u.enabled from ClientEntity c
             join UserEntity u on u.realmId = c.realmId and u.serviceAccountClientLink = c.id
             where c.id in :clients
             """,
             Object[].class)
         .setParameter("clients", clients)
         .getResultStream()
-        .forEach(found -> accounts.put((String) found[0], (String) found[1]));
+        .forEach(
+            found -> {
+              accounts.put((String) found[0], (String) found[1]);
+              if ((boolean) found[2]) {
+                enabled.add((String) found[0]);
+              }
+            });
     if (accounts.isEmpty()) {
       return Map.of();
     }
@@ -81,6 +88,7 @@ final class ServiceAccounts {
           given.put(
               client,
               new Given(
+                  enabled.contains(account) ? Account.ENABLED : Account.DISABLED,
                   List.copyOf(granted.namesOf(roles)),
                   in.stream().map(groups::path).toList(),
                   in.stream()
@@ -161,6 +169,14 @@ final class ServiceAccounts {
     }
   }
 
+  /** Whether a client that has a service account can sign in with it. */
+  enum Account {
+    ENABLED,
+    DISABLED,
+    /** Switched on and not there: Keycloak makes it when somebody next looks for it. */
+    MISSING
+  }
+
   /**
    * What one service account was given, in order.
    *
@@ -169,9 +185,9 @@ final class ServiceAccounts {
    * @param groups such as {@code /payments/robots}
    * @param teams those of the groups in which there are a few people
    */
-  record Given(List<String> roles, List<String> groups, List<Team> teams) {
+  record Given(Account account, List<String> roles, List<String> groups, List<Team> teams) {
 
-    static final Given NOTHING = new Given(List.of(), List.of(), List.of());
+    static final Given NOTHING = new Given(Account.MISSING, List.of(), List.of(), List.of());
 
     Given {
       roles = sorted(roles);

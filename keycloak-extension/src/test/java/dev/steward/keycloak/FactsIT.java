@@ -146,6 +146,39 @@ class FactsIT {
   }
 
   @Test
+  void aClientWhoseServiceAccountIsAwayIsListedForItIsBackAsSoonAsSomebodyLooksForIt() {
+    TestClient client = realm.client("without-account", Map.of());
+    String account =
+        "/facts/users/"
+            + realm
+                .admin()
+                .must("GET", client.path() + "/service-account-user", null)
+                .path("id")
+                .asText();
+    assertThat(accountOf(client)).isEqualTo("ENABLED");
+    realm.admin().must("PUT", account, Map.of("enabled", false));
+    assertThat(client.token().status()).isNotEqualTo(200);
+    assertThat(accountOf(client)).isEqualTo("DISABLED");
+
+    realm.admin().must("DELETE", account, null);
+    assertThat(client.token().status()).isNotEqualTo(200);
+    assertThat(accountOf(client)).isEqualTo("MISSING");
+    assertThat(texts(gateOn(client), "actsByItself")).contains("client_credentials");
+
+    realm.admin().must("GET", client.path() + "/service-account-user", null);
+    assertThat(accountOf(client)).isEqualTo("ENABLED");
+    assertThat(client.token().status()).isEqualTo(200);
+  }
+
+  private String accountOf(TestClient client) {
+    return gateOn(client).path("serviceAccount").asText();
+  }
+
+  private JsonNode gateOn(TestClient client) {
+    return realm.gate("GET", "/clients/" + client.uuid()).body();
+  }
+
+  @Test
   void aClientThatRegisteredItselfIsListedEvenIfAPersonTakesPartInItsGrants() {
     String token =
         realm

@@ -7,6 +7,7 @@ import dev.steward.database.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param roles the roles of its service account; those of a client read {@code client:role}
  * @param scopes the client scopes that it always gets
  * @param optionalScopes the client scopes that it gets when it asks
+ * @param accountAway whether all that it can do on its own needs a service account that is disabled
+ *     or not there
  */
 public record KnownClient(
     String clientId,
     List<Credential> credentials,
     List<String> roles,
     List<String> scopes,
-    List<String> optionalScopes) {
+    List<String> optionalScopes,
+    boolean accountAway) {
 
+  private static final Set<String> AWAY = Set.of("DISABLED", "MISSING");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public KnownClient {
@@ -63,7 +68,9 @@ public record KnownClient(
         credentials(facts),
         texts(facts.path("roles")),
         texts(facts.path("defaultScopes")),
-        texts(facts.path("optionalScopes")));
+        texts(facts.path("optionalScopes")),
+        AWAY.contains(facts.path("serviceAccount").asText())
+            && texts(facts.path("actsByItself")).equals(List.of("client_credentials")));
   }
 
   static JsonNode facts(String text) {

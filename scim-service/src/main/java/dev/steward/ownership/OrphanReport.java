@@ -172,7 +172,7 @@ class OrphanReport {
             shadow.uuid(),
             known.clientId(),
             because,
-            shadow.enabled(),
+            shadow.enabled() && !known.accountAway(),
             known.scopes(),
             known.roles(),
             lastUsed);
