@@ -3,7 +3,6 @@ package dev.steward.database;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +35,21 @@ public record Asides(List<Aside> all) {
   public String columns() {
     StringBuilder columns = new StringBuilder();
     for (int i = 0; i < all.size(); i++) {
-      columns.append(",\n  (").append(all.get(i).sql()).append(") as ").append(name(i));
+      if (column(i) == i) {
+        columns.append(",\n  (").append(all.get(i).sql()).append(") as ").append(name(i));
+      }
     }
     return columns.toString();
-  }
-
-  /** What the columns look at beside the rows of the query, for the end of its list of tables. */
-  public String tables(Lateral... others) {
-    return Stream.concat(Stream.of(others), all.stream().flatMap(aside -> aside.over().stream()))
-        .distinct()
-        .map(row -> "\ncross join lateral (\n%s) %s".formatted(row.sql(), row.name()))
-        .collect(Collectors.joining());
   }
 
   /** Those of the columns, and those of the query after them. */
   public List<@Nullable Object> parameters(@Nullable Object... others) {
     List<@Nullable Object> values = new ArrayList<>();
-    all.forEach(aside -> values.addAll(aside.parameters()));
+    for (int i = 0; i < all.size(); i++) {
+      if (column(i) == i) {
+        values.addAll(all.get(i).parameters());
+      }
+    }
     values.addAll(Statement.values(others));
     return values;
   }
@@ -60,8 +57,17 @@ public record Asides(List<Aside> all) {
   /** Has everybody take what a row says beside. */
   public void take(Row row) {
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).each().accept(row, name(i));
+      all.get(i).each().accept(row, name(column(i)));
     }
+  }
+
+  /** The first that asks the same: its column is for all of them. */
+  private int column(int place) {
+    int first = 0;
+    while (!all.get(first).isAbout(all.get(place))) {
+      first++;
+    }
+    return first;
   }
 
   private static String name(int place) {

@@ -103,11 +103,12 @@ public final class Row {
   /** The elements of an array that the database aggregated as JSON; none when there was nothing. */
   public Stream<JsonNode> elements(String column) {
     String text = optionalText(column);
-    try {
-      return text == null ? Stream.empty() : JSON.readTree(text).valueStream();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the database wrote no JSON", e);
-    }
+    return text == null ? Stream.empty() : tree(text).valueStream();
+  }
+
+  /** The arrays of JSON that the database put together as an array of texts. */
+  public Stream<JsonNode> arrays(String column) {
+    return texts(column).stream().map(Row::tree);
   }
 
   long firstNumber() {
@@ -115,6 +116,14 @@ public final class Row {
       return results.getLong(1);
     } catch (SQLException e) {
       throw new DatabaseException(e);
+    }
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database wrote no JSON", e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.steward.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.database.Aside;
 import dev.steward.database.Asides;
+import dev.steward.database.Row;
 import dev.steward.delivery.Incidents.Kind;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
@@ -10,7 +11,9 @@ import dev.steward.finding.FindingSource;
 import dev.steward.finding.Search;
 import dev.steward.identity.Identity.Id;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,39 +23,51 @@ import java.util.Map;
 class DeliveryFindings implements FindingSource {
 
   /** A permit that was not tried yet, or for the first time just now, is not late. */
-  private static final String UNDELIVERED =
+  private static final String LATE =
       """
-      select json_agg(json_build_array(f.kind, f.since))::text
-      from (
-        select null as kind, l.enqueued_at as since from parcel l
-        where l.identity_id = i.id and l.state = 'WAITING' and l.last_error is not null
-        union all
-        select n.kind, n.since from incident n
-        where n.realm = i.realm and n.client_uuid = i.client_uuid) f
+      select l.enqueued_at from parcel l
+      where l.identity_id = i.id and l.state = 'WAITING' and l.last_error is not null
       """;
+
+  private static final String INCIDENTS =
+      """
+      array(
+        select json_build_array(n.kind, n.since)::text
+        from incident n where n.realm = i.realm and n.client_uuid = i.client_uuid)
+      """;
+
+  private static final String CLIENT = "client_uuid";
 
   @Override
   public Search search() {
     Map<Id, List<Finding>> findings = new HashMap<>();
-    Aside undelivered =
+    Aside late =
         Aside.of(
-                UNDELIVERED,
+                LATE,
                 (row, column) -> {
-                  List<Finding> found =
-                      row.elements(column).map(DeliveryFindings::finding).toList();
-                  if (!found.isEmpty()) {
-                    findings.put(new Id(row.uuid("id")), found);
+                  Instant since = row.optionalInstant(column);
+                  if (since != null) {
+                    add(findings, row, new Finding(Reason.PERMIT_UNDELIVERED, since));
                   }
                 })
-            .needing("client_uuid");
-    return new Search(Asides.of(undelivered), identities -> findings);
+            .needing(CLIENT);
+    Aside incidents =
+        Aside.of(
+                INCIDENTS,
+                (row, column) ->
+                    row.arrays(column).forEach(found -> add(findings, row, incident(found))))
+            .needing(CLIENT);
+    return new Search(Asides.of(late, incidents), identities -> findings);
   }
 
-  private static Finding finding(JsonNode found) {
-    String kind = found.path(0).textValue();
+  private static void add(Map<Id, List<Finding>> findings, Row row, Finding finding) {
+    findings.computeIfAbsent(new Id(row.uuid("id")), none -> new ArrayList<>()).add(finding);
+  }
+
+  private static Finding incident(JsonNode found) {
     return new Finding(
-        kind == null ? Reason.PERMIT_UNDELIVERED : reason(Kind.valueOf(kind)),
-        OffsetDateTime.parse(found.path(1).textValue()).toInstant());
+        reason(Kind.valueOf(found.path(0).asText())),
+        OffsetDateTime.parse(found.path(1).asText()).toInstant());
   }
 
   private static Reason reason(Kind kind) {

@@ -31,8 +31,8 @@ public class Findings {
     }
     Search search = search();
     database.each(
-        "select i.id%s from identity i%s where i.id = any (?::text[]::uuid[])"
-            .formatted(search.asides().columns(), search.asides().tables()),
+        "select %s%s from identity i where i.id = any (?::text[]::uuid[])"
+            .formatted(Search.LOOKED_AT, search.asides().columns()),
         search.asides()::take,
         search
             .asides()

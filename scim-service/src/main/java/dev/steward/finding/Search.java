@@ -14,6 +14,10 @@ import java.util.Map;
  */
 public record Search(Asides asides, Telling telling) {
 
+  /** What of an identity {@code i} its asides may look at. */
+  public static final String LOOKED_AT =
+      "i.id, i.parent, i.realm, i.client_uuid, i.risk_tier, i.intent, i.begun, i.valid_from, i.created, i.modified";
+
   /** One for nothing. */
   public static final Search IDLE = new Search(Asides.NONE, identities -> Map.of());
 

@@ -21,6 +21,22 @@ class OrphanConditions {
           and l.risk_tier = i.risk_tier)
       """;
 
+  /** Beside each identity, what there is about its owners: they are looked at once. */
+  static final String ANSWERING =
+      """
+      cross join lateral (
+        select
+          bool_or(o.accepted_at is not null and p.present) as owned,
+          bool_or(p.present and o.accepted_at is null) as silent,
+          bool_or(not p.present and not p.deleted) as disabled,
+          bool_or(p.deleted) as deleted,
+          min(t.since) filter (where o.accepted_at is not null) as over_limit
+        from identity_owner o
+        left join person p on p.id = o.person
+        left join over_limit t on t.person = o.person and t.risk_tier = i.risk_tier
+        where o.identity_id = i.id and o.role = 'OWNER') answering
+      """;
+
   private static final String UNOWNED = "answering.owned is not true";
 
   private static final String CLIENT_GONE =
@@ -87,7 +103,7 @@ class OrphanConditions {
     };
   }
 
-  /** The same of an identity that those who answer for it stand beside: they are looked at once. */
+  /** The same of an identity beside which {@link #ANSWERING} stands. */
   Condition beside(OrphanReason reason) {
     return switch (reason) {
       case OWNER_NEVER_ACCEPTED -> Condition.of(UNOWNED + " and answering.silent");

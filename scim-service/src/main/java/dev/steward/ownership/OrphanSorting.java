@@ -5,7 +5,6 @@ import dev.steward.database.Row;
 import dev.steward.database.Statement;
 import dev.steward.jobs.Job;
 import dev.steward.ownership.OrphanConditions.Condition;
-import dev.steward.registry.Answering;
 import dev.steward.usage.Dormancy;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -165,14 +164,13 @@ class OrphanSorting implements Job {
         insert into orphan_candidate (reason, risk_tier, kind, identity_id, environment)
         select why.reason, i.risk_tier, i.kind, i.id, i.environment
         from identity i
-        cross join lateral (%s) %s
+        %s
         cross join lateral (values %s) as why (reason, holds)
         where i.intent <> 'REVOKED' and why.holds %s
         on conflict do nothing
         """
             .formatted(
-                Answering.ROW.sql(),
-                Answering.ROW.name(),
+                OrphanConditions.ANSWERING,
                 String.join(", ", reasons),
                 identities == null ? "" : "and i.id = any (?::text[]::uuid[])"),
         parameters);

@@ -1,48 +1,33 @@
 package dev.steward.ownership;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.database.Aside;
 import dev.steward.database.Asides;
+import dev.steward.database.Row;
 import dev.steward.finding.Finding;
 import dev.steward.finding.Finding.Reason;
 import dev.steward.finding.FindingSource;
 import dev.steward.finding.Search;
 import dev.steward.identity.HandOver;
 import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Intent;
+import dev.steward.identity.Owner;
 import dev.steward.registry.Answering;
+import dev.steward.registry.Answering.Somebody;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Identities that nobody present answers for, or somebody who answers for too much. */
 @ApplicationScoped
 class OwnershipFindings implements FindingSource {
-
-  /**
-   * Why and since when nobody present answers for it, and since when somebody does for too much.
-   */
-  private static final String WHY =
-      """
-      case when i.intent <> 'REVOKED'
-          and (answering.owned is not true or answering.over_limit is not null)
-        then json_build_array(
-          case
-            when answering.owned then null
-            when answering.silent then 'OWNER_NEVER_ACCEPTED'
-            when answering.disabled then 'OWNER_DISABLED'
-            when answering.deleted then 'OWNER_LEFT'
-            else 'OWNER_MISSING'
-          end,
-          coalesce(case when answering.silent then i.created else answering.gone_at end, i.modified),
-          answering.over_limit)::text
-      end
-      """;
 
   private final Clock clock;
 
@@ -55,13 +40,12 @@ class OwnershipFindings implements FindingSource {
     Map<Identity.Id, List<Finding>> answering = new HashMap<>();
     return new Search(
         Asides.of(
-            Aside.over(
-                Answering.ROW,
-                WHY,
+            Aside.of(
+                Answering.COLUMN,
                 (row, column) -> {
-                  List<JsonNode> told = row.elements(column).toList();
-                  if (!told.isEmpty()) {
-                    answering.put(new Identity.Id(row.uuid("id")), findings(told));
+                  List<Finding> findings = findings(row, Answering.of(row, column).toList());
+                  if (!findings.isEmpty()) {
+                    answering.put(new Identity.Id(row.uuid("id")), findings);
                   }
                 })),
         identities -> found(identities, answering));
@@ -82,20 +66,51 @@ class OwnershipFindings implements FindingSource {
     return findings;
   }
 
-  /** What {@link #WHY} tells of one identity. */
-  private static List<Finding> findings(List<JsonNode> told) {
+  /**
+   * Why and since when nobody present answers for an identity, and since when somebody does for too
+   * much.
+   */
+  private static List<Finding> findings(Row row, List<Answering> answering) {
     List<Finding> findings = new ArrayList<>();
-    if (!told.get(0).isNull()) {
-      findings.add(new Finding(Reason.valueOf(told.get(0).asText()), instant(told.get(1))));
+    if (row.constant("intent", Intent.class) == Intent.REVOKED) {
+      return findings;
     }
-    if (!told.get(2).isNull()) {
-      findings.add(new Finding(Reason.OWNER_OVER_LIMIT, instant(told.get(2))));
+    List<Answering> owners =
+        answering.stream().filter(one -> one.role() == Owner.Role.OWNER).toList();
+    if (owners.stream()
+        .noneMatch(owner -> owner.accepted() != null && is(owner, Somebody::present))) {
+      findings.add(unowned(row, owners));
     }
+    owners.stream()
+        .filter(owner -> owner.accepted() != null)
+        .flatMap(owner -> Stream.ofNullable(owner.overLimit()))
+        .min(Comparator.naturalOrder())
+        .ifPresent(since -> findings.add(new Finding(Reason.OWNER_OVER_LIMIT, since)));
     return findings;
   }
 
-  private static Instant instant(JsonNode told) {
-    return OffsetDateTime.parse(told.asText()).toInstant();
+  private static Finding unowned(Row row, List<Answering> owners) {
+    if (owners.stream().anyMatch(owner -> is(owner, Somebody::present))) {
+      return new Finding(Reason.OWNER_NEVER_ACCEPTED, row.instant("created"));
+    }
+    Instant since =
+        owners.stream()
+            .flatMap(owner -> owner.somebody().stream())
+            .flatMap(somebody -> Stream.ofNullable(somebody.goneAt()))
+            .max(Comparator.naturalOrder())
+            .orElseGet(() -> row.instant("modified"));
+    if (owners.stream().anyMatch(owner -> is(owner, Somebody::disabled))) {
+      return new Finding(Reason.OWNER_DISABLED, since);
+    }
+    return new Finding(
+        owners.stream().anyMatch(owner -> is(owner, Somebody::deleted))
+            ? Reason.OWNER_LEFT
+            : Reason.OWNER_MISSING,
+        since);
+  }
+
+  private static boolean is(Answering owner, Predicate<Somebody> what) {
+    return owner.somebody().filter(what).isPresent();
   }
 
   private static Finding waiting(HandOver handOver, Instant now) {

@@ -55,10 +55,10 @@ class PersonSnapshots {
             v.is_primary, v.formatted, v.street_address, v.locality, v.region, v.postal_code,
             v.country) order by v.position)::text
           from person_value v where v.person_id = p.id) as several%s
-        from person p%s
+        from person p
         where p.id = any (?) %s
         """
-            .formatted(asides.columns(), asides.tables(), which),
+            .formatted(asides.columns(), which),
         row -> {
           asides.take(row);
           return read(row);

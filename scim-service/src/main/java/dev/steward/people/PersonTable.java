@@ -178,8 +178,7 @@ class PersonTable {
         ? Optional.empty()
         : Optional.of(
             new Statement(
-                "select p.id, p.manager%s from person p%s where p.id = ?"
-                    .formatted(asides.columns(), asides.tables()),
+                "select p.id, p.manager%s from person p where p.id = ?".formatted(asides.columns()),
                 asides.parameters(id)));
   }
 }

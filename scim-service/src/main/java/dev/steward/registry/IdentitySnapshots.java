@@ -1,6 +1,6 @@
 package dev.steward.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.steward.database.Aside;
 import dev.steward.database.Asides;
 import dev.steward.database.Database;
 import dev.steward.database.Row;
@@ -9,10 +9,8 @@ import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
-import dev.steward.identity.Owner;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,40 +39,54 @@ class IdentitySnapshots {
 
   /** The same, and what others want to know beside it. */
   Optional<Recorded> find(Id id, Asides asides) {
-    return Optional.ofNullable(all(List.of(id.value()), asides).get(id.value()));
+    return read("i.id = ?", id.value(), asides).findFirst();
   }
 
   /** Those of the given ids that there are; however many, they are read by one statement. */
   Map<UUID, Recorded> all(Collection<UUID> ids) {
-    return all(ids, Asides.NONE);
-  }
-
-  /**
-   * What belongs to an identity is little and lies together: looked up row by row it costs least.
-   */
-  private Map<UUID, Recorded> all(Collection<UUID> ids, Asides asides) {
-    return database
-        .lookUp(
-            """
-            select i.*, answering.owners,
-              (select json_agg(json_build_array(c.framework, c.control))::text
-                from identity_control c where c.identity_id = i.id) as controls,
-              (select json_agg(json_build_array(p.type, p.specification_url) order by p.position)::text
-                from identity_protocol p where p.identity_id = i.id) as protocols%s
-            from identity i%s
-            where i.id = any (?::text[]::uuid[])
-            """
-                .formatted(asides.columns(), asides.tables(Answering.ROW)),
-            row -> {
-              asides.take(row);
-              return read(row).recorded();
-            },
-            asides.parameters(ids.stream().map(UUID::toString).toList()).toArray())
-        .stream()
+    return read(
+            "i.id = any (?::text[]::uuid[])",
+            ids.stream().map(UUID::toString).toList(),
+            Asides.NONE)
         .collect(Collectors.toMap(one -> one.identity().id().value(), Function.identity()));
   }
 
-  private static IdentityRow read(Row row) {
+  /**
+   * What belongs to an identity is little and lies together: looked up row by row it costs least,
+   * each table once, and joined it would cost more.
+   */
+  private Stream<Recorded> read(String which, Object wanted, Asides others) {
+    List<OwnerRow> owners = new ArrayList<>();
+    Asides asides =
+        Asides.of(
+                Aside.of(
+                    Answering.COLUMN,
+                    (row, column) -> {
+                      owners.clear();
+                      Answering.of(row, column).map(OwnerRow::of).forEach(owners::add);
+                    }))
+            .and(others);
+    return database
+        .lookUp(
+            """
+            select i.*,
+              array(select json_build_array(c.framework, c.control)::text
+                from identity_control c where c.identity_id = i.id) as controls,
+              array(select json_build_array(p.type, p.specification_url)::text
+                from identity_protocol p where p.identity_id = i.id order by p.position)
+                as protocols%s
+            from identity i where %s
+            """
+                .formatted(asides.columns(), which),
+            row -> {
+              asides.take(row);
+              return read(row, owners).recorded();
+            },
+            asides.parameters(wanted).toArray())
+        .stream();
+  }
+
+  private static IdentityRow read(Row row, List<OwnerRow> owners) {
     IdentityRow identity = new IdentityRow();
     identity.id = row.uuid("id");
     identity.version = row.number("version");
@@ -104,11 +117,11 @@ class IdentitySnapshots {
     identity.custodian = row.optionalText("custodian");
     identity.created = row.instant("created");
     identity.modified = row.instant("modified");
-    row.elements("owners").map(IdentitySnapshots::owner).forEach(identity.owners::add);
-    row.elements("controls")
+    identity.owners.addAll(owners);
+    row.arrays("controls")
         .map(link -> new ControlRow(link.path(0).asText(), link.path(1).asText()))
         .forEach(identity.controls::add);
-    row.elements("protocols")
+    row.arrays("protocols")
         .map(one -> new ProtocolRow(one.path(0).textValue(), one.path(1).textValue()))
         .forEach(identity.protocols::add);
     return identity;
@@ -124,11 +137,5 @@ class IdentitySnapshots {
     identity.agentType = row.optionalText("agent_type");
     identity.subject = row.optionalText("subject");
     identity.certificates = row.texts("certificates").toArray(String[]::new);
-  }
-
-  private static OwnerRow owner(JsonNode owner) {
-    @Nullable String accepted = owner.path(2).textValue();
-    @Nullable Instant at = accepted == null ? null : OffsetDateTime.parse(accepted).toInstant();
-    return new OwnerRow(owner.path(0).asText(), Owner.Role.valueOf(owner.path(1).asText()), at);
   }
 }

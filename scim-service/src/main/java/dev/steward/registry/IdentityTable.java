@@ -5,6 +5,7 @@ import dev.steward.database.Database;
 import dev.steward.database.DatabaseException;
 import dev.steward.database.StaleVersion;
 import dev.steward.database.Statement;
+import dev.steward.finding.Search;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity;
@@ -124,8 +125,8 @@ class IdentityTable {
         ? Optional.empty()
         : Optional.of(
             new Statement(
-                "select i.id, i.parent, i.realm, i.client_uuid%s from identity i%s where i.id = ?"
-                    .formatted(asides.columns(), asides.tables()),
+                "select %s%s from identity i where i.id = ?"
+                    .formatted(Search.LOOKED_AT, asides.columns()),
                 asides.parameters(id.value())));
   }
 

@@ -16,6 +16,10 @@ record OwnerRow(
     return new OwnerRow(owner.person(), owner.role(), owner.acceptedAt());
   }
 
+  static OwnerRow of(Answering answering) {
+    return new OwnerRow(answering.person(), answering.role(), answering.accepted());
+  }
+
   Owner owner() {
     return new Owner(person, role, acceptedAt);
   }

@@ -8,6 +8,7 @@ import dev.steward.delivery.KnownClient;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Id;
 import dev.steward.registry.Answering;
+import dev.steward.usage.LastUse;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,16 +31,10 @@ final class Glance {
       from known_client k where k.realm = i.realm and k.client_uuid = i.client_uuid
       """;
 
-  private static final String LAST_USED =
-      """
-      select u.last_day from last_use u
-      where u.realm = i.realm and u.client_uuid = i.client_uuid
-      """;
-
   private static final String CLIENT_UUID = "client_uuid";
 
   private static final String GROUPED =
-      "select exists (select from scim_group_member m where m.member = i.id::text)";
+      "exists (select from scim_group_member m where m.member = i.id::text)";
 
   private final Map<String, String> people = new HashMap<>();
   private final Set<String> gone = new HashSet<>();
@@ -56,12 +51,11 @@ final class Glance {
   Asides asides(boolean withClients) {
     Asides all =
         Asides.of(
-            Aside.over(
-                Answering.ROW,
-                "answering.people",
-                (row, column) -> row.elements(column).forEach(this::seePerson)),
+            Aside.of(
+                Answering.COLUMN,
+                (row, column) -> Answering.of(row, column).forEach(this::seePerson)),
             Aside.of(PARENT, this::seeParent).needing("parent"),
-            Aside.of(LAST_USED, this::seeUse).needing(CLIENT_UUID),
+            Aside.of(LastUse.DAY, this::seeUse).needing(CLIENT_UUID),
             Aside.of(GROUPED, this::seeGroups));
     return withClients
         ? all.and(Asides.of(Aside.of(CLIENT, this::seeClient).needing(CLIENT_UUID)))
@@ -98,12 +92,16 @@ final class Glance {
     return grouped;
   }
 
-  private void seePerson(JsonNode person) {
-    String id = person.path(0).asText();
-    people.put(id, person.path(1).asText());
-    if (!person.path(2).asBoolean()) {
-      gone.add(id);
-    }
+  private void seePerson(Answering answering) {
+    answering
+        .somebody()
+        .ifPresent(
+            somebody -> {
+              people.put(answering.person(), somebody.name());
+              if (!somebody.listed()) {
+                gone.add(answering.person());
+              }
+            });
   }
 
   private void seeParent(Row row, String column) {

@@ -87,12 +87,8 @@ class SurroundingsOfIdentities {
     Around around = around(shows);
     if (!page.isEmpty()) {
       database.each(
-          """
-          select i.id, i.parent, i.realm, i.client_uuid%s
-          from identity i%s
-          where i.id = any (?::text[]::uuid[])
-          """
-              .formatted(around.asides().columns(), around.asides().tables()),
+          "select %s%s\nfrom identity i where i.id = any (?::text[]::uuid[])"
+              .formatted(Search.LOOKED_AT, around.asides().columns()),
           around.asides()::take,
           around
               .asides()

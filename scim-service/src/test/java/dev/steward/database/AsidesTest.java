@@ -7,20 +7,20 @@ import org.junit.jupiter.api.Test;
 
 class AsidesTest {
 
-  private static final Lateral OWNERS = new Lateral("owners", "select count(*) as many");
-
-  private static final Aside MANY = Aside.over(OWNERS, "owners.many", (row, column) -> {});
-  private static final Aside SOME = Aside.over(OWNERS, "owners.many > 0", (row, column) -> {});
+  private static final Aside MANY = Aside.of("select count(*)", (row, column) -> {});
+  private static final Aside SOME = Aside.of("select count(*)", (row, column) -> {});
   private static final Aside CLIENT =
       Aside.of("select ?", (row, column) -> {}, "client").needing("client_uuid");
   private static final Aside GROUP = Aside.of("select ?", (row, column) -> {}, "group");
 
   @Test
-  void lookOnceAtWhatSeveralOfThemLookAt() {
-    assertThat(Asides.of(MANY, GROUP, SOME).tables())
-        .isEqualTo("\ncross join lateral (\nselect count(*) as many) owners");
-    assertThat(Asides.of(MANY).tables(OWNERS)).isEqualTo(Asides.of(MANY).tables());
-    assertThat(Asides.of(GROUP).tables()).isEmpty();
+  void askOnceForWhatSeveralOfThemWantToKnow() {
+    Asides asides = Asides.of(CLIENT, MANY, GROUP, SOME, CLIENT);
+
+    assertThat(asides.columns())
+        .isEqualTo(
+            ",\n  (select ?) as aside_0,\n  (select count(*)) as aside_1,\n  (select ?) as aside_2");
+    assertThat(asides.parameters("id")).containsExactly("client", "group", "id");
   }
 
   @Test

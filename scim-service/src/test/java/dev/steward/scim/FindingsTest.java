@@ -63,6 +63,31 @@ class FindingsTest {
   }
 
   @Test
+  void tellThatAnOwnerWhoAcceptedOwnsTooMuchOfItsTier() {
+    write(
+        """
+        insert into over_limit (person, risk_tier, owned, since)
+        select ?, risk_tier, 500, now() from identity where id = ?
+        """,
+        ada,
+        agent.id().value());
+    assertThat(reasons()).containsExactly("owner-never-accepted");
+
+    accept();
+
+    assertThat(reasons()).containsExactly("owner-over-limit");
+  }
+
+  @Test
+  void tellThatTheOwnerIsAway() {
+    accept();
+    KeycloakDouble.running().person(ada, false);
+    people.refresh(Set.of(ada));
+
+    assertThat(reasons()).containsExactly("owner-disabled");
+  }
+
+  @Test
   void takeThePlaceOfAnOwnerWhoIsNotThereAnyMore() {
     String path = "/Agents/" + agent.id();
     KeycloakDouble.running().forget(ada);
