@@ -31,13 +31,18 @@ public class AwaitedVerdicts {
    */
   public record Progress(long open, long decided) {}
 
-  /** Those of some identities whose reviews wait for a reviewer. */
+  /**
+   * Those of some identities whose reviews wait for a reviewer. Each is looked up by itself: a plan
+   * for anybody would hold all that waits for them against all that is asked for.
+   */
   public Set<UUID> among(String reviewer, Collection<UUID> identities) {
     return Set.copyOf(
         database.lookUp(
             """
-            select identity_id from awaited_verdict
-            where identity_id = any (?::text[]::uuid[]) and person = ? and not abstained
+            select asked.id::uuid as identity_id
+            from unnest(?::text[]) as asked (id) cross join lateral (
+              select from awaited_verdict
+              where identity_id = asked.id::uuid and person = ? and not abstained limit 1) as found
             """,
             row -> row.uuid("identity_id"),
             identities.stream().map(UUID::toString).toList(),
