@@ -19,7 +19,7 @@ interface BrowsingConfig {
   /**
    * For walking through many in their order, before it is found out anyhow whether they are few.
    */
-  @WithDefault("PT0.1S")
+  @WithDefault("PT0.05S")
   Duration walking();
 
   /** For the numbers of all boxes together. */

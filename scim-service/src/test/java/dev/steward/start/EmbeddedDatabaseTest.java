@@ -42,6 +42,21 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void keepsAnEighthOfTheMemoryForItsFilesWithinBounds() throws SQLException {
+    long gigabyte = 1L << 30;
+    assertThat(EmbeddedDatabase.cache(gigabyte / 2)).isEqualTo("128MB");
+    assertThat(EmbeddedDatabase.cache(4 * gigabyte)).isEqualTo("512MB");
+    assertThat(EmbeddedDatabase.cache(64 * gigabyte)).isEqualTo("1024MB");
+    try (var database = start(home)) {
+      assertThat(
+              answer(
+                  database,
+                  "select setting::bigint * 8 >= 131072 from pg_settings where name = 'shared_buffers'"))
+          .isEqualTo("t");
+    }
+  }
+
+  @Test
   void letsNobodyInWithoutAPassword() throws SQLException {
     try (var database = start(home)) {
       for (String user : List.of("steward", "postgres")) {
