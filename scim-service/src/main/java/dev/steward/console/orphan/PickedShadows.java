@@ -11,23 +11,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shadows that a form is about: those whose boxes are ticked, or all that a filter finds.
  *
- * @param every whether it is about all that the filter finds and about whom nobody is asked yet
+ * @param every whether it is about all that the filter finds
+ * @param unasked whether the filter finds only those about whom nobody is asked yet
  */
 public record PickedShadows(
     @FormParam("client") @Nullable List<String> client,
     @FormParam("every") @Nullable String every,
     @FormParam("name") @Nullable String name,
-    @FormParam("flag") @Nullable List<String> flag) {
+    @FormParam("flag") @Nullable List<String> flag,
+    @FormParam("unasked") @Nullable String unasked) {
 
-  /** Their uuids; as many as can be answered at once when it is about all. */
-  List<String> clients(ShadowReport report) {
+  /** The uuids of those to ask somebody about: of all, those about whom nobody is asked yet. */
+  List<String> toAskAbout(ShadowReport report) {
+    return clients(report, true, "somebody is asked already about all that the filter finds");
+  }
+
+  /** The uuids of those to stop. A question about one is no reason to let it go on. */
+  List<String> toStop(ShadowReport report) {
+    return clients(
+        report,
+        Given.text(unasked) != null,
+        "the filter finds no more clients that can be stopped");
+  }
+
+  /** As many as can be answered at once when it is about all. */
+  private List<String> clients(ShadowReport report, boolean onlyUnasked, String ifNone) {
     if (Given.text(every) == null) {
       return client == null ? List.of() : client;
     }
     List<String> found =
-        report.clients(ShadowFilters.read(name, flag, true), Adoptions.MOST_AT_ONCE);
+        report.clients(ShadowFilters.read(name, flag, onlyUnasked), Adoptions.MOST_AT_ONCE);
     if (found.isEmpty()) {
-      throw new BadRequestException("somebody is asked already about all that the filter finds");
+      throw new BadRequestException(ifNone);
     }
     return found;
   }

@@ -80,7 +80,7 @@ public class ShadowAdoptionResource {
       @FormParam("owners") @Nullable String owners) {
     viewer.require(Deed.ADOPT);
     Map<String, List<String>> fields = new HashMap<>();
-    fields.put("client", picked.clients(report));
+    fields.put("client", picked.toAskAbout(report));
     fields.put("tier", Chosen.field(tier));
     fields.put("purpose", Chosen.field(purpose));
     fields.put("environment", Chosen.field(environment));

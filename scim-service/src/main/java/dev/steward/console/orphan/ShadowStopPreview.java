@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticket makes sure that it is done once
  * @param verb what would be done, as its button says
  * @param lines those that would be stopped
+ * @param asked about how many of them somebody is asked
  * @param refused those that would not, and why
  * @param token what is to be typed to end them for good: the name of one, the number of several
  * @param error what was wrong with what was typed
@@ -26,6 +27,7 @@ record ShadowStopPreview(
     ShadowStop stop,
     String reason,
     List<ShadowLine> lines,
+    long asked,
     List<ShadowStopped> refused,
     String token,
     @Nullable String error)
@@ -39,6 +41,7 @@ record ShadowStopPreview(
         stop,
         reason,
         lines,
+        asked,
         refused,
         token,
         "To end for good what cannot come back, type %s; nothing was done.".formatted(token));

@@ -71,7 +71,7 @@ public class ShadowStopResource {
     Map<String, List<String>> fields =
         Map.of(
             "client",
-            picked.clients(report),
+            picked.toStop(report),
             "stop",
             Chosen.field(stop),
             "reason",
@@ -99,6 +99,7 @@ public class ShadowStopResource {
         wanted.stop(),
         wanted.reason(),
         lines,
+        lines.stream().filter(line -> line.adoption() != null).count(),
         byRefusal.getOrDefault(true, List.of()),
         lines.size() == 1 ? lines.getFirst().clientId() : String.valueOf(lines.size()),
         null);

@@ -93,6 +93,33 @@ class ManyShadowsTest {
   }
 
   @Test
+  void areStoppedTogetherWhetherSomebodyIsAskedAboutThemOrNot() {
+    Page page = security.open(list);
+    List<String> some =
+        page.html().select("input[name=client]").eachAttr("value").stream().limit(2).toList();
+    security.submit(
+        security.submitTicked(page, LIST, "client", some, asked(Map.of())), PREVIEW, Map.of());
+
+    Page suspended = stopAll(Map.of("stop", "suspend"));
+    Page revoked = stopAll(Map.of("stop", "revoke"));
+    Page unasked = stopAll(Map.of("stop", "revoke", "unasked", "yes"));
+
+    assertThat(suspended.texts("tbody th")).hasSize(MANY);
+    assertThat(suspended.html().text())
+        .contains("Somebody is asked whether they answer for 2 of these 60, and stays asked");
+    assertThat(revoked.html().text()).contains("2 of these 60; that question is taken back");
+    assertThat(unasked.texts("tbody th")).hasSize(MANY - 2);
+    assertThat(unasked.html().text()).doesNotContain("Somebody is asked whether");
+  }
+
+  private Page stopAll(Map<String, String> how) {
+    Map<String, String> fields =
+        new HashMap<>(Map.of("every", "yes", "name", name, "reason", "left over for years"));
+    fields.putAll(how);
+    return security.post("/console/shadows/stops/preview", fields);
+  }
+
+  @Test
   void areToldToNobodyWhoMayNotStopThem() {
     Browser anybody = Browser.of(Sample.person());
     anybody.open("/console/work");
