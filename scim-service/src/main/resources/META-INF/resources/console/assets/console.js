@@ -4,18 +4,31 @@
 
   var menu = document.querySelector('.st-menu');
   if (menu) {
-    menu.addEventListener('click', function () {
-      var open = menu.getAttribute('aria-expanded') !== 'true';
+    var rooms = document.getElementById('navigation');
+    var unroll = function (open) {
       menu.setAttribute('aria-expanded', String(open));
-      document.getElementById('navigation').classList.toggle('st-open', open);
+      rooms.classList.toggle('st-open', open);
+    };
+    menu.addEventListener('click', function () {
+      unroll(menu.getAttribute('aria-expanded') !== 'true');
+    });
+    document.addEventListener('keydown', function (event) {
+      if (event.key !== 'Escape' || !rooms.classList.contains('st-open')) { return; }
+      unroll(false);
+      menu.focus();
     });
   }
 
   // Whoever sent something is taken to what came of it, whether they see, hear or type.
-  var told = document.querySelector('main [role=alert], .st-message');
-  if (told && !location.hash) {
+  var place = document.getElementById(location.hash.slice(1));
+  var told = place && place.id !== 'content'
+    ? place.querySelector('[role=alert], [role=status]')
+    : document.querySelector('main [role=alert], .st-message');
+  if (told) {
     told.tabIndex = -1;
     told.focus();
+    // A browser goes to the place that an address names after this.
+    if (place) { window.addEventListener('load', function () { told.focus(); }); }
   }
 
   // A second click does not send a second time; the page comes back as it was on Back.
