@@ -3,6 +3,8 @@ package dev.steward.console;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.helpers.ParameterValidation;
+import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -60,12 +62,24 @@ public enum Hindrance {
   private static boolean isSilence(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof TimeoutException || cause instanceof IOException) {
+      if (cause instanceof TimeoutException
+          || cause instanceof IOException
+          || cause instanceof VertxException
+          || isLost(cause)) {
         return true;
       }
       cause = cause.getCause();
     }
     return false;
+  }
+
+  /**
+   * Whether a connection ended, or a request was given up. OidcProviderClientImpl hands on what
+   * caused such a failure, which is nothing, and Mutiny complains of the nothing.
+   */
+  private static boolean isLost(Throwable cause) {
+    return cause instanceof NullPointerException
+        && ParameterValidation.SUPPLIER_PRODUCED_NULL.equals(cause.getMessage());
   }
 
   public int status() {

@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
 import dev.steward.testing.KeycloakDouble;
+import dev.steward.testing.KeycloakDouble.Answer;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 class SessionTest {
@@ -104,8 +108,58 @@ class SessionTest {
     }
   }
 
+  @Test
+  void goesOnThoughKeycloakForgotToAnswer() {
+    keycloak.forgetsNext(person);
+    awaitsRefusal();
+
+    await().atMost(UNTIL_THE_TOKEN_ENDS).until(this::isSignedIn);
+  }
+
+  @Nested
+  class BetweenWhichAndKeycloakSomethingIsBroken {
+
+    static Stream<Answer> noWordOfKeycloak() {
+      return Stream.of(
+          Answer.HANGS_UP,
+          new Answer(502, "<h1>Bad Gateway</h1>", "text/html"),
+          new Answer(503, "{\"error\":\"temporarily_unavailable\"}"),
+          new Answer(429, "Too many requests", "text/plain"),
+          new Answer(404, "<h1>Not here</h1>", "text/html"),
+          new Answer(200, "<h1>We are back soon</h1>", "text/html"),
+          new Answer(500, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noWordOfKeycloak")
+    void isNotLost(Answer answer) {
+      keycloak.answersRefresh(person, answer);
+      awaitsRefusal();
+
+      Page page = browser.open("/console/work?after=x");
+      Page sent = sent();
+      keycloak.answersRefresh(person, null);
+
+      assertThat(page.heading()).isEqualTo("Keycloak does not answer");
+      assertThat(page.header("Set-Cookie")).isEmpty();
+      assertThat(page.header("Retry-After")).isNotBlank();
+      assertThat(sent.status()).isEqualTo(503);
+      assertThat(sent.texts("textarea")).containsExactly(TYPED.get("reason"));
+      assertThat(isSignedIn()).isTrue();
+    }
+  }
+
+  private void awaitsRefusal() {
+    await().atMost(UNTIL_THE_TOKEN_ENDS).until(() -> status() == 503);
+  }
+
   private boolean isSignedIn() {
-    return browser.open("/console/work").status() == 200;
+    return status() == 200;
+  }
+
+  /** Without the way over Keycloak, which would sign the person in again. */
+  private int status() {
+    return browser.get("Accept", "text/html", "/console/work").status();
   }
 
   private Page sent() {

@@ -67,6 +67,9 @@ public final class KeycloakDouble implements AutoCloseable {
   /** A status and a body. */
   public record Answer(int status, String body, String type) {
 
+    /** The connection ends, and that is all. */
+    public static final Answer HANGS_UP = new Answer(0, "");
+
     public Answer(int status, String body) {
       this(status, body, JSON);
     }
@@ -159,6 +162,16 @@ public final class KeycloakDouble implements AutoCloseable {
   /** Whether the realm keeps whoever would refresh the person's session waiting. */
   public void silent(String person, boolean now) {
     signIns.silent(person, now);
+  }
+
+  /** The next who would refresh the person's session is never answered, those behind them are. */
+  public void forgetsNext(String person) {
+    signIns.forgetNext(person);
+  }
+
+  /** What whoever would refresh the person's session is answered; nothing for tokens again. */
+  public void answersRefresh(String person, @Nullable Answer answer) {
+    signIns.answer(person, answer);
   }
 
   /** The clients that were registered here. */
@@ -265,6 +278,9 @@ public final class KeycloakDouble implements AutoCloseable {
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
     try (exchange) {
+      if (answer.equals(Answer.HANGS_UP)) {
+        return;
+      }
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", answer.type());
       exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

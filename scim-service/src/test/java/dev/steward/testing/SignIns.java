@@ -37,6 +37,8 @@ final class SignIns {
   private final Map<String, List<String>> sessions = new ConcurrentHashMap<>();
   private final Set<String> brief = ConcurrentHashMap.newKeySet();
   private final Map<String, CountDownLatch> silences = new ConcurrentHashMap<>();
+  private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
+  private final Map<String, Answer> instead = new ConcurrentHashMap<>();
 
   private record Begun(List<String> person, String challenge, String client) {}
 
@@ -90,6 +92,20 @@ final class SignIns {
     }
   }
 
+  /** The next who would refresh the person's session is never answered. */
+  void forgetNext(String person) {
+    forgotten.add(person);
+  }
+
+  /** What whoever would refresh the person's session is answered; nothing for tokens again. */
+  void answer(String person, @Nullable Answer answer) {
+    if (answer == null) {
+      instead.remove(person);
+    } else {
+      instead.put(person, answer);
+    }
+  }
+
   private Answer ofCode(Map<String, String> asked) {
     Begun sign = begun.remove(asked.getOrDefault("code", ""));
     if (sign == null || !sign.challenge().equals(challenge(asked.get("code_verifier")))) {
@@ -102,16 +118,17 @@ final class SignIns {
 
   private Answer ofSession(String session) {
     List<String> person = sessions.get(session);
-    if (person != null) {
-      listen(person.getFirst());
+    if (person == null) {
+      return new Answer(400, "{\"error\":\"invalid_grant\"}");
     }
-    return person == null
-        ? new Answer(400, "{\"error\":\"invalid_grant\"}")
-        : tokens(person, session);
+    listen(person.getFirst());
+    Answer answer = instead.get(person.getFirst());
+    return answer == null ? tokens(person, session) : answer;
   }
 
   private void listen(String person) {
-    CountDownLatch silence = silences.get(person);
+    CountDownLatch silence =
+        forgotten.remove(person) ? new CountDownLatch(1) : silences.get(person);
     if (silence != null) {
       try {
         silence.await();
