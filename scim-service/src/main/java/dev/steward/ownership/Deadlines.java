@@ -2,15 +2,19 @@ package dev.steward.ownership;
 
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.ownership.Orphan.Because;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Until when each reason is to be mended. */
+@Startup
 @ApplicationScoped
 class Deadlines {
 
@@ -18,6 +22,17 @@ class Deadlines {
 
   Deadlines(OrphanConfig config) {
     this.config = config;
+    Stream.concat(
+            Stream.of(config.within().unregistered()),
+            Arrays.stream(RiskTier.values()).map(this::within))
+        .filter(within -> within.toTotalMonths() != 0 || within.isNegative())
+        .findFirst()
+        .ifPresent(
+            within -> {
+              throw new IllegalArgumentException(
+                  "steward.orphans.within is a number of days such as P30D, not %s: months differ in length"
+                      .formatted(within));
+            });
   }
 
   /**
@@ -39,7 +54,8 @@ class Deadlines {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  private Period within(@Nullable RiskTier tier) {
+  /** So long it may stand on the report. */
+  Period within(@Nullable RiskTier tier) {
     OrphanConfig.Within within = config.within();
     if (tier == null) {
       return within.unregistered();

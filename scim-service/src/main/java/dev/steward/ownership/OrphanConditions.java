@@ -115,6 +115,32 @@ class OrphanConditions {
     };
   }
 
+  /**
+   * Since when it is an orphan for the reason that holds longest, if any has a beginning; beside
+   * those who answer for it. Whose dormancy is excepted counts as dormant: it ends by itself.
+   */
+  Condition since(Instant until) {
+    return Condition.of(
+        """
+        least(
+          case when answering.owned is not true then coalesce(
+            least(case when answering.silent then i.created end, (
+              select least(max(p.gone_at) filter (where not p.deleted),
+                max(p.gone_at) filter (where p.deleted))
+              from identity_owner o join person p on p.id = o.person
+              where o.identity_id = i.id and o.role = 'OWNER')),
+            i.modified) end,
+          answering.over_limit,
+          (select u.since + (?::jsonb ->> u.risk_tier)::interval from unused u
+           where u.identity_id = i.id and u.since + (?::jsonb ->> u.risk_tier)::interval <= ?),
+          (select min(n.since) from incident n where n.realm = i.realm
+             and n.client_uuid = i.client_uuid and n.kind = 'ClientGone'))
+        """,
+        dormancy.limits(),
+        dormancy.limits(),
+        until);
+  }
+
   /** Unused until an instant for longer than its tier permits, unless that is excepted. */
   Condition dormantBy(Instant then) {
     return Condition.of(

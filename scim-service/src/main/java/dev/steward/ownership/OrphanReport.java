@@ -63,7 +63,7 @@ class OrphanReport {
     }
     if (page.size() < limit && filter.takesShadows()) {
       String client = after.client() == null ? "" : after.client();
-      page.addAll(shadows(client, limit - page.size()));
+      page.addAll(unregistered("client_uuid collate \"C\" > ?", client, limit - page.size()));
     }
     return page;
   }
@@ -71,6 +71,18 @@ class OrphanReport {
   /** Those of the given identities that are orphans. */
   List<Orphan> of(Collection<UUID> identities) {
     return identities(search.of(identities));
+  }
+
+  /** Those of the given identities that a filter leaves. */
+  List<Orphan> of(Collection<UUID> identities, OrphanFilter filter) {
+    return identities(search.of(identities, filter));
+  }
+
+  /** Those of the given clients that nobody registered. */
+  List<Orphan> unregistered(Collection<String> clients) {
+    return clients.isEmpty()
+        ? List.of()
+        : unregistered("client_uuid = any (?)", clients, clients.size());
   }
 
   /** The ids of those who own some of them and are here. */
@@ -127,27 +139,30 @@ class OrphanReport {
         urgent.daysLeft(),
         reasons,
         found.owners(),
-        client != null && Standing.valueOf(found.standing()).mayAct(),
+        client != null
+            && Standing.valueOf(found.standing()).mayAct()
+            && (known == null || !known.accountAway()),
         found.grants(),
         found.scopes(),
         known == null ? null : known.roles(),
         lastUsed);
   }
 
-  private List<Orphan> shadows(String after, int limit) {
+  private List<Orphan> unregistered(String which, Object parameter, int limit) {
     List<Shadow> shadows =
         database.list(
             """
             select client_uuid, first_seen, enabled from known_client c
-            where realm = ? and acts_by_itself and unmatched and client_uuid collate "C" > ?
+            where realm = ? and acts_by_itself and unmatched and %s
               and not exists (
                 select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
             order by client_uuid collate "C" limit ?
-            """,
+            """
+                .formatted(which),
             row ->
                 new Shadow(row.text("client_uuid"), row.instant("first_seen"), row.flag("enabled")),
             gate.realm(),
-            after,
+            parameter,
             limit);
     List<Client> clients =
         shadows.stream().map(shadow -> new Client(gate.realm(), shadow.uuid())).toList();

@@ -17,10 +17,14 @@ public class OrphanReports {
   public static final String[] COLUMNS = OrphanTable.COLUMNS;
 
   private final OrphanReport present;
+  private final UrgentReport urgent;
+  private final OrphanSorting sorting;
   private final PastReport past;
 
-  OrphanReports(OrphanReport present, PastReport past) {
+  OrphanReports(OrphanReport present, UrgentReport urgent, OrphanSorting sorting, PastReport past) {
     this.present = present;
+    this.urgent = urgent;
+    this.sorting = sorting;
     this.past = past;
   }
 
@@ -54,7 +58,17 @@ public class OrphanReports {
     return then == null ? new Present(filter) : new Past(filter, then);
   }
 
-  private static Place place(@Nullable String after) {
+  /** A part of the report of now, the most urgent first. */
+  public Part urgentFirst(OrphanFilter filter, @Nullable String after, int size) {
+    return urgent.page(filter, after, size);
+  }
+
+  /** Whether something changed lately that has no place in that order yet. */
+  public boolean isBehind() {
+    return sorting.isBehind();
+  }
+
+  static Place place(@Nullable String after) {
     return after != null && after.startsWith(Place.SHADOW)
         ? new Place(null, after.substring(Place.SHADOW.length()))
         : new Place(Queries.uuid("after", after), null);

@@ -151,7 +151,8 @@ class OrphanSearch {
     return of(identities, OrphanFilter.ALL);
   }
 
-  private List<Found> of(Collection<UUID> identities, OrphanFilter filter) {
+  /** The same as far as a filter leaves them. */
+  List<Found> of(Collection<UUID> identities, OrphanFilter filter) {
     if (identities.isEmpty()) {
       return List.of();
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +83,25 @@ class OrphanSorting implements Job {
     lookAhead(RENEWED);
     int sorted;
     do {
-      sorted = QuarkusTransaction.requiringNew().call(this::sortSome);
+      sorted = QuarkusTransaction.requiringNew().call(() -> sortSome(" for update"));
     } while (sorted == BATCH);
   }
 
   /** Looks ahead first when nobody has, or not by the present rules. */
   void requireComplete() {
     lookAhead(Duration.ZERO);
+  }
+
+  /** Sorts in what changed last, if it is not much and nobody else is about to. */
+  void sortIn() {
+    if (isBehind()) {
+      QuarkusTransaction.requiringNew().call(() -> sortSome(" for update skip locked"));
+    }
+  }
+
+  /** Whether something changed that is not sorted in yet. */
+  boolean isBehind() {
+    return database.number("select count(*) from (select from orphan_mark limit 1) one") > 0;
   }
 
   private void lookAhead(Duration atLeast) {
@@ -108,13 +121,17 @@ class OrphanSorting implements Job {
     boolean isKept = look.rules().equals(rules()) && look.until().isAfter(Instant.EPOCH);
     database.together(
         isKept
-            ? List.of(noLongerDormant(until), dormantNow(until))
+            ? List.of(markDormant(until))
             : List.of(Statement.of("delete from orphan_candidate"), put(until, null)));
     database.update("update orphan_look set until = ?, rules = ?", until, rules());
   }
 
-  private int sortSome() {
-    Instant until = look(" for update").until();
+  private int sortSome(String lock) {
+    Optional<Look> look = findLook(lock);
+    return look.isEmpty() ? 0 : sortSome(look.get().until());
+  }
+
+  private int sortSome(Instant until) {
     List<Mark> marks =
         database.list(
             "select identity_id, place from orphan_mark order by identity_id, place limit ?",
@@ -156,13 +173,16 @@ class OrphanSorting implements Job {
       parameters.add(reason);
       parameters.addAll(condition.parameters());
     }
+    Condition since = conditions.since(until);
+    parameters.addAll(0, since.parameters());
     if (identities != null) {
       parameters.add(identities);
     }
     return new Statement(
         """
-        insert into orphan_candidate (reason, risk_tier, kind, identity_id, environment)
-        select why.reason, i.risk_tier, i.kind, i.id, i.environment
+        insert into orphan_candidate (reason, risk_tier, kind, identity_id, environment, since)
+        select why.reason, i.risk_tier, i.kind, i.id, i.environment,
+          coalesce(%s, '9999-01-01T00:00:00Z')
         from identity i
         %s
         cross join lateral (values %s) as why (reason, holds)
@@ -170,47 +190,48 @@ class OrphanSorting implements Job {
         on conflict do nothing
         """
             .formatted(
+                since.sql(),
                 OrphanConditions.ANSWERING,
                 String.join(", ", reasons),
                 identities == null ? "" : "and i.id = any (?::text[]::uuid[])"),
         parameters);
   }
 
-  private Statement dormantNow(Instant until) {
+  /** Has those sorted in again who are dormant by then, or are no longer. */
+  private Statement markDormant(Instant until) {
     Condition dormant = conditions.dormantBy(until);
-    List<@Nullable Object> parameters = new ArrayList<>(List.of(OrphanReason.DORMANT));
+    List<@Nullable Object> parameters = new ArrayList<>(dormant.parameters());
+    parameters.add(OrphanReason.DORMANT);
+    parameters.add(OrphanReason.DORMANT);
     parameters.addAll(dormant.parameters());
     return new Statement(
         """
-        insert into orphan_candidate (reason, risk_tier, kind, identity_id, environment)
-        select ?, i.risk_tier, i.kind, i.id, i.environment from identity i
+        insert into orphan_mark (identity_id)
+        select i.id from identity i
         where i.intent <> 'REVOKED' and %s
-        on conflict do nothing
+          and not exists (select from orphan_candidate c where c.identity_id = i.id and c.reason = ?)
+        union all
+        select i.id from orphan_candidate c join identity i on i.id = c.identity_id
+        where c.reason = ? and not (%s)
         """
-            .formatted(dormant.sql()),
-        parameters);
-  }
-
-  private Statement noLongerDormant(Instant until) {
-    Condition dormant = conditions.dormantBy(until);
-    List<@Nullable Object> parameters = new ArrayList<>(List.of(OrphanReason.DORMANT));
-    parameters.addAll(dormant.parameters());
-    return new Statement(
-        """
-        delete from orphan_candidate c using identity i
-        where i.id = c.identity_id and c.reason = ? and not (%s)
-        """
-            .formatted(dormant.sql()),
+            .formatted(dormant.sql(), dormant.sql()),
         parameters);
   }
 
   private Look look(String lock) {
-    return database.first("select until, rules from orphan_look" + lock, Look::read).orElseThrow();
+    return findLook(lock).orElseThrow();
   }
 
-  /** What decides besides the facts. */
+  private Optional<Look> findLook(String lock) {
+    return database.first("select until, rules from orphan_look" + lock, Look::read);
+  }
+
+  /**
+   * What decides besides the facts. A registry of an earlier version beside this one keeps no
+   * beginnings: what it kept is looked at again.
+   */
   private String rules() {
-    return dormancy.limits() + conditions.goneEnvironments();
+    return "since " + dormancy.limits() + conditions.goneEnvironments();
   }
 
   private boolean reaches(Look look, Duration atLeast) {

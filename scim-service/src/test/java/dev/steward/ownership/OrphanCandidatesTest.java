@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.database.Database;
 import dev.steward.identity.Identity.Kind;
 import dev.steward.identity.Identity.RiskTier;
+import dev.steward.ownership.OrphanReports.Part;
 import dev.steward.ownership.OrphanSearch.Found;
 import dev.steward.testing.KeycloakDouble;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -88,6 +89,7 @@ class OrphanCandidatesTest {
           "delete from over_limit where person = ?");
 
   @Inject OrphanSearch search;
+  @Inject OrphanReports reports;
   @Inject OrphanSorting sorting;
   @Inject OrphanCandidates candidates;
   @Inject Database database;
@@ -141,6 +143,9 @@ class OrphanCandidatesTest {
         OrphanFilter filter = filter(random);
         assertThat(report(filter, 1 + random.nextInt(4)))
             .as("%s after %d happenings, %d days on", filter, i, days)
+            .isEqualTo(judged(filter));
+        assertThat(urgentFirst(filter, 1 + random.nextInt(4)))
+            .as("%s by urgency after %d happenings, %d days on", filter, i, days)
             .isEqualTo(judged(filter));
       }
     }
@@ -324,6 +329,21 @@ class OrphanCandidatesTest {
       page.stream().map(Found::id).filter(identities::contains).forEach(found::add);
       after = page.isEmpty() ? after : page.getLast().id();
     } while (page.size() == limit);
+    return found;
+  }
+
+  /** The same in the order of their deadlines. */
+  private Set<UUID> urgentFirst(OrphanFilter filter, int limit) {
+    Set<UUID> found = new HashSet<>();
+    String after = null;
+    do {
+      Part part = reports.urgentFirst(filter, after, limit);
+      part.orphans().stream()
+          .map(Orphan::identity)
+          .filter(identities::contains)
+          .forEach(found::add);
+      after = part.next();
+    } while (after != null);
     return found;
   }
 

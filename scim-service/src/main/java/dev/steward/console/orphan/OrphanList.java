@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What nobody answers for.
  *
- * @param sorted whether all are here, the most urgent first
+ * @param all whether all are here
+ * @param behind whether more may come, as what changed a moment ago is still being sorted in
  * @param then the instant in the past that it is about
  * @param answerable whether the viewer may answer here
  * @param answers the answers that the viewer may give
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 record OrphanList(
     Asked asked,
     List<Orphan> orphans,
-    boolean sorted,
+    boolean all,
+    boolean behind,
     @Nullable Instant then,
     Set<OrphanReason> untold,
     boolean answerable,

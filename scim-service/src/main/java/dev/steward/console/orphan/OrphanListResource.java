@@ -3,9 +3,9 @@ package dev.steward.console.orphan;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Viewer;
-import dev.steward.ownership.Orphan;
 import dev.steward.ownership.OrphanAnswers;
 import dev.steward.ownership.OrphanFilter;
+import dev.steward.ownership.OrphanReason;
 import dev.steward.ownership.OrphanReports;
 import dev.steward.ownership.OrphanReports.Part;
 import dev.steward.ownership.OrphanReports.Report;
@@ -20,11 +20,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The list of what nobody answers for, now or on an earlier day. */
@@ -32,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class OrphanListResource {
-
-  /** Up to so many are shown together, the most urgent first; more only page by page. */
-  private static final int MOST_SORTED = 200;
 
   private static final int PAGE = 100;
 
@@ -61,18 +60,13 @@ public class OrphanListResource {
   public OrphanList show(@BeanParam Asked asked) {
     viewer.require(Deed.SEE_EVERYTHING);
     Instant then = then(asked);
-    Report report = reports.at(filter(asked), then);
     String after = Given.text(asked.after());
-    if (after == null && then == null) {
-      Part all = report.part(null, MOST_SORTED);
-      if (all.next() == null) {
-        return list(asked, then, report, urgentFirst(all.orphans()), true, null);
-      }
-      List<Orphan> first = all.orphans().subList(0, PAGE);
-      return list(asked, then, report, first, false, first.getLast().key());
+    if (then == null) {
+      Part part = reports.urgentFirst(filter(asked), after, PAGE);
+      return list(asked, null, Set.of(), part);
     }
-    Part part = report.part(after, PAGE);
-    return list(asked, then, report, part.orphans(), false, part.next());
+    Report report = reports.at(filter(asked), then);
+    return list(asked, then, report.untold(), report.part(after, PAGE));
   }
 
   @GET
@@ -85,32 +79,24 @@ public class OrphanListResource {
   }
 
   private OrphanList list(
-      Asked asked,
-      @Nullable Instant then,
-      Report report,
-      List<Orphan> orphans,
-      boolean sorted,
-      @Nullable String next) {
+      Asked asked, @Nullable Instant then, Set<OrphanReason> untold, Part part) {
     List<Answer> given =
         Arrays.stream(Answer.values()).filter(answer -> viewer.may(answer.deed())).toList();
+    String next = part.next();
     return new OrphanList(
         asked,
-        orphans,
-        sorted,
+        part.orphans(),
+        Given.text(asked.after()) == null && next == null,
+        then == null && reports.isBehind(),
         then,
-        report.untold(),
+        untold,
         !given.isEmpty() && then == null,
         given,
         answers.most(),
-        next == null ? null : "/console/orphans?%s&after=%s".formatted(asked.query(), next));
-  }
-
-  private static List<Orphan> urgentFirst(List<Orphan> orphans) {
-    return orphans.stream()
-        .sorted(
-            Comparator.comparing(
-                Orphan::due, Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
-        .toList();
+        next == null
+            ? null
+            : "/console/orphans?%s&after=%s"
+                .formatted(asked.query(), URLEncoder.encode(next, StandardCharsets.UTF_8)));
   }
 
   private OrphanFilter filter(Asked asked) {
