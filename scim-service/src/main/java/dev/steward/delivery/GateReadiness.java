@@ -29,6 +29,12 @@ class GateReadiness implements HealthCheck {
     Duration oldest = outbox.oldestAge();
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("gate").withData("oldestUndeliveredSeconds", oldest.toSeconds());
+    // Anybody may ask: in whose words is for those who may see the realms.
+    watch
+        .trouble()
+        .ifPresent(
+            trouble ->
+                answer.withData("trouble", "not compared; the console says why, under Realms"));
     boolean inTime = oldest.compareTo(config.oldestPermit()) <= 0;
     return watch
         .posture()

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The registry's own access token, kept until shortly before it ends. */
@@ -18,6 +20,7 @@ class GateToken {
 
   private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final int OK = 200;
+  private static final int LONGEST_CAUSE = 300;
 
   private final GateConfig config;
   private final ObjectMapper json;
@@ -59,10 +62,28 @@ class GateToken {
     GateHttp.Reply reply = http.apply(request);
     if (reply.status() != OK) {
       throw new GateUnreachable(
-          "Keycloak gives client %s no token (HTTP %d); check steward.keycloak.client-id and client-secret"
-              .formatted(config.clientId(), reply.status()));
+          "Keycloak gives client %s no token (HTTP %d%s); check steward.keycloak.client-id and client-secret, and what client policies of the realm ask of it"
+              .formatted(config.clientId(), reply.status(), why(reply.body())));
     }
     return read(reply.body());
+  }
+
+  /** In Keycloak's words, where it says so. */
+  private String why(String body) {
+    try {
+      JsonNode answer = json.readTree(body);
+      String words =
+          Stream.of("error", "error_description")
+              .map(part -> answer.path(part).asText("").strip())
+              .filter(part -> !part.isEmpty())
+              .collect(Collectors.joining(": "))
+              .replaceAll("\\p{Cntrl}+", " ");
+      return words.isEmpty()
+          ? ""
+          : ", " + words.substring(0, Math.min(words.length(), LONGEST_CAUSE));
+    } catch (JsonProcessingException e) {
+      return "";
+    }
   }
 
   private Held read(String body) {
@@ -80,6 +101,7 @@ class GateToken {
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    // right in the address, where a plus is a plus, and in the form
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -84,6 +84,14 @@ class GateWatch {
         trouble);
   }
 
+  /** Why registry and gate could not be compared, since they last were. */
+  Optional<String> trouble() {
+    return database.first(
+        "select trouble from comparison where realm = ? and trouble is not null",
+        row -> row.text("trouble"),
+        config.realm());
+  }
+
   Optional<Posture> posture() {
     return database.first(
         """

@@ -22,6 +22,7 @@ public final class Steward {
     // would refuse it without a word. What is no target at all is refused by dev.steward.scim.
     System.setProperty("vertx.disableURIValidation", "true");
     Settings settings = Settings.read();
+    settings.spelled().forEach(System::setProperty);
     if (settings.databaseUrl().isPresent()) {
       Quarkus.run(args);
       return;
