@@ -126,6 +126,8 @@ class SessionTest {
           new Answer(503, "{\"error\":\"temporarily_unavailable\"}"),
           new Answer(429, "Too many requests", "text/plain"),
           new Answer(404, "<h1>Not here</h1>", "text/html"),
+          new Answer(404, "{\"status\":404,\"error\":\"Not Found\"}"),
+          new Answer(200, "{\"status\":\"maintenance\"}"),
           new Answer(200, "<h1>We are back soon</h1>", "text/html"),
           new Answer(500, ""));
     }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Unremovable
 @OidcEndpoint(OidcEndpoint.Type.TOKEN)
-class KeycloaksWord implements OidcRequestFilter, OidcResponseFilter {
+class TokenEndpoint implements OidcRequestFilter, OidcResponseFilter {
 
-  private static final Logger LOG = Logger.getLogger(KeycloaksWord.class);
+  private static final Logger LOG = Logger.getLogger(TokenEndpoint.class);
 
   /** One who comes back to a slow Keycloak finds what they asked for, not the same wait again. */
   private static final int PAGES_THAT_WAIT = 4;
 
   private static final int OK = 200;
-  private static final int FAILED = 500;
+
+  /** RFC 6749, section 5.2, and what Keycloak says of a client that may not. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
 
   private final Duration longest;
 
-  KeycloaksWord(@ConfigProperty(name = "steward.console.patience") Duration patience) {
+  TokenEndpoint(@ConfigProperty(name = "steward.console.patience") Duration patience) {
     this.longest = patience.multipliedBy(PAGES_THAT_WAIT);
   }
 
@@ -59,12 +62,14 @@ class KeycloaksWord implements OidcRequestFilter, OidcResponseFilter {
 
   /** Tokens, or the error of RFC 6749, section 5.2. */
   private static boolean isWord(int status, @Nullable Buffer body) {
-    if (status >= FAILED || body == null) {
+    if (body == null) {
       return false;
     }
     try {
       JsonObject said = body.toJsonObject();
-      return status == OK || said.containsKey("error");
+      return status == OK
+          ? said.containsKey("access_token")
+          : REFUSALS.contains(status) && said.getValue("error") instanceof String;
     } catch (DecodeException e) {
       return false;
     }
