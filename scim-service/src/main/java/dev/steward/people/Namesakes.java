@@ -161,6 +161,8 @@ public class Namesakes {
         shares.asked(page);
       }
     } catch (GateUnreachable e) {
+      // Who waited for Keycloak in vain is not to wait again for people who are known.
+      shares.asked(shared);
       LOG.warnf("whom words mean cannot be asked for now: %s", e.getMessage());
     }
     return told > 0;
