@@ -107,9 +107,15 @@ class Imports {
   private static List<Wanted> wanted(List<Row> rows, List<Imported> refused) {
     List<Wanted> wanted = new ArrayList<>();
     Map<String, Integer> numbers = new HashMap<>();
+    Set<String> clients =
+        rows.stream()
+            .filter(row -> row instanceof Wanted one && one.meansClient())
+            .map(Row::name)
+            .collect(Collectors.toSet());
     for (Row row : rows) {
-      Integer earlier =
-          row.name().isEmpty() ? null : numbers.putIfAbsent(written(row), row.number());
+      // To Keycloak, clients whose names differ by case are several; identities would be one.
+      String name = clients.contains(row.name()) ? row.name() : row.name().toLowerCase(Locale.ROOT);
+      Integer earlier = name.isEmpty() ? null : numbers.putIfAbsent(name, row.number());
       if (earlier != null) {
         refused.add(
             Imported.refused(
@@ -126,13 +132,6 @@ class Imports {
       }
     }
     return wanted;
-  }
-
-  /** To Keycloak, clients whose names differ by case are several; identities would be one. */
-  private static String written(Row row) {
-    return row instanceof Wanted wanted && wanted.meansClient()
-        ? row.name()
-        : row.name().toLowerCase(Locale.ROOT);
   }
 
   private List<Imported> takeBatch(List<Wanted> batch, @Nullable Actor actor) {

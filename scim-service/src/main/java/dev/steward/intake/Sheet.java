@@ -124,7 +124,8 @@ record Sheet(List<Line> lines, List<String> ignored) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (text.indexOf(0) >= 0) {
-        throw new IllegalArgumentException("the list contains the character U+0000");
+        throw new IllegalArgumentException(
+            "the list contains the character U+0000, as one in UTF-16 does; save it as \"CSV UTF-8\" and send it again");
       }
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {

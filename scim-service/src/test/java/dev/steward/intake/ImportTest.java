@@ -105,6 +105,23 @@ class ImportTest {
   }
 
   @Test
+  void refusesASecondRowAboutAClientThatDoesNotSaySo() {
+    realm.client("Payroll-" + one, Map.of());
+    reconciler.run();
+    String list =
+        "clientId,name,owner\nPayroll-ONE,,OWNER\n,Payroll-ONE,OTHER\n"
+            .replace("ONE", one)
+            .replace("OWNER", Sample.person())
+            .replace("OTHER", Sample.person());
+
+    send("/imports?preview=true", list)
+        .then()
+        .statusCode(200)
+        .body("results.outcome", equalTo(List.of("would-ask", "refused")))
+        .body("results[1].reason", equalTo("DUPLICATE_ROW"));
+  }
+
+  @Test
   void takesClientsForOneOnlyWhenTheyAreOneToKeycloak() {
     String owner = Sample.person();
     String lower = realm.client("c-" + one, Map.of());

@@ -26,7 +26,7 @@ class SheetTest {
         "\uFEFFclientId,owner,tier\r\norders,ada@example.org,high\r\n",
         "Client ID;Owner;Risk-Tier\norders;ada@example.org;high",
         "sep=;\r\nCLIENT_ID;OWNERS;risk tier\r\norders;ada@example.org;high\r\n",
-        "client\towner email\tTier\n\n orders \tada@example.org\thigh\n",
+        "client\towner email\tTier\n\norders\t ada@example.org \thigh \n",
         "\"client\",\"owner\",\"tier\"\n\"orders\",\"ada@example.org\",\"high\"\n"
       })
   void isReadHoweverItWasExported(String text) {
@@ -40,6 +40,17 @@ class SheetTest {
                             Column.CLIENT, "orders",
                             Column.OWNER, "ada@example.org",
                             Column.TIER, "high")));
+  }
+
+  /** To Keycloak they are part of it. */
+  @Test
+  void keepsBlanksAroundTheNameOfAClient() {
+    assertThat(read("client,owner\n orders , ada \n").lines())
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.cells())
+                    .isEqualTo(Map.of(Column.CLIENT, " orders ", Column.OWNER, "ada")));
   }
 
   @Test
