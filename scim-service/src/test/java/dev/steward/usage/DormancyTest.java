@@ -27,6 +27,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +41,7 @@ class DormancyTest {
 
   @Inject IdentityRegistry registry;
   @Inject Findings findings;
+  @Inject Dormancy dormancy;
   @Inject Database database;
   @Inject Clock clock;
 
@@ -69,6 +72,53 @@ class DormancyTest {
     assertThat(dormant(critical, high, medium, low)).containsExactly(critical, high);
     travel("P181D");
     assertThat(dormant(critical, high, medium, low)).containsExactly(critical, high, medium, low);
+  }
+
+  @Test
+  void isToldOfEachAsTheReportFindsItAmongAll() {
+    List<Identity> all = new ArrayList<>();
+    for (RiskTier tier : RiskTier.values()) {
+      all.add(registered(tier));
+    }
+    travel("P17D");
+    for (RiskTier tier : RiskTier.values()) {
+      Identity used = registered(tier);
+      use(used);
+      all.add(used);
+    }
+    for (String day : List.of("P29D", "P30D", "P31D", "P48D", "P62D", "P79D", "P181D", "P199D")) {
+      travel(day);
+      assertThat(dormantSince(all)).as(day).isEqualTo(dormantInTheReport(all));
+    }
+    assertThat(dormantSince(all)).hasSameSizeAs(all);
+  }
+
+  private Map<Identity.Id, Instant> dormantSince(List<Identity> identities) {
+    Map<Identity.Id, Instant> since = new HashMap<>();
+    findings
+        .of(identities)
+        .forEach(
+            (identity, found) ->
+                found.stream()
+                    .filter(finding -> finding.reason() == Reason.DORMANT)
+                    .forEach(finding -> since.put(identity, finding.since())));
+    return since;
+  }
+
+  private Map<Identity.Id, Instant> dormantInTheReport(List<Identity> identities) {
+    Map<Identity.Id, Instant> since = new HashMap<>();
+    database.list(
+        """
+        select identity_id, since + (?::jsonb ->> risk_tier)::interval as dormant from unused
+        where identity_id = any (?::text[]::uuid[])
+          and since + (?::jsonb ->> risk_tier)::interval <= ?
+        """,
+        row -> since.put(new Identity.Id(row.uuid("identity_id")), row.instant("dormant")),
+        dormancy.limits(),
+        identities.stream().map(identity -> identity.id().toString()).toList(),
+        dormancy.limits(),
+        clock.instant());
+    return since;
   }
 
   @Test
