@@ -140,17 +140,14 @@ class AnalystIT {
   void needsNoMouse() {
     try (Visit visit = Visit.of("frank")) {
       visit.open("/console/orphans?environment=" + environment);
-      box(visit, 9).focus();
-      visit.page().keyboard().press("Space");
-      visit.field("Suspend").focus();
-      visit.page().keyboard().press("Space");
-      visit.field("Why").focus();
-      visit.page().keyboard().type("seen from two networks at once");
-      visit.page().keyboard().press("Tab");
-      visit.page().keyboard().press("Enter");
+      Keyboard keyboard = new Keyboard(visit);
+      keyboard.goTo("input[name=identity]").press("Space");
+      keyboard.goTo("#answer-propose-owners").press("ArrowDown");
+      assertThat(keyboard.isOn("#answer-quarantine")).isTrue();
+      keyboard.type("#reason", "seen from two networks at once");
+      keyboard.follow("main .st-form button[type=submit]");
       visit.page().waitForURL("**/preview/*");
-      visit.button("Suspend: 1 identity").focus();
-      visit.page().keyboard().press("Enter");
+      keyboard.follow("main form button[type=submit]");
       visit.page().waitForURL(url -> !url.contains("/preview/"));
       assertThat(visit.message()).contains("1 done");
 
@@ -164,8 +161,10 @@ class AnalystIT {
   @ValueSource(strings = {"overview", "orphans", "shadows", "controls", "ledger", "realms"})
   void findsEveryRoomFitForDarkAndForNarrow(String room) {
     try (Visit dark = Visit.of("frank", Visit.options(1280, 900).setColorScheme(ColorScheme.DARK));
+        Visit tablet = Visit.of("frank", Visit.options(768, 1024));
         Visit narrow = Visit.of("frank", Visit.options(320, 800))) {
       dark.open("/console/" + room).check().picture(room + "-dark");
+      tablet.open("/console/" + room).checkReflow().checkTables().picture(room + "-tablet");
       narrow.open("/console/" + room).check().checkReflow();
     }
   }

@@ -3,7 +3,6 @@ package dev.steward.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.steward.keycloak.server.RealmAdmin.Answer;
@@ -15,23 +14,20 @@ import org.junit.jupiter.api.Test;
 /** An IAM administrator registers, finds, hands over, stops and ends an identity in a browser. */
 class IdentityConsoleIT {
 
-  private static final int MOST_TABS = 150;
-
   private final String name = "letter-sorter-" + UUID.randomUUID().toString().substring(0, 8);
 
   @Test
   void leadsAnAdministratorThroughALifeByKeyboardAlone() {
     try (Visit visit = Visit.of("grace")) {
+      Keyboard keyboard = new Keyboard(visit);
       visit.open("/console/register").check().picture("register");
-      type(visit, "#name", name);
-      type(visit, "#title", "Letter sorter");
-      type(visit, "#purpose", "Sorts letters by department");
-      type(visit, "#scopes", "documents:read");
-      tabTo(visit, "#client-none");
-      visit.page().keyboard().press("ArrowUp");
-      tabTo(visit, "#approve");
-      visit.page().keyboard().press("Space");
-      press(visit, "form#register button[type=submit]");
+      keyboard.type("#name", name);
+      keyboard.type("#title", "Letter sorter");
+      keyboard.type("#purpose", "Sorts letters by department");
+      keyboard.type("#scopes", "documents:read");
+      keyboard.goTo("#client-none").press("ArrowUp");
+      keyboard.goTo("#approve").press("Space");
+      keyboard.follow("form#register button[type=submit]");
       PlaywrightAssertions.assertThat(visit.page().locator("h1"))
           .hasText("Registered, with a new client");
       String secret = visit.page().locator("#secret").innerText();
@@ -40,37 +36,37 @@ class IdentityConsoleIT {
       getsATokenForItsScope(secret);
 
       visit.open("/console/identities");
-      type(visit, "#q", name.substring(7));
+      keyboard.type("#q", name.substring(7));
       visit.page().waitForURL(url -> url.contains("q=" + name.substring(7)));
       PlaywrightAssertions.assertThat(visit.page().locator("tbody tr")).hasCount(1);
       visit.check().picture("identities-search");
       // what looks at a page leaves traces on it that the page's own policy would not allow
       visit.page().reload();
-      press(visit, "tbody a");
+      keyboard.follow("tbody a");
       PlaywrightAssertions.assertThat(visit.page().locator("h1")).hasText("Letter sorter");
       visit.check();
 
-      press(visit, "details:has(#propose-person) > summary");
-      type(visit, "#propose-person", "alice");
-      press(visit, "form[action$=propose] button");
+      keyboard.enter("details:has(#propose-person) > summary");
+      keyboard.type("#propose-person", "alice");
+      keyboard.follow("form[action$=propose] button");
       said(visit, "was asked to answer for it");
 
-      press(visit, "details:has(#suspend-reason) > summary");
-      type(visit, "#suspend-reason", "It sorted letters of another department");
+      keyboard.enter("details:has(#suspend-reason) > summary");
+      keyboard.type("#suspend-reason", "It sorted letters of another department");
       visit.check().picture("identity-suspend");
-      press(visit, "form[action$=suspend] button");
+      keyboard.follow("form[action$=suspend] button");
       said(visit, "is suspended");
       standing(visit, "Suspended");
 
-      press(visit, "details:has(#resume-reason) > summary");
-      type(visit, "#resume-reason", "Its scopes were mended");
-      press(visit, "form[action$=resume] button");
+      keyboard.enter("details:has(#resume-reason) > summary");
+      keyboard.type("#resume-reason", "Its scopes were mended");
+      keyboard.follow("form[action$=resume] button");
       standing(visit, "Good");
 
-      press(visit, "details:has(#revoke-name) > summary");
-      type(visit, "#revoke-reason", "The department is gone");
-      type(visit, "#revoke-name", name);
-      press(visit, "form[action$=revoke] button");
+      keyboard.enter("details:has(#revoke-name) > summary");
+      keyboard.type("#revoke-reason", "The department is gone");
+      keyboard.type("#revoke-name", name);
+      keyboard.follow("form[action$=revoke] button");
       said(visit, "revoked for good");
       assertThat(visit.page().locator("#actions").count()).isZero();
       visit.check();
@@ -163,31 +159,5 @@ class IdentityConsoleIT {
   private static void standing(Visit visit, String word) {
     PlaywrightAssertions.assertThat(visit.page().locator(".st-standing").first())
         .containsText(word);
-  }
-
-  private static void type(Visit visit, String selector, String text) {
-    tabTo(visit, selector);
-    visit.page().keyboard().press("Control+A");
-    visit.page().keyboard().type(text);
-  }
-
-  /** Presses Enter on what a selector finds, and waits for the page that may follow. */
-  private static void press(Visit visit, String selector) {
-    tabTo(visit, selector);
-    visit.page().keyboard().press("Enter");
-    visit.page().waitForLoadState();
-  }
-
-  private static void tabTo(Visit visit, String selector) {
-    Page page = visit.page();
-    for (int tabs = 0; tabs < MOST_TABS; tabs++) {
-      if (Boolean.TRUE.equals(
-          page.evaluate(
-              "one => document.activeElement === document.querySelector(one)", selector))) {
-        return;
-      }
-      page.keyboard().press("Tab");
-    }
-    throw new AssertionError("the keyboard does not lead to " + selector + " at " + page.url());
   }
 }
