@@ -182,6 +182,12 @@ final class RealmTruth {
     return named(client).path("enabled").asBoolean();
   }
 
+  /** Whether it can get a token of its own at this moment, or registered itself to get others. */
+  boolean mayAct(JsonNode client) {
+    return client.path("enabled").asBoolean()
+        && (!ownGrants(client).equals(Set.of("client_credentials")) || hasUsableAccount(client));
+  }
+
   private String account(JsonNode client) {
     return named(client).path("id").asText();
   }
