@@ -6,11 +6,13 @@ import dev.steward.database.Database;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Intent;
+import dev.steward.jobs.Job;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
 import dev.steward.testing.Sample;
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -35,6 +37,7 @@ class OrphanPageTest {
   @Inject IdentityRegistry registry;
   @Inject Identities identities;
   @Inject Database database;
+  @Inject @All List<Job> jobs;
 
   private final String analyst = Sample.person();
   private final Browser security = Browser.of(analyst, "steward-security");
@@ -78,6 +81,26 @@ class OrphanPageTest {
         .contains("No orphans here");
     assertThat(security.open(of(owner) + "&reason=owner-never-accepted").html().select("tbody tr"))
         .hasSize(1);
+  }
+
+  @Test
+  void doesNotSayThatThereAreNoneWhileMuchIsBeingSortedIn() {
+    sortIn();
+    database.update(
+        """
+        insert into orphan_mark (identity_id)
+        select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid
+        from generate_series(1, 1500) n
+        """);
+    String nobody = of(Sample.person());
+
+    Page early = security.open(nobody);
+    sortIn();
+    Page late = security.open(nobody);
+
+    assertThat(early.texts("h2")).contains("No orphans here yet");
+    assertThat(early.html().select("main a:contains(Look again)").attr("href")).isEqualTo(nobody);
+    assertThat(late.texts("h2")).contains("No orphans here");
   }
 
   @Test
@@ -323,10 +346,16 @@ class OrphanPageTest {
   }
 
   private List<Identity> orphans(String owner, int many) {
-    return Stream.generate(
-            () -> registry.register(Sample.agent(owner), Sample.PROVISIONER).identity())
-        .limit(many)
-        .toList();
+    List<Identity> orphans =
+        Stream.generate(() -> registry.register(Sample.agent(owner), Sample.PROVISIONER).identity())
+            .limit(many)
+            .toList();
+    sortIn();
+    return orphans;
+  }
+
+  private void sortIn() {
+    jobs.stream().filter(job -> job.name().equals("orphan-candidates")).forEach(Job::run);
   }
 
   private static List<String> ids(List<Identity> identities) {
