@@ -253,6 +253,20 @@ class AnswerTest {
   }
 
   @Test
+  void isAskedForARoleInWhateverCaseItIsWritten() {
+    Identity agent = agentOf(registry, ada);
+
+    propose(agent, Map.of("person", ben, "role", "backup")).statusCode(200);
+    propose(agent, Map.of("person", eve, "role", "SPONSOR")).statusCode(200);
+
+    assertThat(asked(agent, ben)).singleElement().extracting("role").isEqualTo("BACKUP");
+    assertThat(asked(agent, eve)).singleElement().extracting("role").isEqualTo("SPONSOR");
+    propose(agent, Map.of("person", eve, "role", "chief"))
+        .statusCode(400)
+        .body("detail", containsString("one of owner, backup, sponsor"));
+  }
+
+  @Test
   void isPartOfAHistory() {
     Identity agent = handedOverTo(ben);
     accept(agent, ben).statusCode(200);
