@@ -2,6 +2,7 @@ package dev.steward.certification;
 
 import dev.steward.database.Database;
 import dev.steward.database.Statement;
+import dev.steward.delivery.ClientUse;
 import dev.steward.identity.Identity.RiskTier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The open reviews in the order in which they are due, for whoever works through them. */
 @ApplicationScoped
 public class ReviewQueue {
-
-  /** What was used within so many days was used lately. */
-  public static final int LATELY = 90;
 
   private static final int MOST_LOOKED_AT = 2_000;
 
@@ -196,7 +194,7 @@ public class ReviewQueue {
       @Nullable Place after,
       @Nullable Place end,
       int limit) {
-    LocalDate lately = today().minusDays(LATELY);
+    LocalDate lately = today().minusDays(ClientUse.LATELY);
     List<@Nullable Object> values = Statement.values(clock.instant(), lately);
     values.addAll(values(named.isPresent() ? which.ofAnyName() : which, after));
     named.ifPresent(values::add);

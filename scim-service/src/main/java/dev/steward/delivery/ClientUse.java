@@ -9,6 +9,9 @@ import java.util.Set;
 /** A part of the registry that knows when clients were used. Where nobody counts there is none. */
 public interface ClientUse {
 
+  /** What was used within so many days was used lately. */
+  int LATELY = 90;
+
   /**
    * What is known of clients that were used, by client. Those of which nothing is known are left
    * out. A whole page is asked about at once.

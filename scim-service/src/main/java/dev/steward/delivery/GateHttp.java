@@ -1,11 +1,11 @@
 package dev.steward.delivery;
 
+import dev.steward.address.AddressPart;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -56,11 +56,7 @@ class GateHttp {
     URI uri =
         URI.create(
             "%s/admin/realms/%s/steward/%s%s"
-                .formatted(
-                    root(),
-                    encoded(realm),
-                    Arrays.stream(path).map(GateHttp::encoded).collect(Collectors.joining("/")),
-                    query));
+                .formatted(root(), encoded(realm), encoded(path), query));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(config.timeout())
@@ -77,13 +73,7 @@ class GateHttp {
 
   /** Asks a realm for what it tells anybody. The path's segments are encoded here. */
   Reply read(String realm, String... path) {
-    URI uri =
-        URI.create(
-            "%s/realms/%s/%s"
-                .formatted(
-                    root(),
-                    encoded(realm),
-                    Arrays.stream(path).map(GateHttp::encoded).collect(Collectors.joining("/"))));
+    URI uri = URI.create("%s/realms/%s/%s".formatted(root(), encoded(realm), encoded(path)));
     return exchange(
         HttpRequest.newBuilder(uri)
             .timeout(config.timeout())
@@ -101,10 +91,7 @@ class GateHttp {
     URI uri =
         URI.create(
             "%s/realms/%s/clients-registrations/%s"
-                .formatted(
-                    root(),
-                    encoded(realm),
-                    Arrays.stream(path).map(GateHttp::encoded).collect(Collectors.joining("/"))));
+                .formatted(root(), encoded(realm), encoded(path)));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(config.timeout())
@@ -166,8 +153,8 @@ class GateHttp {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  private static String encoded(String... segments) {
+    return Arrays.stream(segments).map(AddressPart::of).collect(Collectors.joining("/"));
   }
 
   @PreDestroy

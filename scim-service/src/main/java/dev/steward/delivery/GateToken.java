@@ -3,11 +3,10 @@ package dev.steward.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steward.address.AddressPart;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,12 +48,14 @@ class GateToken {
   private Held fetch(Function<HttpRequest, GateHttp.Reply> http) {
     String form =
         "grant_type=client_credentials&client_id=%s&client_secret=%s"
-            .formatted(encoded(config.clientId()), encoded(config.clientSecret().orElse("")));
+            .formatted(
+                AddressPart.of(config.clientId()),
+                AddressPart.of(config.clientSecret().orElse("")));
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(
                     "%s/realms/%s/protocol/openid-connect/token"
-                        .formatted(config.url(), encoded(config.realm()))))
+                        .formatted(config.url(), AddressPart.of(config.realm()))))
             .timeout(config.timeout())
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
@@ -98,10 +99,5 @@ class GateToken {
     } catch (JsonProcessingException e) {
       throw new GateUnreachable("Keycloak's token endpoint did not answer with JSON", e);
     }
-  }
-
-  private static String encoded(String text) {
-    // right in the address, where a plus is a plus, and in the form
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,8 +1,7 @@
 package dev.steward.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.steward.address.AddressPart;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ record InventoryPage(JsonNode clients, List<String> uuids, @Nullable Place next)
 
     @Override
     public String query() {
-      return "after=" + URLEncoder.encode(uuid, StandardCharsets.UTF_8);
+      return "after=" + AddressPart.of(uuid);
     }
   }
 

@@ -156,9 +156,7 @@ public class PersonRegistry {
   private RecordedPerson describe(
       RecordedPerson before, PersonFacts facts, String event, Actor actor, Asides asides) {
     Instant now = clock.instant();
-    boolean present =
-        facts.active()
-            && (before.account() == Account.ENABLED || before.account() == Account.UNKNOWN);
+    boolean present = facts.active() && before.account().leavesPresent();
     RecordedPerson after =
         new RecordedPerson(
             before.id(),

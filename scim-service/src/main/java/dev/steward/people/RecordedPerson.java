@@ -24,6 +24,14 @@ public record RecordedPerson(
     UNKNOWN,
     ENABLED,
     DISABLED,
-    GONE
+    GONE;
+
+    /**
+     * Whether somebody of whom a feed says so is present; {@code present} of the database says it
+     * too.
+     */
+    boolean leavesPresent() {
+      return this == UNKNOWN || this == ENABLED;
+    }
   }
 }

@@ -1,21 +1,31 @@
 package dev.steward.registry;
 
 import dev.steward.identity.Standing;
+import dev.steward.registry.Population.Part;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How many identities are in which standing, as last counted. */
 @ApplicationScoped
 class IdentityMetrics implements MeterBinder {
 
+  /** Counts are read together, and not again for every one that is asked for. */
+  private static final Duration FRESH = Duration.ofSeconds(2);
+
   private final Population population;
+  private volatile @Nullable Read last;
 
   IdentityMetrics(Population population) {
     this.population = population;
   }
+
+  private record Read(List<Part> parts, long at) {}
 
   @Override
   public void bindTo(MeterRegistry meters) {
@@ -28,9 +38,18 @@ class IdentityMetrics implements MeterBinder {
   }
 
   private long count(Standing standing) {
-    return population.parts().stream()
+    return parts().stream()
         .filter(part -> part.standing() == standing)
-        .mapToLong(Population.Part::found)
+        .mapToLong(Part::found)
         .sum();
+  }
+
+  private List<Part> parts() {
+    Read known = last;
+    if (known == null || System.nanoTime() - known.at() > FRESH.toNanos()) {
+      known = new Read(population.parts(), System.nanoTime());
+      last = known;
+    }
+    return known.parts();
   }
 }

@@ -2,6 +2,7 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.address.AddressPart;
 import dev.steward.caller.Caller;
 import dev.steward.group.Group;
 import dev.steward.group.GroupRegistry;
@@ -88,7 +89,7 @@ class GroupStore implements ResourceStore<Group> {
               .withArray("members")
               .addObject()
               .put("value", member.id())
-              .put("$ref", request.base() + endpoint(member.type()) + Ids.escaped(member.id()))
+              .put("$ref", request.base() + endpoint(member.type()) + AddressPart.of(member.id()))
               .put("type", type(member.type()));
       Fields.put(one, "display", member.display());
     }

@@ -2,6 +2,7 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.steward.address.AddressPart;
 import dev.steward.delivery.KnownClient;
 import dev.steward.finding.Finding;
 import dev.steward.identity.Allowance;
@@ -108,7 +109,7 @@ record IdentityDocument(IdentityType type, String base, Instant now, Surrounding
   private ObjectNode person(Owner owner) {
     ObjectNode document = ScimJson.object().put("value", owner.person());
     if (!known.gone().contains(owner.person())) {
-      document.put("$ref", base + "/Users/" + Ids.escaped(owner.person()));
+      document.put("$ref", base + "/Users/" + AddressPart.of(owner.person()));
     }
     put(document, "display", known.people().get(owner.person()));
     return document;

@@ -1,7 +1,6 @@
 package dev.steward.scim;
 
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +16,6 @@ final class Ids {
   private static final String FIRST = "00000000-0000-0000-0000-000000000000";
 
   private Ids() {}
-
-  /** An id of somebody else's as a part of an address. */
-  static String escaped(String id) {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-  }
 
   static Optional<UUID> read(String text) {
     return SHAPE.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.steward.scim;
 
+import dev.steward.address.AddressPart;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -79,6 +80,6 @@ record ScimRequest(
   }
 
   String location(ResourceType type, String id) {
-    return base + type.endpoint() + "/" + Ids.escaped(id);
+    return base + type.endpoint() + "/" + AddressPart.of(id);
   }
 }

@@ -1,7 +1,6 @@
 package dev.steward.start;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.steward.address.AddressPart;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,9 +25,9 @@ final class RealmName {
   /** Those of the settings that end with a name as it is, with the name as it has to be spelled. */
   static Map<String, String> spelled(String realm, Function<String, Optional<String>> settings) {
     Map<String, String> spelled = new TreeMap<>();
-    String inAddress = encoded(realm);
+    String inAddress = AddressPart.of(realm);
     String ofLedger =
-        BLANK.matcher(realm).replaceAll((MatchResult blank) -> encoded(blank.group()));
+        BLANK.matcher(realm).replaceAll((MatchResult blank) -> AddressPart.of(blank.group()));
     Map.of(ADDRESS, inAddress, LEDGER, ofLedger)
         .forEach(
             (setting, name) ->
@@ -38,9 +37,5 @@ final class RealmName {
                     .map(value -> value.substring(0, value.length() - realm.length()) + name)
                     .ifPresent(value -> spelled.put(setting, value)));
     return spelled;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -17,8 +17,6 @@ import java.util.Set;
 @ApplicationScoped
 class LatestUse implements ClientUse {
 
-  private static final int LATELY = 90;
-
   private final Database database;
   private final Clock clock;
 

@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 class PersonRegistryTest {
@@ -60,6 +62,17 @@ class PersonRegistryTest {
     assertThat(person.present()).isTrue();
     assertThat(directory.find(person.id())).contains(person);
     assertThat(events(person.id())).containsExactly("PersonAdded");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesForPresentWhomTheDatabaseTakesForPresent(Account account) {
+    boolean present =
+        database
+            .first("select present('ACTIVE', ?) as present", row -> row.flag("present"), account)
+            .orElseThrow();
+
+    assertThat(account.leavesPresent()).isEqualTo(present);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.steward.console.review;
 
-import dev.steward.certification.ReviewQueue;
 import dev.steward.console.review.Decidable.Ready;
 import dev.steward.console.review.ReviewList.Refused;
+import dev.steward.delivery.ClientUse;
 import dev.steward.identity.Identity;
 import dev.steward.usage.GrantedAndUsed.Scope;
 import dev.steward.usage.GrantedAndUsed.Use;
@@ -58,14 +58,14 @@ class Reductions {
     Identity identity = one.identity();
     GrantedVersusUsed used = grants.of(identity, 1);
     LocalDate from =
-        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(ReviewQueue.LATELY);
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(ClientUse.LATELY);
     if (used.countedSince() == null
         || LocalDate.ofInstant(used.countedSince(), ZoneOffset.UTC).isAfter(from)) {
       refused.add(
           new Refused(
               one.name(),
               "has been counted for less than %d days: nobody can say what it does not use."
-                  .formatted(ReviewQueue.LATELY)));
+                  .formatted(ClientUse.LATELY)));
       return;
     }
     List<String> away = scopes(used, scope -> isUnused(scope, from));
@@ -75,13 +75,13 @@ class Reductions {
     } else if (away.isEmpty()) {
       refused.add(
           new Refused(
-              one.name(), "used all of its scopes within %d days.".formatted(ReviewQueue.LATELY)));
+              one.name(), "used all of its scopes within %d days.".formatted(ClientUse.LATELY)));
     } else if (keep.isEmpty()) {
       refused.add(
           new Refused(
               one.name(),
               "used none of its scopes within %d days; open its page and decide about it alone."
-                  .formatted(ReviewQueue.LATELY)));
+                  .formatted(ClientUse.LATELY)));
     } else {
       reductions.add(new Reduction(one.ticked(), one.name(), keep, away));
     }
