@@ -18,7 +18,7 @@ public record Evidence(Source source, String words, int weight) {
 
   /** Where evidence comes from. */
   public enum Source {
-    /** The client's contacts attribute. */
+    /** What its attributes say about who to talk to. */
     CONTACT,
     /** An address in its description. */
     DESCRIPTION,
@@ -26,7 +26,7 @@ public record Evidence(Source source, String words, int weight) {
     CREATOR,
     /** A person's user name in the client's. */
     NAME,
-    /** A team of the name of its service account's group. */
+    /** The people of a group of its service account, in Keycloak or in a team that is called so. */
     TEAM,
     /** Who answers for registered clients that are called alike. */
     NAMING,

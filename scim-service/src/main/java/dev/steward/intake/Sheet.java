@@ -20,8 +20,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A list as a spreadsheet exports it: separated by commas, semicolons or tabs, with or without a
- * byte order mark.
+ * A list as a spreadsheet exports it: separated by commas, semicolons, tabs or bars, with or
+ * without a byte order mark.
  *
  * @param ignored the headings of columns that mean nothing here
  */
