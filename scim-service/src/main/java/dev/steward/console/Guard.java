@@ -82,7 +82,7 @@ class Guard implements Doorkeeper {
         .response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, RefusalPages.HTML.toString());
-    return Refusal.of(status, detail, null, false).render();
+    return Refusal.of(status, detail, null, false, false).render();
   }
 
   void stand(@Observes Filters filters) {

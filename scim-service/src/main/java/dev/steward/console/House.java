@@ -1,6 +1,8 @@
 package dev.steward.console;
 
 import io.quarkus.arc.All;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.core.UriInfo;
@@ -17,13 +19,16 @@ public class House {
   private final List<Room> rooms;
   private final Message message;
   private final UriInfo uri;
+  private final RoutingContext context;
   private boolean counts = true;
 
-  House(Viewer viewer, @All List<Room> rooms, Message message, UriInfo uri) {
+  House(
+      Viewer viewer, @All List<Room> rooms, Message message, UriInfo uri, RoutingContext context) {
     this.viewer = viewer;
     this.rooms = rooms;
     this.message = message;
     this.uri = uri;
+    this.context = context;
   }
 
   /** A line of the navigation. */
@@ -63,6 +68,13 @@ public class House {
   /** What came of the request before this one, to be told once. */
   public Optional<String> message() {
     return message.take();
+  }
+
+  /** The address of a list: as it was narrowed, where somebody comes from it. */
+  public String list(String path) {
+    return Whence.of(context.request().getHeader(HttpHeaders.REFERER))
+        .filter(from -> from.equals(path) || from.startsWith(path + "?"))
+        .orElse(path);
   }
 
   private static boolean isIn(String path, String room) {

@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what it is, in a few words
  * @param sentence what is true and what to do
- * @param back the page with the form that was refused, if there is one
+ * @param back the page from which it was asked for, if that is known
+ * @param sent whether it was a form that was sent, and is still there as it was
  * @param inHouse whether it is known who looks, so that the ways onward can be shown
  */
 @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record Refusal(int status, String title, String sentence, @Nullable String back, boolean inHouse)
+record Refusal(
+    int status, String title, String sentence, @Nullable String back, boolean sent, boolean inHouse)
     implements TemplateInstance {
 
-  static Refusal of(int status, String detail, @Nullable String back, boolean inHouse) {
-    return new Refusal(status, title(status), sentence(status, detail), back, inHouse);
+  static Refusal of(
+      int status, String detail, @Nullable String back, boolean sent, boolean inHouse) {
+    return new Refusal(status, title(status), sentence(status, detail), back, sent, inHouse);
   }
 
   private static String title(int status) {

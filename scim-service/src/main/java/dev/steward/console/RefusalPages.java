@@ -6,6 +6,7 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -14,6 +15,9 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * known who looks.
  */
 class RefusalPages {
+
+  private static final int NOT_IN_THIS_WAY = 405;
+  private static final int SEE_OTHER = 303;
 
   static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
 
@@ -31,16 +35,29 @@ class RefusalPages {
   void show(ContainerRequestContext request, ContainerResponseContext response) {
     if (Guard.isConsole(request.getUriInfo().getPath())
         && response.getEntity() instanceof Problem problem) {
+      boolean asked = request.getMethod().equals("GET");
+      if (asked && problem.status() == NOT_IN_THIS_WAY) {
+        leadToTheForm(request.getUriInfo().getPath(), response);
+        return;
+      }
       String detail = problem.detail();
-      String back =
-          request.getMethod().equals("POST")
-              ? Whence.of(request.getHeaderString("Referer")).orElse(null)
-              : null;
+      String back = Whence.of(request.getHeaderString("Referer")).orElse(null);
+      boolean sent = request.getMethod().equals("POST");
       String page =
-          Refusal.of(problem.status(), detail == null ? "" : detail, back, isKnownWhoLooks())
+          Refusal.of(problem.status(), detail == null ? "" : detail, back, sent, isKnownWhoLooks())
               .render();
       response.setEntity(page, null, HTML);
     }
+  }
+
+  /**
+   * What only takes forms is asked for by whoever loads a page again that a form led to, or comes
+   * back from signing in.
+   */
+  private static void leadToTheForm(String path, ContainerResponseContext response) {
+    response.setEntity(null);
+    response.setStatus(SEE_OTHER);
+    response.getHeaders().putSingle(HttpHeaders.LOCATION, path.substring(0, path.lastIndexOf('/')));
   }
 
   /** The house counts nothing then: what was refused may be that the database does not answer. */

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The page of the console that a request came from, as its browser tells. */
-final class Whence {
+public final class Whence {
 
   private Whence() {}
 
   /** Nothing when it came from elsewhere, or nobody can tell. */
-  static Optional<String> of(@Nullable String referer) {
+  public static Optional<String> of(@Nullable String referer) {
     return Optional.ofNullable(referer).flatMap(Whence::path).filter(Guard::isConsole);
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -45,6 +46,15 @@ public final class Browser {
   public static Browser of(String id, String... roles) {
     return new Browser(
         Stream.concat(Stream.of(id), Arrays.stream(roles)).collect(Collectors.joining(" ")));
+  }
+
+  /** The same, telling that it stands in a time zone, as scripts of the console have it tell. */
+  public Browser in(String zone) {
+    HttpCookie cookie = new HttpCookie("steward-zone", encoded(zone));
+    cookie.setPath("/console");
+    cookie.setVersion(0);
+    cookies.getCookieStore().add(address("/console"), cookie);
+    return this;
   }
 
   /** A page as it arrived. */
@@ -90,7 +100,13 @@ public final class Browser {
     element.select("input[type=hidden]").forEach(one -> fields.put(one.attr("name"), one.val()));
     fields.putAll(filled);
     String action = element.attr("action");
-    return post(action.isEmpty() ? page.address().getPath() : action, fields);
+    return follow(
+        posting(
+                action.isEmpty() ? page.address().getPath() : action,
+                List.copyOf(fields.entrySet()))
+            .header("Sec-Fetch-Site", "same-origin")
+            .header("Referer", page.address().toString())
+            .build());
   }
 
   /** Sends a form with boxes, of which several of one name may be ticked. */
@@ -107,7 +123,10 @@ public final class Browser {
     ticked.forEach(one -> fields.add(Map.entry(box, one)));
     fields.addAll(filled.entrySet());
     return follow(
-        posting(element.attr("action"), fields).header("Sec-Fetch-Site", "same-origin").build());
+        posting(element.attr("action"), fields)
+            .header("Sec-Fetch-Site", "same-origin")
+            .header("Referer", page.address().toString())
+            .build());
   }
 
   /** Posts fields to an address, as a form of the console does. */

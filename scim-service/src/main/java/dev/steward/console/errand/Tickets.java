@@ -1,16 +1,21 @@
 package dev.steward.console.errand;
 
 import dev.steward.console.Viewer;
+import dev.steward.console.Whence;
 import dev.steward.errand.Choices;
 import dev.steward.errand.Errand.Result;
 import dev.steward.errand.Errands;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +27,35 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Tickets {
 
+  private static final String FROM = "from";
+
+  private final RoutingContext context;
   private final Viewer viewer;
   private final Choices choices;
   private final Errands errands;
 
-  Tickets(Viewer viewer, Choices choices, Errands errands) {
+  Tickets(RoutingContext context, Viewer viewer, Choices choices, Errands errands) {
+    this.context = context;
     this.viewer = viewer;
     this.choices = choices;
     this.errands = errands;
   }
 
-  /** Keeps the fields of a form, and leads to what they would do. */
+  /** Keeps the fields of a form and where it stood, and leads to what they would do. */
   public Response preview(String desk, Map<String, List<String>> fields) {
-    return to(desk + "/preview", choices.keep(viewer.person(), fields));
+    Map<String, List<String>> kept = new HashMap<>(fields);
+    Whence.of(context.request().getHeader(HttpHeaders.REFERER))
+        .ifPresent(from -> kept.put(FROM, List.of(from)));
+    return to(desk + "/preview", choices.keep(viewer.person(), kept));
+  }
+
+  /** The list in which it was chosen, with its filter; the room's own where nobody can tell. */
+  public String from(UUID ticket, String room) {
+    return choices
+        .find(ticket, viewer.person())
+        .flatMap(fields -> Optional.ofNullable(Chosen.one(fields, FROM)))
+        .filter(from -> from.equals(room) || from.startsWith(room + "?"))
+        .orElse(room);
   }
 
   /** The fields that the viewer handed in. */
@@ -79,7 +100,7 @@ public class Tickets {
   public ErrandReport report(UUID ticket, String room, String roomTitle) {
     return errands
         .find(ticket, viewer.person())
-        .map(errand -> ErrandReport.of(errand, room, roomTitle))
+        .map(errand -> ErrandReport.of(errand, from(ticket, room), roomTitle))
         .orElseThrow(() -> new NotFoundException("you have asked for nothing under this address"));
   }
 

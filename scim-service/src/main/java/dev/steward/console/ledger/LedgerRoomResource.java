@@ -240,12 +240,15 @@ public class LedgerRoomResource {
         .build();
   }
 
-  /** Changes nothing, so that whoever may see all of it may have it checked. */
+  /**
+   * Changes nothing, so that whoever may see all of it may have it checked. Leads back to the
+   * entries that they looked at.
+   */
   @POST
   @Path("/checks")
-  public Response check() {
+  public Response check(@BeanParam Wanted wanted) {
     viewer.require(Deed.SEE_EVERYTHING);
     checks.ask(viewer.person(), PATIENCE);
-    return Response.seeOther(URI.create("/console/ledger#check")).build();
+    return Response.seeOther(URI.create("/console/ledger" + wanted.here() + "#check")).build();
   }
 }

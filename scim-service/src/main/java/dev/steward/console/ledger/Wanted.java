@@ -21,6 +21,16 @@ public record Wanted(
     @QueryParam("until") @Nullable String until,
     @QueryParam("before") @Nullable String before) {
 
+  /** All of it as the address of this page ends. */
+  public String here() {
+    List<String> parts = new ArrayList<>();
+    if (!query().isEmpty()) {
+      parts.add(query());
+    }
+    Given.add(parts, "before", before);
+    return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+  }
+
   /** The same question as the query of an address, without the place. */
   public String query() {
     List<String> parts = new ArrayList<>();

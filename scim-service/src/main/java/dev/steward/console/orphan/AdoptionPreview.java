@@ -13,16 +13,20 @@ import java.util.UUID;
  *
  * @param asked about how many somebody would be asked
  * @param names how the people are called who would be asked
+ * @param from the list in which they were chosen
  */
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record AdoptionPreview(UUID ticket, List<Adopted> lines, long asked, Map<String, String> names)
+record AdoptionPreview(
+    UUID ticket, List<Adopted> lines, long asked, Map<String, String> names, String from)
     implements TemplateInstance {
 
-  static AdoptionPreview of(UUID ticket, List<Adopted> lines, Map<String, String> names) {
+  static AdoptionPreview of(
+      UUID ticket, List<Adopted> lines, Map<String, String> names, String from) {
     return new AdoptionPreview(
         ticket,
         lines,
         lines.stream().filter(line -> line.outcome() == Outcome.WOULD_ASK).count(),
-        names);
+        names,
+        from);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticket makes sure that it is given once
  * @param owners who would be asked, as they are called
  * @param skipped how many of those chosen are not orphans any more
+ * @param from the list in which they were chosen
  */
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record AnswerPreview(
@@ -21,7 +22,8 @@ record AnswerPreview(
     @Nullable String reason,
     List<String> owners,
     List<Line> lines,
-    int skipped)
+    int skipped,
+    String from)
     implements TemplateInstance {
 
   /**

@@ -106,7 +106,8 @@ public class OrphanBulkResource {
         wanted.reason(),
         wanted.people().stream().map(Person::userName).toList(),
         found.stream().map(orphan -> line(orphan, results)).toList(),
-        wanted.identities().size() - found.size());
+        wanted.identities().size() - found.size(),
+        tickets.from(ticket, "/console/orphans"));
   }
 
   private Wanted wanted(Map<String, List<String>> fields) {

@@ -93,7 +93,8 @@ public class ShadowAdoptionResource {
   @Path("/preview/{ticket}")
   public AdoptionPreview preview(@PathParam("ticket") UUID ticket) {
     List<Adopted> lines = adoptions.preview(chosen(ticket));
-    return AdoptionPreview.of(ticket, lines, names(lines));
+    return AdoptionPreview.of(
+        ticket, lines, names(lines), tickets.from(ticket, "/console/shadows"));
   }
 
   /** Those that somebody chose, to be done or to be looked at. */

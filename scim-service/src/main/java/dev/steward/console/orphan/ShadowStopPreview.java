@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked about how many of them somebody is asked
  * @param refused those that would not, and why
  * @param token what is to be typed to end them for good: the name of one, the number of several
+ * @param from the list in which they were chosen
  * @param error what was wrong with what was typed
  */
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -30,6 +31,7 @@ record ShadowStopPreview(
     long asked,
     List<ShadowStopped> refused,
     String token,
+    String from,
     @Nullable String error)
     implements TemplateInstance {
 
@@ -44,6 +46,7 @@ record ShadowStopPreview(
         asked,
         refused,
         token,
+        from,
         "To end for good what cannot come back, type %s; nothing was done.".formatted(token));
   }
 }

@@ -102,6 +102,7 @@ public class ShadowStopResource {
         lines.stream().filter(line -> line.adoption() != null).count(),
         byRefusal.getOrDefault(true, List.of()),
         lines.size() == 1 ? lines.getFirst().clientId() : String.valueOf(lines.size()),
+        tickets.from(ticket, "/console/shadows"),
         null);
   }
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param no why not; null for a yes
  * @param gone how many of those that were ticked nobody asks any more
  * @param aboutClients whether clients that nobody registered are among them
+ * @param from the page of the list in which they were ticked
  */
 @CheckedTemplate(basePath = "console/work", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record SeveralAnswersPreview(
-    UUID ticket, @Nullable String no, List<Line> lines, int gone, boolean aboutClients)
+    UUID ticket, @Nullable String no, List<Line> lines, int gone, boolean aboutClients, String from)
     implements TemplateInstance {}

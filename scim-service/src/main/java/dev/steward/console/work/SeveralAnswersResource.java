@@ -83,7 +83,8 @@ public class SeveralAnswersResource {
         wanted.no(),
         lines,
         wanted.boxes().size() - lines.size(),
-        lines.stream().anyMatch(Line::isClient));
+        lines.stream().anyMatch(Line::isClient),
+        tickets.from(ticket, Places.PATH));
   }
 
   @POST

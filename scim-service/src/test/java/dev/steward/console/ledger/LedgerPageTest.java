@@ -109,6 +109,39 @@ class LedgerPageTest {
   }
 
   @Test
+  void isCheckedBesideTheEntriesThatAreLookedAt() {
+    String filter = "?event=Register&actor=user-" + owner;
+
+    Page page =
+        auditor.submit(
+            auditor.open("/console/ledger" + filter),
+            "form[action^='/console/ledger/checks']",
+            Map.of());
+
+    assertThat(page.address().toString()).endsWith("/console/ledger" + filter + "#check");
+    assertThat(page.html().select("tbody tr")).hasSize(1);
+    assertThat(page.texts("#check [role=status]").getFirst()).contains("proven");
+  }
+
+  @Test
+  void leadsBackFromAnEntryToTheEntriesThatWereLookedAt() {
+    String filter = "/console/ledger?event=Register";
+    auditor.open(filter);
+
+    Page page =
+        auditor.get("Referer", auditor.address(filter).toString(), "/console/ledger/" + newest());
+
+    assertThat(page.html().select("nav[aria-label=Breadcrumb] a").attr("href")).isEqualTo(filter);
+    assertThat(
+            auditor
+                .open("/console/ledger/" + newest())
+                .html()
+                .select("nav[aria-label=Breadcrumb] a")
+                .attr("href"))
+        .isEqualTo("/console/ledger");
+  }
+
+  @Test
   void handsOutTheCheckpointThatProgramsGet() {
     String note =
         given()

@@ -136,6 +136,18 @@ class OrphanPageTest {
   }
 
   @Test
+  void leadsBackToTheListAsItWasNarrowed() {
+    String owner = Sample.person();
+
+    Page preview = chosen(owner, orphans(owner, 1), QUARANTINE);
+    Page report = confirmed(preview, Map.of());
+
+    assertThat(preview.html().select("a[data-back]").attr("href")).isEqualTo(of(owner));
+    assertThat(report.html().select("main a:contains(Back to the list)").attr("href"))
+        .isEqualTo(of(owner));
+  }
+
+  @Test
   void takesALongReasonInAnyScript() {
     String owner = Sample.person();
     Map<String, String> answer =
