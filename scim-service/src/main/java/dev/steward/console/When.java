@@ -4,6 +4,8 @@ import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,7 +18,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Times in the words of whoever reads them: in their zone, or in UTC and saying so. */
+/**
+ * Times in the words of whoever reads them: in their zone, or in UTC and saying so. Days are those
+ * of UTC, as everything counts them: what is late is late everywhere at once.
+ */
 @RequestScoped
 @Named("when")
 public class When {
@@ -45,8 +50,10 @@ public class When {
   public ZoneId zone() {
     Cookie cookie = context.request().getCookie(COOKIE);
     try {
-      return cookie == null ? ZoneOffset.UTC : ZoneId.of(cookie.getValue().replace("%2F", "/"));
-    } catch (DateTimeException e) {
+      return cookie == null
+          ? ZoneOffset.UTC
+          : ZoneId.of(URLDecoder.decode(cookie.getValue(), StandardCharsets.UTF_8));
+    } catch (DateTimeException | IllegalArgumentException e) {
       return ZoneOffset.UTC;
     }
   }
@@ -86,7 +93,7 @@ public class When {
 
   /** Such as {@code today}, {@code in 3 days}, {@code 2 months ago}. */
   public String fromNow(LocalDate day) {
-    long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(clock.instant(), zone()), day);
+    long days = ChronoUnit.DAYS.between(today(), day);
     if (days == 0) {
       return "today";
     }
@@ -102,7 +109,11 @@ public class When {
 
   /** Whether the day is over. */
   public boolean isPast(LocalDate day) {
-    return day.isBefore(LocalDate.ofInstant(clock.instant(), zone()));
+    return day.isBefore(today());
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /** How long ago that was, such as {@code just now}, {@code 3 minutes ago}. */

@@ -67,6 +67,27 @@ public class Inventory {
         clientId);
   }
 
+  /**
+   * The client that somebody would have an identity sign in with, by its name.
+   *
+   * @throws IllegalArgumentException when there is none that may be; the message says why
+   */
+  public Client linkable(String clientId) {
+    if (clientId.equals(config.clientId())) {
+      throw new IllegalArgumentException(
+          "the registry itself signs in with '%s': stopped, no permit would reach Keycloak any more"
+              .formatted(clientId));
+    }
+    return Optional.of(clientId)
+        .filter(name -> name.indexOf(0) < 0)
+        .flatMap(this::named)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Keycloak has not listed a client '%s' that acts on its own"
+                        .formatted(clientId)));
+  }
+
   /** Some clients that ask for tokens under a name that begins so. */
   public List<Client> beginningWith(String clientId, int most) {
     return database.list(

@@ -2,6 +2,7 @@ package dev.steward.console.register;
 
 import dev.steward.console.Deed;
 import dev.steward.console.Viewer;
+import dev.steward.console.When;
 import dev.steward.delivery.Inventory;
 import dev.steward.delivery.SignIn;
 import dev.steward.identity.Allowance;
@@ -25,9 +26,7 @@ import dev.steward.registry.IdentityRegistry;
 import dev.steward.registry.OutOfBounds;
 import dev.steward.registry.UserNameTaken;
 import jakarta.enterprise.context.RequestScoped;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +44,7 @@ class Drafts {
   private final Inventory inventory;
   private final Identities identities;
   private final IdentityRegistry registry;
-  private final Clock clock;
+  private final When when;
 
   Drafts(
       Viewer viewer,
@@ -53,13 +52,13 @@ class Drafts {
       Inventory inventory,
       Identities identities,
       IdentityRegistry registry,
-      Clock clock) {
+      When when) {
     this.viewer = viewer;
     this.suggestions = suggestions;
     this.inventory = inventory;
     this.identities = identities;
     this.registry = registry;
-    this.clock = clock;
+    this.when = when;
   }
 
   /**
@@ -167,11 +166,11 @@ class Drafts {
         Entry.UNTIL,
         () -> {
           LocalDate last = Readings.day(typed.get(Entry.UNTIL));
-          if (!last.isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
+          if (!last.isAfter(LocalDate.ofInstant(when.now(), when.zone()))) {
             throw new IllegalArgumentException("the last day is a day to come");
           }
           return Validity.between(
-              null, last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), clock.instant());
+              null, last.plusDays(1).atStartOfDay(when.zone()).toInstant(), when.now());
         });
   }
 
@@ -184,13 +183,7 @@ class Drafts {
           if (!typed.has(Entry.EXISTING)) {
             throw new IllegalArgumentException("say which client: the name it asks for tokens by");
           }
-          return inventory
-              .named(typed.get(Entry.EXISTING))
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "Keycloak has not listed a client '%s' that acts on its own"
-                              .formatted(typed.get(Entry.EXISTING))));
+          return inventory.linkable(typed.get(Entry.EXISTING));
         });
   }
 

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.steward.delivery.GateConfig;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Identity.Intent;
@@ -44,6 +45,7 @@ class RegisterTest {
 
   @Inject Identities identities;
   @Inject IdentityRegistry registry;
+  @Inject GateConfig keycloakAs;
 
   private final String owner = Sample.person();
   private final Browser admin = Browser.of(Sample.person(), "steward-admin");
@@ -102,6 +104,25 @@ class RegisterTest {
     Page page = send(Map.of("client", "existing"));
 
     assertThat(page.texts("#existing-error").getFirst()).contains("Say which client");
+  }
+
+  @Test
+  void refusesTheClientThatTheRegistryItselfSignsInWith() {
+    Page page = send(Map.of("client", "existing", "existing", keycloakAs.clientId()));
+
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.texts("#existing-error").getFirst()).contains("registry itself signs in");
+    assertThat(registered()).isEmpty();
+  }
+
+  @Test
+  void endsWithTheLastDayWhereItWasTyped() {
+    admin.in("America/New_York");
+
+    send(Map.of("until", "2099-11-30"));
+
+    assertThat(registered().orElseThrow().identity().validity().until())
+        .isEqualTo("2099-12-01T05:00:00Z");
   }
 
   @Test
