@@ -33,7 +33,7 @@ public class Endings implements Tally {
         when good_until = hand_over_deadline then 'OWNER'
         when good_until = valid_until then 'VALIDITY'
         else 'REVIEW'
-      end as cause
+      end
       """;
 
   private final Database database;
@@ -101,21 +101,30 @@ public class Endings implements Tally {
   /**
    * What still ends in a week, the soonest first.
    *
+   * @param cause why it ends; null for whatever ends then
    * @param after the place of the last one of the page before
    */
-  public List<Ending> in(LocalDate week, @Nullable Place after, int limit) {
+  public List<Ending> in(LocalDate week, @Nullable Cause cause, @Nullable Place after, int limit) {
+    String name = cause == null ? null : cause.name();
     return database.list(
         "select id, user_name, display_name, kind, risk_tier, good_until, "
             + CAUSE
             + """
-               from identity
+               as cause from identity
                where intent = 'APPROVED' and begun and (good_until, id) > (?, ?) and good_until < ?
+                 and (?::text is null or ? =
+              """
+            + CAUSE
+            + """
+              )
                order by good_until, id limit ?
               """,
         Ending::read,
         after == null ? latest(clock.instant(), start(week)) : after.at(),
         after == null ? new UUID(0, 0) : after.id(),
         start(week.plusWeeks(1)),
+        name,
+        name,
         limit);
   }
 
@@ -150,7 +159,7 @@ public class Endings implements Tally {
             + " select date_trunc('week', good_until at time zone 'UTC')::date, "
             + CAUSE
             + """
-                  , count(*) from identity
+                  as cause, count(*) from identity
                   where intent = 'APPROVED' and begun and good_until > ? and good_until < ?
                   group by 1, 2
                   """,

@@ -3,18 +3,24 @@ package dev.steward.console;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.identity.Identity;
+import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class HouseTest {
+
+  @Inject IdentityRegistry registry;
 
   private final String person = Sample.person();
   private final Browser browser = Browser.of(person);
@@ -88,6 +94,8 @@ class HouseTest {
         "overview/ends?after=x",
         "overview/reviews",
         "identities?tier=x",
+        "identities?review=x",
+        "overview/ends?cause=x",
         "identities?after=x",
         "identities/x",
         "identities/00000000-0000-7000-8000-000000000000",
@@ -105,6 +113,51 @@ class HouseTest {
         .matches("[A-Z0-9'].*[.?]")
         .doesNotContain("query parameter", "GET ", "JSON", "ISO 8601")
         .doesNotContainPattern("\\b[a-z]+[A-Z][a-z]+|\\b[A-Z]+_[A-Z_]+\\b|\\bPT?[0-9]+[A-Z]\\b");
+  }
+
+  @Test
+  void leadsBackFromWhatCannotBeLookedFor() {
+    Browser admin = Browser.of(person, "steward-admin");
+    admin.open("/console/ledger?event=Register");
+
+    Page page =
+        admin.get(
+            "Referer",
+            admin.address("/console/ledger?event=Register").toString(),
+            "/console/ledger?identity=nobody-is-called-so");
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.html().select("a[href='/console/ledger?event=Register']").text())
+        .isEqualTo("Back to where you were");
+    assertThat(page.html().select("[data-too-late]")).isEmpty();
+    assertThat(page.html().text()).doesNotContain("Nothing was done");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Europe/Berlin", "Etc/GMT+5", "Asia/Kolkata"})
+  void tellsTimesInTheZoneOfTheBrowser(String zone) {
+    assertThat(timeIn(zone)).doesNotEndWith("UTC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Nowhere/AtAll", "%", "Europe%2FBerlin"})
+  void tellsTimesInUtcWhereTheZoneIsNone(String zone) {
+    assertThat(timeIn(zone)).endsWith("UTC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ledger/checks, ledger",
+    "reviews/revocations, reviews",
+    "reviews/limits, reviews",
+    "orphans/answers, orphans",
+    "register/check, register"
+  })
+  void leadsToTheFormWhoeverAsksForWhatOnlyTakesForms(String address, String form) {
+    Page page = Browser.of(person, "steward-admin").open("/console/" + address);
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.address().getPath()).isEqualTo("/console/" + form);
   }
 
   @Test
@@ -152,5 +205,13 @@ class HouseTest {
     Page page = browser.post("/console/sign-out", Map.of());
 
     assertThat(page.address().getPath()).endsWith("/logout");
+  }
+
+  /** When an agent was registered, as its page tells a browser in a zone. */
+  private String timeIn(String zone) {
+    Identity identity = registry.register(Sample.agent(person), Sample.PROVISIONER).identity();
+    Page page =
+        Browser.of(person, "steward-admin").in(zone).open("/console/identities/" + identity.id());
+    return page.texts("#history time").getFirst();
   }
 }

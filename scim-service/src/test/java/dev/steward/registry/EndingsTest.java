@@ -64,10 +64,10 @@ class EndingsTest {
     endings.run();
 
     List<Ending> all = new ArrayList<>();
-    List<Ending> page = endings.in(week, null, 2);
+    List<Ending> page = endings.in(week, null, null, 2);
     while (!page.isEmpty()) {
       all.addAll(page);
-      page = endings.in(week, page.getLast().place(), 2);
+      page = endings.in(week, null, page.getLast().place(), 2);
     }
 
     assertThat(all).extracting(Ending::id).containsAll(made).doesNotHaveDuplicates();
@@ -88,7 +88,7 @@ class EndingsTest {
     registry.change(
         stopped.id(), null, List.of(new Change.Suspend("an incident")), Sample.PROVISIONER);
 
-    assertThat(endings.in(Weeks.of(end), null, 1_000))
+    assertThat(endings.in(Weeks.of(end), null, null, 1_000))
         .extracting(Ending::id)
         .doesNotContain(stopped.id().value());
   }

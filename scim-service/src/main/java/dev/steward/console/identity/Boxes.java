@@ -76,12 +76,26 @@ class Boxes {
     List<String> realms = identities.realms();
     List<Choice> choices = new ArrayList<>();
     for (Facet facet : Facet.values()) {
-      for (String value : facet.values(realms)) {
-        choices.add(
-            new Choice(facet, value, value, facet.label(value), 0, query.isTicked(facet, value)));
+      if (facet != Facet.REVIEW) {
+        choices.addAll(choices(facet, realms, 0, query));
       }
     }
     return choices;
+  }
+
+  /** Whether there is a current review: counted of few, as what is rare among many is. */
+  List<Choice> reviews(ListQuery query) {
+    return choices(Facet.REVIEW, List.of(), NOT_COUNTED, query);
+  }
+
+  private static List<Choice> choices(
+      Facet facet, List<String> realms, long count, ListQuery query) {
+    return facet.values(realms).stream()
+        .map(
+            value ->
+                new Choice(
+                    facet, value, value, facet.label(value), count, query.isTicked(facet, value)))
+        .toList();
   }
 
   /**

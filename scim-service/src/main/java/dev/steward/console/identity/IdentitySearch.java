@@ -20,6 +20,9 @@ import dev.steward.registry.Browsing;
 import dev.steward.registry.Browsing.Browsed;
 import dev.steward.registry.Browsing.Sought;
 import jakarta.enterprise.context.RequestScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -42,6 +45,7 @@ class IdentitySearch {
   private final Inventory inventory;
   private final Suggestions suggestions;
   private final Namesakes namesakes;
+  private final Clock clock;
 
   IdentitySearch(
       Viewer viewer,
@@ -49,13 +53,15 @@ class IdentitySearch {
       Boxes boxes,
       Inventory inventory,
       Suggestions suggestions,
-      Namesakes namesakes) {
+      Namesakes namesakes,
+      Clock clock) {
     this.viewer = viewer;
     this.browsing = browsing;
     this.boxes = boxes;
     this.inventory = inventory;
     this.suggestions = suggestions;
     this.namesakes = namesakes;
+    this.clock = clock;
   }
 
   /**
@@ -77,13 +83,16 @@ class IdentitySearch {
   }
 
   Found find(ListQuery query) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     List<Condition> among = new ArrayList<>();
     if (!viewer.may(Deed.SEE_EVERYTHING)) {
       among.add(equal(Attribute.ANSWERING, viewer.person()));
     }
     Map<String, String> owners = namesakes.idsOf(query.ticked(Facet.OWNER));
-    owners.values().forEach(owner -> among.add(Facet.OWNER.condition(owner)));
-    query.ticked(Facet.CONTROL).forEach(control -> among.add(Facet.CONTROL.condition(control)));
+    owners.values().forEach(owner -> among.add(Facet.OWNER.condition(owner, today)));
+    query
+        .ticked(Facet.CONTROL)
+        .forEach(control -> among.add(Facet.CONTROL.condition(control, today)));
     List<Condition> beginning = new ArrayList<>(among);
     List<Condition> hints = List.of();
     if (!query.text().isEmpty()) {
@@ -93,16 +102,17 @@ class IdentitySearch {
       beginning.add(new Begins(Attribute.USER_NAME, query.text()));
     }
     List<Choice> choices = boxes.fixed(query);
-    List<Choice> controls = boxes.controls(query);
+    List<Choice> ofFew = new ArrayList<>(boxes.controls(query));
+    ofFew.addAll(boxes.reviews(query));
     Browsed browsed =
         browsing.browse(
             new Sought(
                 among.isEmpty() ? Condition.ALWAYS : new All(among),
                 hints,
                 query.text().isEmpty() ? null : new All(beginning),
-                ticked(query, null),
-                choices.stream().map(choice -> with(query, choice)).toList(),
-                controls.stream().map(choice -> with(query, choice)).toList()),
+                ticked(query, null, today),
+                choices.stream().map(choice -> with(query, choice, today)).toList(),
+                ofFew.stream().map(choice -> with(query, choice, today)).toList()),
             query.start(),
             PAGE);
     List<Choice> all = new ArrayList<>();
@@ -111,12 +121,12 @@ class IdentitySearch {
     choices.forEach(
         choice ->
             all.add(counts.hasNext() ? choice.counted(counts.next()) : Boxes.uncounted(choice)));
-    controls.forEach(
-        control ->
+    ofFew.forEach(
+        choice ->
             all.add(
                 counts.hasNext()
-                    ? control.counted(counts.next())
-                    : everything ? control : Boxes.uncounted(control)));
+                    ? choice.counted(counts.next())
+                    : everything ? choice : Boxes.uncounted(choice)));
     all.addAll(boxes.owners(query, owners, browsed));
     return new Found(
         browsed,
@@ -135,9 +145,10 @@ class IdentitySearch {
   }
 
   /** The ticked boxes of all other facets, and this one. */
-  private static Condition with(ListQuery query, Choice choice) {
+  private static Condition with(ListQuery query, Choice choice, LocalDate today) {
     return new All(
-        List.of(ticked(query, choice.facet()), choice.facet().condition(choice.value())));
+        List.of(
+            ticked(query, choice.facet(), today), choice.facet().condition(choice.value(), today)));
   }
 
   /**
@@ -146,11 +157,15 @@ class IdentitySearch {
    *
    * @param without the facet that is left open; null for none
    */
-  private static Condition ticked(ListQuery query, @Nullable Facet without) {
+  private static Condition ticked(ListQuery query, @Nullable Facet without, LocalDate today) {
     List<Condition> all = new ArrayList<>();
     for (Map.Entry<Facet, Set<String>> each : query.ticked().entrySet()) {
       if (each.getKey() != without && !each.getKey().leads()) {
-        all.add(new Any(each.getValue().stream().map(each.getKey()::condition).toList()));
+        all.add(
+            new Any(
+                each.getValue().stream()
+                    .map(value -> each.getKey().condition(value, today))
+                    .toList()));
       }
     }
     if (without != Facet.STANDING && !query.ticked().containsKey(Facet.STANDING)) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -71,6 +72,11 @@ record ListQuery(
   /** Whether it is looked for anything at all. */
   public boolean isNarrowed() {
     return !text.isEmpty() || !ticked.isEmpty();
+  }
+
+  /** Whether it is a later page, or one before another. */
+  public boolean isFurther() {
+    return after != null || before != null;
   }
 
   public boolean asksForControl() {
@@ -141,7 +147,7 @@ record ListQuery(
 
   private static String known(Facet facet, String value) {
     try {
-      facet.condition(value);
+      facet.condition(value, LocalDate.EPOCH);
       if (value.length() <= LONGEST && value.indexOf(0) < 0) {
         return value;
       }

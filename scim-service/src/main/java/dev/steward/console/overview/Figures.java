@@ -32,6 +32,11 @@ final class Figures {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final Terms TERMS = new Terms();
 
+  /** What nobody answers for now. */
+  static final String OWNERLESS =
+      "/console/orphans?reason=owner-never-accepted&reason=owner-disabled"
+          + "&reason=owner-left&reason=owner-missing";
+
   private Figures() {}
 
   static Bars standings(List<Population.Part> population) {
@@ -108,17 +113,14 @@ final class Figures {
         DAY.format(day.day()),
         "/console/orphans?" + then,
         List.of(
-            new Part(
-                "Nobody answers for it",
-                "lapsed",
-                day.ownerless(),
-                "/console/orphans?reason=owner-never-accepted&reason=owner-disabled"
-                    + "&reason=owner-left&reason=owner-missing&"
-                    + then),
+            new Part("Nobody answers for it", "lapsed", day.ownerless(), OWNERLESS + "&" + then),
             part("Dormant", "brownout", day, OrphanReason.DORMANT, then),
             part("Environment gone", "suspended", day, OrphanReason.ENVIRONMENT_GONE, then),
             new Part(
-                "Not registered", "proposed", day.of(OrphanReason.SHADOW), "/console/shadows")));
+                "Not registered",
+                "proposed",
+                day.of(OrphanReason.SHADOW),
+                then.isEmpty() ? "/console/shadows" : "/console/orphans?reason=shadow&" + then)));
   }
 
   private static Part part(
@@ -188,6 +190,6 @@ final class Figures {
             .filter(count -> count.week().equals(week) && count.cause() == cause)
             .mapToLong(Endings.Count::found)
             .sum(),
-        href);
+        href + "&cause=" + Labels.word(cause));
   }
 }

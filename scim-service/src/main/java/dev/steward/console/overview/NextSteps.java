@@ -60,7 +60,7 @@ class NextSteps {
           "identity has nobody who answers for it",
           "identities have nobody who answers for them",
           "Propose owners, or stop them",
-          "/console/orphans");
+          Figures.OWNERLESS);
     }
     add(
         steps,

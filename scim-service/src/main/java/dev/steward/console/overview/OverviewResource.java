@@ -16,6 +16,7 @@ import dev.steward.identity.Standing;
 import dev.steward.ownership.OrphanDays;
 import dev.steward.problem.Queries;
 import dev.steward.registry.Endings;
+import dev.steward.registry.Endings.Cause;
 import dev.steward.registry.Endings.Ending;
 import dev.steward.registry.Population;
 import dev.steward.tally.Weeks;
@@ -122,7 +123,7 @@ public class OverviewResource {
         new Tile(
             "Nobody answers for",
             Numbers.whole(counts.ownerless()),
-            "/console/orphans",
+            Figures.OWNERLESS,
             counts.ownerless() > 0),
         new Tile(
             "Reviews overdue",
@@ -139,19 +140,30 @@ public class OverviewResource {
   @GET
   @Path("/ends")
   public EndingList ends(
-      @QueryParam("week") @Nullable String week, @QueryParam("after") @Nullable String after) {
+      @QueryParam("week") @Nullable String week,
+      @QueryParam("cause") @Nullable String cause,
+      @QueryParam("after") @Nullable String after) {
     viewer.require(Deed.SEE_EVERYTHING);
     LocalDate monday = Weeks.of(day(week));
+    Cause wanted = cause == null ? null : cause(cause);
     List<Ending> found =
         endings.in(
-            monday, place(after, (at, id) -> new Endings.Place(Instant.parse(at), id)), PAGE + 1);
+            monday,
+            wanted,
+            place(after, (at, id) -> new Endings.Place(Instant.parse(at), id)),
+            PAGE + 1);
     List<Ending> shown = found.stream().limit(PAGE).toList();
     return new EndingList(
         monday,
+        EndingList.because(wanted),
         shown,
         found.size() > PAGE
-            ? "/console/overview/ends?week=%s&after=%s,%s"
-                .formatted(monday, shown.getLast().at(), shown.getLast().id())
+            ? "/console/overview/ends?week=%s%s&after=%s,%s"
+                .formatted(
+                    monday,
+                    wanted == null ? "" : "&cause=" + Labels.word(wanted),
+                    shown.getLast().at(),
+                    shown.getLast().id())
             : null);
   }
 
@@ -187,6 +199,13 @@ public class OverviewResource {
                     shown.getLast().due(),
                     shown.getLast().id())
             : null);
+  }
+
+  private static Cause cause(String word) {
+    return Arrays.stream(Cause.values())
+        .filter(cause -> Labels.word(cause).equals(word))
+        .findFirst()
+        .orElseThrow(() -> new BadRequestException("cause is review, validity or owner"));
   }
 
   private static State state(@Nullable String word) {

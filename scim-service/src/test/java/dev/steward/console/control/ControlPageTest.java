@@ -13,6 +13,7 @@ import dev.steward.testing.Browser.Page;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The controls in a browser. */
@@ -63,6 +64,24 @@ class ControlPageTest {
                 .html()
                 .select("a[href='/console/identities?control=iso42001%3AA.3.2']"))
         .hasSize(1);
+  }
+
+  @Test
+  void leadToThoseWithAndWithoutACurrentReview() {
+    linked(true);
+    linked(false);
+    String both = "/console/identities?control=iso42001%3AA.3.2&review=";
+    coverage.run();
+    Page page = auditor.open("/console/controls/iso42001");
+
+    for (String review : List.of("current", "missing")) {
+      String shown = page.html().select("a[href='" + both + review + "']").text();
+      assertThat(auditor.open(both + review).texts(".st-total").getFirst())
+          .as(review)
+          .matches(shown + " identit(y|ies)\\.");
+    }
+    assertThat(auditor.open(both + "missing").html().select("input[name=review][checked]").val())
+        .isEqualTo("missing");
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.steward.identity.Identity;
 import dev.steward.identity.Standing;
 import dev.steward.identity.Validity;
 import dev.steward.jobs.Job;
+import dev.steward.ownership.OrphanDays;
+import dev.steward.ownership.OrphanReason;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.registry.Population;
 import dev.steward.tally.Weeks;
@@ -18,8 +20,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -74,7 +78,7 @@ class OverviewPageTest {
     assertThat(page.texts(".st-steps li"))
         .anyMatch(step -> step.contains("nobody who answers for"))
         .allMatch(step -> step.matches("[A-Z0-9].*\\. [A-Z].*"));
-    assertThat(page.html().select(".st-steps a[href='/console/orphans']")).hasSize(1);
+    assertThat(page.html().select(".st-steps a[href='" + Figures.OWNERLESS + "']")).hasSize(1);
     assertThat(auditor.open("/console/overview").html().select(".st-steps")).isEmpty();
   }
 
@@ -118,6 +122,44 @@ class OverviewPageTest {
     assertThat(
             auditor.open(list).html().select("a[href='/console/identities/" + ending.id() + "']"))
         .hasSize(1);
+  }
+
+  @Test
+  void leadsFromEachBarOfAWeekToWhatEndsForItsCause() {
+    Instant end = clock.instant().plus(Duration.ofDays(48));
+    Identity ending = endingAt(end);
+    count();
+    String list = "/console/overview/ends?week=" + Weeks.of(end) + "&cause=";
+    String link = "a[href='/console/identities/" + ending.id() + "']";
+
+    assertThat(
+            auditor.open("/console/overview").html().select("svg a[href='" + list + "validity']"))
+        .hasSize(1);
+    assertThat(auditor.open(list + "validity").html().select(link)).hasSize(1);
+    assertThat(auditor.open(list + "validity").heading()).endsWith("because its own end comes");
+    assertThat(auditor.open(list + "owner").html().select(link)).isEmpty();
+  }
+
+  @Test
+  void leadsFromWhatNobodyAnswersForToNothingElse() {
+    registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER);
+    count();
+
+    Page page = auditor.open("/console/overview");
+
+    Element tile = page.html().select(".st-tile:contains(Nobody answers for)").first();
+    assertThat(Objects.requireNonNull(tile).attr("href")).isEqualTo(Figures.OWNERLESS);
+    assertThat(auditor.open(Figures.OWNERLESS).status()).isEqualTo(200);
+  }
+
+  @Test
+  void leadsFromADayThatIsOverToWhatWasNotRegisteredThen() {
+    LocalDate today = LocalDate.of(2026, 5, 2);
+    OrphanDays.Day over =
+        new OrphanDays.Day(today.minusDays(1), 0, Map.of(OrphanReason.SHADOW, 4L));
+
+    assertThat(Figures.orphans(List.of(over), today).rows().getFirst().parts().getLast().href())
+        .isEqualTo("/console/orphans?reason=shadow&at=2026-05-02");
   }
 
   @Test
