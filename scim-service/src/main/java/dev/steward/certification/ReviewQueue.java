@@ -111,6 +111,9 @@ public class ReviewQueue {
       boolean unused,
       @Nullable String name) {
 
+    /** All that are open. */
+    public static final Which EVERYBODYS = new Which(null, null, false, false, null);
+
     /** All of one person's. */
     public static Which of(String reviewer) {
       return new Which(reviewer, null, false, false, null);

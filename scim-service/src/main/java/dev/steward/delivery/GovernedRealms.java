@@ -90,6 +90,16 @@ public class GovernedRealms {
     return keys.sealingKeyId();
   }
 
+  /** Whether the gate of a realm lets pass what permits do not cover, as it last said. */
+  public boolean observes(String realm) {
+    return database
+        .first(
+            "select said::text as said from gate_posture where realm = ?",
+            row -> "observe".equals(said(row.optionalText("said")).path("mode").textValue()),
+            realm)
+        .orElse(false);
+  }
+
   /** All of them, our own first. */
   public List<Realm> all() {
     return database.list(

@@ -1,5 +1,6 @@
 package dev.steward.console.review;
 
+import dev.steward.certification.QueuedReview;
 import dev.steward.certification.Verdict;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -16,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param seen the version of the identity that they saw
  * @param scopes those to keep, for a limit
  * @param until the last day, for a limit
+ * @param ticked the boxes of those that it is about, in a table
  */
 record Answer(
-    String verdict, String reason, @Nullable Long seen, List<String> scopes, String until) {
+    String verdict,
+    String reason,
+    @Nullable Long seen,
+    List<String> scopes,
+    String until,
+    List<String> ticked) {
 
   /** Nothing yet. */
-  static final Answer NONE = new Answer("", "", null, List.of(), "");
+  static final Answer NONE = new Answer("", "", null, List.of(), "", List.of());
 
   private static final int LONGEST = 4_000;
 
@@ -31,7 +38,18 @@ record Answer(
         text(form, "reason"),
         number(text(form, "seen")),
         List.copyOf(form.getOrDefault("scopes", List.of())),
-        text(form, "until"));
+        text(form, "until"),
+        List.copyOf(form.getOrDefault("review", List.of())));
+  }
+
+  /** The same about none: each is to be looked at again. */
+  Answer unticked() {
+    return new Answer(verdict, reason, seen, scopes, until, List.of());
+  }
+
+  /** Whether the box of one was ticked, as it was seen then. */
+  public boolean ticks(QueuedReview review) {
+    return ticked.contains(new Ticked(review.id(), review.version()).toString());
   }
 
   /** Whether one of the verdicts is chosen; for the template, which never chooses. */

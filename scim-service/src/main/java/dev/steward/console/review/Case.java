@@ -5,6 +5,7 @@ import dev.steward.console.Labels;
 import dev.steward.console.identity.StandingWords;
 import dev.steward.delivery.KnownClient.Credential;
 import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Intent;
 import dev.steward.people.Person;
 import dev.steward.usage.GrantedAndUsed.Scope;
 import dev.steward.usage.GrantedAndUsed.Use;
@@ -47,6 +48,11 @@ record Case(
     return review.closed() == null;
   }
 
+  /** Whether nothing can be decided about the identity any more. */
+  public boolean isOver() {
+    return identity.intent() == Intent.REVOKED;
+  }
+
   public boolean isCounted() {
     return used.countedSince() != null;
   }
@@ -64,11 +70,19 @@ record Case(
 
   /** How many changes there are to look at. */
   public String changesInBrief() {
+    if (hasManyChanges()) {
+      return CaseFile.MOST_CHANGES + " things happened, or more";
+    }
     return switch (changes.size()) {
       case 0 -> "nothing changed";
       case 1 -> "1 thing happened";
       default -> changes.size() + " things happened";
     };
+  }
+
+  /** Whether more may have happened than stands here. */
+  public boolean hasManyChanges() {
+    return changes.size() >= CaseFile.MOST_CHANGES;
   }
 
   /** How many of the scopes that are allowed to it were used. */

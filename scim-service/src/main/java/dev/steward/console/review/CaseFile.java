@@ -11,6 +11,7 @@ import dev.steward.console.review.Case.Answering;
 import dev.steward.console.review.Case.Changed;
 import dev.steward.console.review.Case.Earlier;
 import dev.steward.console.review.Case.Wrong;
+import dev.steward.control.ControlCatalogues;
 import dev.steward.delivery.Inventory;
 import dev.steward.delivery.KnownClient;
 import dev.steward.evidence.Timeline;
@@ -19,6 +20,7 @@ import dev.steward.finding.Findings;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
+import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Owner;
 import dev.steward.ledger.Entry;
 import dev.steward.people.People;
@@ -41,8 +43,10 @@ class CaseFile {
   /** Over so many days tokens are counted for a reviewer. */
   static final int DAYS = 30;
 
+  /** So many of what happened are told in a review. */
+  static final int MOST_CHANGES = 50;
+
   private static final int MOST_EARLIER = 10;
-  private static final int MOST_CHANGES = 50;
   private static final int FARTHEST_BACK = 500;
 
   /** What the ledger tells that is no change of the identity, or that the review itself is. */
@@ -56,6 +60,7 @@ class CaseFile {
   private final Findings findings;
   private final Timeline timeline;
   private final People people;
+  private final ControlCatalogues catalogues;
   private final When when;
 
   CaseFile(
@@ -66,6 +71,7 @@ class CaseFile {
       Findings findings,
       Timeline timeline,
       People people,
+      ControlCatalogues catalogues,
       When when) {
     this.reviews = reviews;
     this.identities = identities;
@@ -74,6 +80,7 @@ class CaseFile {
     this.findings = findings;
     this.timeline = timeline;
     this.people = people;
+    this.catalogues = catalogues;
     this.when = when;
   }
 
@@ -101,7 +108,7 @@ class CaseFile {
         used,
         WhatEnds.tokens(used),
         wrong(identity),
-        identity.controls().stream().map(Object::toString).sorted().toList(),
+        identity.controls().stream().map(this::titled).sorted().toList(),
         earlier.stream()
             .filter(one -> !one.id().equals(review.id()))
             .map(one -> earlier(one, known))
@@ -159,6 +166,13 @@ class CaseFile {
     return findings.of(List.of(identity)).getOrDefault(identity.id(), List.of()).stream()
         .map(one -> new Wrong(Labels.sentence(one.reason().word()), one.since()))
         .toList();
+  }
+
+  private String titled(ControlLink link) {
+    return catalogues
+        .find(link)
+        .map(control -> link + " " + control.title())
+        .orElseGet(link::toString);
   }
 
   private String closed(Review.@Nullable Closed closed, Map<String, Person> known) {

@@ -42,18 +42,11 @@ class Desk {
   }
 
   /** The table, with what came of deciding some of it. */
-  ReviewList table(
-      Filter asked,
-      @Nullable Place after,
-      Answer answer,
-      @Nullable String error,
-      List<Refused> refused) {
+  ReviewList table(Filter asked, Answer answer, @Nullable String error, List<Refused> refused) {
     boolean maySeeAll = viewer.may(Deed.SEE_EVERYTHING);
-    Filter filter =
-        maySeeAll
-            ? asked
-            : new Filter(false, asked.tier(), asked.late(), asked.unused(), asked.name());
-    Part part = queue.part(filter.which(viewer.person()), after, PAGE);
+    boolean mayHaveOwn = viewer.may(Deed.DECIDE_OWN);
+    Filter filter = maySeeAll && mayHaveOwn ? asked : asked.whose(maySeeAll);
+    Part part = queue.part(filter.which(viewer.person()), filter.after(), PAGE);
     List<QueuedReview> shown = part.reviews();
     Set<String> owners = new HashSet<>();
     shown.forEach(review -> owners.addAll(review.owners()));
@@ -62,8 +55,8 @@ class Desk {
         people.known(owners),
         filter,
         steps(),
-        viewer.may(Deed.DECIDE_EVERYTHING) || (viewer.may(Deed.DECIDE_OWN) && !filter.all()),
-        maySeeAll,
+        viewer.may(Deed.DECIDE_EVERYTHING) || (mayHaveOwn && !filter.all()),
+        maySeeAll && mayHaveOwn,
         answer,
         error,
         refused,
@@ -84,7 +77,7 @@ class Desk {
             ? List.of()
             : file.changes().stream().limit(Math.max(1, identity.version() - seen)).toList();
     return new ReviewCase(
-        file, answer, error, news, meanwhile, mayDecide(identity), steps(), skip(review));
+        file, answer, error, news, meanwhile, mayDecide(identity), steps(), skip(review, identity));
   }
 
   boolean maySee(Identity identity) {
@@ -92,13 +85,19 @@ class Desk {
         || identity.owners().stream().anyMatch(owner -> owner.person().equals(viewer.person()));
   }
 
-  /** The one to decide after a review; null when none is left. */
-  @Nullable String next(Review review) {
+  /** The one to decide after a review, among those that it stands with; null when none is left. */
+  @Nullable String next(Review review, Identity identity) {
+    Which which = isOfOthers(identity) ? Which.EVERYBODYS : Which.of(viewer.person());
     return queue
-        .next(Which.of(viewer.person()), new Place(review.due(), review.id()))
+        .next(which, new Place(review.due(), review.id()))
         .filter(other -> !other.id().equals(review.id()))
         .map(other -> "/console/reviews/" + other.id())
         .orElse(null);
+  }
+
+  /** Whether the viewer decides about what others answer for. */
+  boolean isOfOthers(Identity identity) {
+    return viewer.may(Deed.DECIDE_EVERYTHING) && !answersFor(identity);
   }
 
   Steps steps() {
@@ -106,14 +105,17 @@ class Desk {
     return new Steps(progress.open(), progress.decided());
   }
 
-  private @Nullable String skip(Review review) {
-    return viewer.may(Deed.DECIDE_OWN) ? next(review) : null;
+  private @Nullable String skip(Review review, Identity identity) {
+    return viewer.may(Deed.DECIDE_OWN) ? next(review, identity) : null;
   }
 
   boolean mayDecide(Identity identity) {
     return viewer.may(Deed.DECIDE_EVERYTHING)
-        || (viewer.may(Deed.DECIDE_OWN)
-            && identity.owners().stream()
-                .anyMatch(owner -> owner.accepted() && owner.person().equals(viewer.person())));
+        || (viewer.may(Deed.DECIDE_OWN) && answersFor(identity));
+  }
+
+  private boolean answersFor(Identity identity) {
+    return identity.owners().stream()
+        .anyMatch(owner -> owner.accepted() && owner.person().equals(viewer.person()));
   }
 }

@@ -21,13 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param all everybody's rather than one's own
  * @param tier in lower case, or empty
+ * @param after behind which of them the page begins; null for the first page
  */
-record Filter(boolean all, String tier, boolean late, boolean unused, String name) {
+record Filter(
+    boolean all, String tier, boolean late, boolean unused, String name, @Nullable Place after) {
 
   static final String ADDRESS = "/console/reviews";
-
-  /** All of one's own. */
-  static final Filter MINE = new Filter(false, "", false, false, "");
 
   private static final int LONGEST_NAME = 200;
 
@@ -45,7 +44,13 @@ record Filter(boolean all, String tier, boolean late, boolean unused, String nam
         tier,
         text(asked, "late").equals("yes"),
         text(asked, "unused").equals("yes"),
-        name);
+        name,
+        place(asked.getFirst("after")));
+  }
+
+  /** The same of everybody's, or of one's own. */
+  Filter whose(boolean everybodys) {
+    return new Filter(everybodys, tier, late, unused, name, after);
   }
 
   static List<String> tiers() {
@@ -74,11 +79,25 @@ record Filter(boolean all, String tier, boolean late, boolean unused, String nam
 
   /** The address of the table. */
   public String address() {
-    return address(null);
+    return ADDRESS + query();
+  }
+
+  /** The address of its first page. */
+  public String first() {
+    return ADDRESS + query(null);
   }
 
   /** The address of what comes after a place. */
-  String address(@Nullable Place after) {
+  String address(@Nullable Place place) {
+    return ADDRESS + query(place);
+  }
+
+  /** All of it as addresses end. */
+  public String query() {
+    return query(after);
+  }
+
+  private String query(@Nullable Place place) {
     List<String> parts = new ArrayList<>();
     if (all) {
       parts.add("whose=all");
@@ -95,13 +114,13 @@ record Filter(boolean all, String tier, boolean late, boolean unused, String nam
     if (!name.isEmpty()) {
       parts.add("name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
     }
-    if (after != null) {
-      parts.add("after=" + after.due() + "_" + after.review());
+    if (place != null) {
+      parts.add("after=" + place.due() + "_" + place.review());
     }
-    return parts.isEmpty() ? ADDRESS : ADDRESS + "?" + String.join("&", parts);
+    return parts.isEmpty() ? "" : "?" + String.join("&", parts);
   }
 
-  static @Nullable Place place(@Nullable String text) {
+  private static @Nullable Place place(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;
     }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,11 @@ public class LimitsResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response limit(
+      UriInfo uri,
       @FormParam("limit") @Nullable List<String> limits,
       @FormParam("reason") @DefaultValue("") String reason) {
     viewer.require(Deed.DECIDE_OWN);
+    Filter filter = Filter.of(uri.getQueryParameters());
     List<String> wanted = limits == null ? List.of() : limits;
     Several.requireSome(wanted);
     List<Refused> refused = new ArrayList<>();
@@ -59,12 +62,12 @@ public class LimitsResource {
     int decided = wanted.size() - refused.size();
     if (refused.isEmpty()) {
       message.leave("%d limited to what was used.".formatted(decided));
-      return Response.seeOther(URI.create(Filter.ADDRESS)).build();
+      return Response.seeOther(URI.create(filter.address())).build();
     }
     String error = "%d of %d were limited. The others were not:".formatted(decided, wanted.size());
     return Response.status(Response.Status.CONFLICT)
         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-        .entity(desk.table(Filter.MINE, null, Answer.NONE, error, refused).render())
+        .entity(desk.table(filter, Answer.NONE, error, refused).render())
         .build();
   }
 }

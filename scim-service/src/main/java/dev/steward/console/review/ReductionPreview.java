@@ -10,8 +10,9 @@ import java.util.List;
  * What each identity would keep and lose by a limit, before anything is decided.
  *
  * @param refused those that would stay as they are, and why
+ * @param from the table in which they were ticked
  */
 @CheckedTemplate(basePath = "console/review", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ReductionPreview(
-    List<Reduction> reductions, List<Refused> refused, String reason, String back)
+    List<Reduction> reductions, List<Refused> refused, String reason, Filter from)
     implements TemplateInstance {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table of open reviews.
  *
+ * @param mayChooseWhose whether the viewer has reviews of their own, and sees those of others
  * @param answer what was filled in for several at once, when it is shown again
  * @param refused why which of them were not decided
  */
@@ -21,7 +22,7 @@ record ReviewList(
     Filter filter,
     ReviewCase.Steps steps,
     boolean mayDecide,
-    boolean maySeeAll,
+    boolean mayChooseWhose,
     Answer answer,
     @Nullable String error,
     List<Refused> refused,

@@ -78,9 +78,7 @@ public class ReviewsResource {
 
   @GET
   public TemplateInstance table(UriInfo uri) {
-    MultivaluedMap<String, String> asked = uri.getQueryParameters();
-    return desk.table(
-        Filter.of(asked), Filter.place(asked.getFirst("after")), Answer.NONE, null, List.of());
+    return desk.table(Filter.of(uri.getQueryParameters()), Answer.NONE, null, List.of());
   }
 
   /** One verdict about all that are ticked. */
@@ -103,9 +101,9 @@ public class ReviewsResource {
       }
       String error =
           "%d of %d were decided. The others were not:".formatted(decided, ticked.size());
-      return page(409, desk.table(filter, null, answer, error, refused));
+      return page(409, desk.table(filter, answer.unticked(), error, refused));
     } catch (BadRequestException e) {
-      return page(400, desk.table(filter, null, answer, sentence(e), List.of()));
+      return page(400, desk.table(filter, answer, sentence(e), List.of()));
     }
   }
 
@@ -114,11 +112,10 @@ public class ReviewsResource {
     Several.requireSome(ticked);
     String reason = Verdict.read("abstain", answer.reason(), null, null).reason();
     if (answer.says("revoke")) {
-      return revocations.preview(ticked, reason, filter.address(), null);
+      return revocations.preview(ticked, reason, filter, null);
     }
     Proposed proposed = reductions.of(ticked);
-    return new ReductionPreview(
-        proposed.reductions(), proposed.refused(), reason, filter.address());
+    return new ReductionPreview(proposed.reductions(), proposed.refused(), reason, filter);
   }
 
   @GET
@@ -158,10 +155,16 @@ public class ReviewsResource {
   }
 
   private Response onward(Review review, Identity identity, Answer answer) {
-    String next = desk.next(review);
+    boolean ofOthers = desk.isOfOthers(identity);
+    String next = desk.next(review, identity);
     message.leave(
-        "%s: %s. %s".formatted(name(identity), words(answer.verdict(), 1), left(desk.steps())));
-    return Response.seeOther(URI.create(next == null ? "/console/reviews" : next)).build();
+        "%s: %s.%s"
+            .formatted(
+                name(identity),
+                words(answer.verdict(), 1),
+                ofOthers ? "" : " " + left(desk.steps())));
+    String table = ofOthers ? Filter.ADDRESS + "?whose=all" : Filter.ADDRESS;
+    return Response.seeOther(URI.create(next == null ? table : next)).build();
   }
 
   private static String left(Steps steps) {

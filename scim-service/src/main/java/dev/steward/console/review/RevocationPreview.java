@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What stops with each identity that would be revoked, before anything is decided.
  *
  * @param refused those that would stay as they are, and why
+ * @param from the table in which they were ticked
  * @param error why it was not decided, when it is shown again
  */
 @CheckedTemplate(basePath = "console/review", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -18,6 +19,6 @@ record RevocationPreview(
     List<Revocation> revocations,
     List<Refused> refused,
     String reason,
-    String back,
+    Filter from,
     @Nullable String error)
     implements TemplateInstance {}

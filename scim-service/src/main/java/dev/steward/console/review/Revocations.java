@@ -35,17 +35,17 @@ class Revocations {
   /**
    * The page that shows it.
    *
-   * @param back the table in which they were ticked
+   * @param from the table in which they were ticked
    * @param error why nothing was decided, when it is shown again
    */
   RevocationPreview preview(
-      List<String> ticked, String reason, String back, @Nullable String error) {
+      List<String> ticked, String reason, Filter from, @Nullable String error) {
     Decidable.Sorted sorted = decidable.of(ticked);
     return new RevocationPreview(
         sorted.ready().stream().map(this::revocation).toList(),
         sorted.refused(),
         reason,
-        back,
+        from,
         error);
   }
 

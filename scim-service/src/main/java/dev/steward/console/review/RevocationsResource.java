@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,12 @@ public class RevocationsResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response revoke(
+      UriInfo uri,
       @FormParam("review") @Nullable List<String> reviews,
       @FormParam("reason") @DefaultValue("") String reason,
       @FormParam("typed") @Nullable String typed) {
     viewer.require(Deed.DECIDE_OWN);
+    Filter filter = Filter.of(uri.getQueryParameters());
     List<String> wanted = reviews == null ? List.of() : reviews;
     Several.requireSome(wanted);
     Verdict verdict = Verdict.read("revoke", reason, null, null);
@@ -58,20 +61,18 @@ public class RevocationsResource {
       String error =
           "Nothing was revoked: type %d, which is how many would end, to be sure."
               .formatted(wanted.size());
-      return page(
-          UNPROCESSABLE, revocations.preview(wanted, verdict.reason(), Filter.ADDRESS, error));
+      return page(UNPROCESSABLE, revocations.preview(wanted, verdict.reason(), filter, error));
     }
     List<Refused> refused = new ArrayList<>();
     wanted.forEach(one -> several.decide(one, verdict).ifPresent(refused::add));
     int decided = wanted.size() - refused.size();
     if (refused.isEmpty()) {
       message.leave("%d revoked for good.".formatted(decided));
-      return Response.seeOther(URI.create(Filter.ADDRESS)).build();
+      return Response.seeOther(URI.create(filter.address())).build();
     }
     String error = "%d of %d were revoked. The others were not:".formatted(decided, wanted.size());
     return page(
-        Response.Status.CONFLICT.getStatusCode(),
-        desk.table(Filter.MINE, null, Answer.NONE, error, refused));
+        Response.Status.CONFLICT.getStatusCode(), desk.table(filter, Answer.NONE, error, refused));
   }
 
   private static Response page(int status, TemplateInstance page) {

@@ -79,6 +79,16 @@ class WorkTest {
   }
 
   @Test
+  void leadsFromAQuestionToAllThatIsKnownAboutWhatIsAsked() {
+    Identity identity = named();
+    Page question = browser.open("/console/work/questions/" + identity.id());
+    String more = question.html().select("main dd a").attr("href");
+
+    assertThat(more).isEqualTo("/console/identities/" + identity.id());
+    assertThat(browser.open(more).status()).isEqualTo(200);
+  }
+
+  @Test
   void takesAYes() {
     Identity identity = named();
     Page question = browser.open("/console/work/questions/" + identity.id());
