@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it was refused
  * @param reason what they had typed as their reason
  * @param typed what they had typed besides: a name, or a person
+ * @param chosen what they had chosen besides, such as a role
  * @param since what changed since they opened the page
  */
-record Attempt(String deed, String refusal, String reason, String typed, List<Chronicle> since) {
+record Attempt(
+    String deed,
+    String refusal,
+    String reason,
+    String typed,
+    String chosen,
+    List<Chronicle> since) {
 
-  static final Attempt NONE = new Attempt("", "", "", "", List.of());
+  static final Attempt NONE = new Attempt("", "", "", "", "", List.of());
 
   Attempt {
     since = List.copyOf(since);
@@ -23,7 +30,7 @@ record Attempt(String deed, String refusal, String reason, String typed, List<Ch
 
   /** One that was not refused yet. */
   static Attempt at(String deed, String reason, String typed) {
-    return new Attempt(deed, "", reason, typed, List.of());
+    return new Attempt(deed, "", reason, typed, "", List.of());
   }
 
   /** What was typed, without the space around it. */
@@ -31,8 +38,13 @@ record Attempt(String deed, String refusal, String reason, String typed, List<Ch
     return text == null ? "" : text.strip();
   }
 
+  /** The same with something that was chosen. */
+  Attempt choosing(@Nullable String what) {
+    return new Attempt(deed, refusal, reason, typed, typedText(what), since);
+  }
+
   Attempt refused(String why, List<Chronicle> changed) {
-    return new Attempt(deed, why, reason, typed, changed);
+    return new Attempt(deed, why, reason, typed, chosen, changed);
   }
 
   public boolean failed() {
@@ -52,6 +64,11 @@ record Attempt(String deed, String refusal, String reason, String typed, List<Ch
   /** What was typed besides for this. */
   public String typed(String what) {
     return of(what) ? typed : "";
+  }
+
+  /** Whether something was chosen; for templates. */
+  public boolean chose(String what) {
+    return chosen.equals(what);
   }
 
   public String sentence() {

@@ -6,6 +6,7 @@ import dev.steward.evidence.Timeline;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity.Id;
+import dev.steward.registry.ClientTaken;
 import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -53,6 +54,8 @@ class AttemptProblems {
               "somebody changed this identity since you opened the page, so nothing was done;"
                   + " look at what changed, and do it again if it is still right",
               view.since(id, seen)));
+    } catch (ClientTaken e) {
+      return refused(id, CONFLICT, attempt.refused(String.valueOf(e.getMessage()), List.of()));
     } catch (ChangeRefused e) {
       return refused(
           id,
@@ -63,7 +66,7 @@ class AttemptProblems {
 
   /** Passes by a reason that the ledger can keep. */
   static void requireReason(String reason) {
-    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+    if (reason.isEmpty() || reason.length() > LONGEST_REASON || reason.indexOf(0) >= 0) {
       throw new ChangeRefused(
           Rule.OUT_OF_ORDER,
           "say why, in at most %,d characters: the ledger keeps it".formatted(LONGEST_REASON));

@@ -3,6 +3,7 @@ package dev.steward.console.identity;
 import dev.steward.caller.Caller;
 import dev.steward.console.Given;
 import dev.steward.database.StaleVersion;
+import dev.steward.delivery.Inventory;
 import dev.steward.identity.Change;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
@@ -13,12 +14,14 @@ import dev.steward.registry.IdentityRegistry;
 import dev.steward.registry.Recorded;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,14 +37,27 @@ public class DecisionResource {
   private final IdentityView view;
   private final AttemptProblems attempts;
   private final IdentityRegistry registry;
+  private final Inventory inventory;
   private final Caller caller;
 
   DecisionResource(
-      IdentityView view, AttemptProblems attempts, IdentityRegistry registry, Caller caller) {
+      IdentityView view,
+      AttemptProblems attempts,
+      IdentityRegistry registry,
+      Inventory inventory,
+      Caller caller) {
     this.view = view;
     this.attempts = attempts;
     this.registry = registry;
+    this.inventory = inventory;
     this.caller = caller;
+  }
+
+  /** Whoever loads a page again that a form led to, or comes back to it from signing in. */
+  @GET
+  @Path("/{deed}")
+  public Response lead(@PathParam("id") UUID id) {
+    return Response.seeOther(URI.create(ListQuery.PATH + "/" + id)).build();
   }
 
   @POST
@@ -105,6 +121,39 @@ public class DecisionResource {
           return new Change.Revoke(why);
         },
         "%s is revoked for good.");
+  }
+
+  /** Says once which client it signs in with. */
+  @POST
+  @Path("/link")
+  public Response link(
+      @PathParam("id") UUID id,
+      @FormParam("version") @Nullable String version,
+      @FormParam("client") @Nullable String client) {
+    String typed = Attempt.typedText(client);
+    return decide(
+        id,
+        version,
+        Attempt.at("link", "", typed),
+        identity -> {
+          Powers.require(view.powers(identity).link(), "link it to a client");
+          return new Change.Describe(
+              identity.profile(),
+              linkable(typed),
+              identity.cadence(),
+              identity.controls(),
+              identity.validity(),
+              identity.allowance());
+        },
+        "%s signs in with this client from now on.");
+  }
+
+  private Identity.Client linkable(String clientId) {
+    try {
+      return inventory.linkable(clientId);
+    } catch (IllegalArgumentException e) {
+      throw new ChangeRefused(Rule.OUT_OF_ORDER, String.valueOf(e.getMessage()));
+    }
   }
 
   /** What takes a power and a reason, and nothing else. */

@@ -36,6 +36,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what there is to say about one identity. */
 @RequestScoped
@@ -45,6 +47,9 @@ class IdentityView {
   private static final int MOST_SINCE = 50;
   private static final int MOST_BENEATH = 20;
   private static final int DAYS = 30;
+
+  /** What stopped it is among its last entries, or it has changed very much since. */
+  private static final int FARTHEST_BACK = 100;
 
   private final Viewer viewer;
   private final When when;
@@ -142,9 +147,30 @@ class IdentityView {
         findings.of(List.of(identity)).getOrDefault(identity.id(), List.of()),
         beneath(identity),
         around.chronicle(shown),
-        told.size() > CHAPTERS ? "?before=" + shown.getLast().place() + "#history" : "",
+        stopped(identity),
+        told.size() > CHAPTERS
+            ? "%s/%s?before=%d#history"
+                .formatted(ListQuery.PATH, identity.id(), shown.getLast().place())
+            : "",
         permit,
         attempt);
+  }
+
+  /** The newest entry that stopped it; nothing while it is not stopped, or that is long ago. */
+  private @Nullable Chronicle stopped(Identity identity) {
+    Set<String> stops =
+        switch (identity.intent()) {
+          case SUSPENDED -> Set.of("Suspend", "SuspendUnowned");
+          case REVOKED -> Set.of("Revoke");
+          case PROPOSED, APPROVED -> Set.of();
+        };
+    return stops.isEmpty()
+        ? null
+        : timeline.of(identity.id(), Timeline.NOW, FARTHEST_BACK).stream()
+            .filter(told -> stops.contains(told.entry().event()))
+            .findFirst()
+            .map(told -> around.chronicle(List.of(told)).getFirst())
+            .orElse(null);
   }
 
   /** What changed since a version, as people read it. */

@@ -11,12 +11,14 @@ import dev.steward.people.Suggestions;
 import dev.steward.registry.Recorded;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -50,6 +52,13 @@ public class OwnershipResource {
     this.caller = caller;
   }
 
+  /** Whoever loads a page again that a form led to, or comes back to it from signing in. */
+  @GET
+  @Path("/{deed}")
+  public Response lead(@PathParam("id") UUID id) {
+    return Response.seeOther(URI.create(ListQuery.PATH + "/" + id)).build();
+  }
+
   @POST
   @Path("/propose")
   public Response propose(
@@ -60,7 +69,7 @@ public class OwnershipResource {
     String typed = Attempt.typedText(person);
     return tried(
         recorded,
-        Attempt.at("propose", "", typed),
+        Attempt.at("propose", "", typed).choosing(role),
         () -> {
           Powers.require(view.powers(recorded.identity()).propose(), "propose owners");
           Person meant = suggestions.theOne(typed);

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One identity as people see it, with all that there is to say about it.
  *
  * @param client as Keycloak last described it
+ * @param stopped how it was stopped, if it is
  * @param older where the part of its history is that is not shown here, or nothing
  */
 record Portrait(
@@ -31,6 +33,7 @@ record Portrait(
     List<Finding> findings,
     Beneath beneath,
     List<Chronicle> chronicle,
+    @Nullable Chronicle stopped,
     String older,
     Comparison permit,
     Attempt attempt) {

@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param answer whether they were named or asked and have not said yes
  * @param decline whether there is anything that they can say no to
+ * @param link whether it has no client yet, and they may say which is its own
  */
 record Powers(
     boolean propose,
@@ -22,7 +23,8 @@ record Powers(
     boolean approve,
     boolean suspend,
     boolean resume,
-    boolean revoke) {
+    boolean revoke,
+    boolean link) {
 
   /**
    * By role, and for owners who accepted: they may stop what they answer for, and ask others to
@@ -45,11 +47,12 @@ record Powers(
         intent == Intent.PROPOSED && viewer.may(Deed.CHANGE),
         intent == Intent.APPROVED && (owns || viewer.may(Deed.SUSPEND)),
         intent == Intent.SUSPENDED && viewer.may(Deed.SUSPEND),
-        live && (owns || viewer.may(Deed.REVOKE)));
+        live && (owns || viewer.may(Deed.REVOKE)),
+        live && identity.client() == null && viewer.may(Deed.CHANGE));
   }
 
   public boolean any() {
-    return propose || answer || decline || approve || suspend || resume || revoke;
+    return propose || answer || decline || approve || suspend || resume || revoke || link;
   }
 
   /**

@@ -42,7 +42,7 @@ public record StandingWords(Standing standing, String word, String color, String
       case LAPSED ->
           "It gets no token since %s, because %s."
               .formatted(when.moment(identity.goodUntil()), ended(identity, when));
-      case SUSPENDED -> "Somebody stopped it for now; it gets no token until somebody resumes it.";
+      case SUSPENDED -> "It was stopped for now; it gets no token until somebody resumes it.";
       case REVOKED -> "It was ended for good and never gets a token again.";
     };
   }

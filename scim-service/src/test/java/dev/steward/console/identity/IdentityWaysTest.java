@@ -1,0 +1,220 @@
+package dev.steward.console.identity;
+
+import static dev.steward.testing.TimeTravel.travel;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steward.database.Database;
+import dev.steward.delivery.GateConfig;
+import dev.steward.delivery.Reconciler;
+import dev.steward.identity.Change;
+import dev.steward.identity.Identity;
+import dev.steward.registry.Identities;
+import dev.steward.registry.IdentityRegistry;
+import dev.steward.testing.Browser;
+import dev.steward.testing.Browser.Page;
+import dev.steward.testing.KeycloakDouble;
+import dev.steward.testing.Realm;
+import dev.steward.testing.Sample;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody finds on the way to an identity and from it, and how it gets its client. */
+@QuarkusTest
+class IdentityWaysTest {
+
+  private static final String LINK = "form[action$=link]";
+
+  @Inject IdentityRegistry registry;
+  @Inject Identities identities;
+  @Inject Reconciler reconciler;
+  @Inject GateConfig keycloakAs;
+  @Inject Database database;
+
+  private final String owner = Sample.person();
+  private final Browser admin = Browser.of(Sample.person(), "steward-admin");
+
+  @AfterEach
+  void theGateIsBack() {
+    travel("PT0S");
+    KeycloakDouble.running().gate(KeycloakDouble.Gate.HOLDING);
+    database.update("update gate_posture set said = said - 'mode'");
+  }
+
+  @Test
+  void leadToWhatHappenedBeforeFromWhateverPageShowsIt() {
+    Identity identity = register(Sample.agent(owner));
+    for (int i = 0; i < 13; i++) {
+      change(identity, new Change.Suspend("stop " + i));
+      change(identity, new Change.Resume("go " + i));
+    }
+
+    Page asked = admin.open(path(identity) + "/permit");
+    Page refused =
+        admin.submit(asked, "form[action$=revoke]", Map.of("reason", "Over", "name", "mistyped"));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(List.of(asked, refused))
+        .allSatisfy(
+            page -> {
+              String older = page.html().select("a:contains(What happened before)").attr("href");
+              assertThat(admin.open(older.replace("#history", "")).texts("#history").toString())
+                  .contains("Registered");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decision/revoke", "decision/link", "owners/propose"})
+  void leadToTheIdentityFromWhereItsFormsAreSent(String form) {
+    Identity identity = register(Sample.agent(owner));
+
+    assertThat(admin.open(path(identity) + "/" + form).address().getPath())
+        .isEqualTo(path(identity));
+  }
+
+  @Test
+  void keepTheRoleThatWasChosenForSomebodyUnknown() {
+    Identity identity = register(Sample.agent(owner));
+
+    Page refused =
+        admin.submit(
+            admin.open(path(identity)),
+            "form[action$=propose]",
+            Map.of("person", "nobody-at-all", "role", "backup"));
+
+    assertThat(refused.html().select("#propose-role option[selected]").eachAttr("value"))
+        .containsExactly("backup");
+  }
+
+  @Test
+  void sayWhoStoppedItAndWhy() {
+    Identity identity = register(Sample.agent(owner));
+    admin.submit(
+        admin.open(path(identity)),
+        "form[action$=suspend]",
+        Map.of("reason", "It reads <b>too</b> much"));
+
+    assertThat(admin.open(path(identity)).texts(".st-lead").toString())
+        .contains("It was stopped for now", "Suspended, by ", "It reads <b>too</b> much");
+
+    change(identity, new Change.Resume("mended"));
+
+    assertThat(admin.open(path(identity)).texts(".st-lead").toString())
+        .doesNotContain("Suspended, by");
+  }
+
+  @Test
+  void sayThatAGateThatOnlyObservesRefusesNothing() {
+    Identity identity = register(Sample.agent(owner));
+    met("handmade-" + UUID.randomUUID());
+    database.update(
+        "update gate_posture set said = jsonb_set(said, '{mode}', '\"observe\"') where realm = ?",
+        KeycloakDouble.REALM);
+    assertThat(admin.open(path(identity)).html().text()).doesNotContain("only observes");
+
+    travel("P300D");
+
+    assertThat(admin.open(path(identity)).texts(".st-lead").toString())
+        .contains("It gets no token since", "The gate of its realm only observes");
+  }
+
+  @Test
+  void leadBackFromALaterPageOnWhichNothingIsLeft() {
+    String family = "gone" + UUID.randomUUID();
+
+    Page page =
+        admin.open(ListQuery.PATH + "?q=" + family + "&after=" + family + "~" + UUID.randomUUID());
+
+    assertThat(page.texts("#found h2")).containsExactly("Nothing more");
+    assertThat(page.html().select("#found a:contains(first page)").attr("href"))
+        .isEqualTo(ListQuery.PATH + "?q=" + family);
+  }
+
+  @Test
+  void linkOneWithoutAClientToItsClientOnce() {
+    Identity identity = register(Sample.agent(owner, null));
+    String clientId = "handmade-" + UUID.randomUUID();
+    String uuid = met(clientId);
+    Browser security = Browser.of(Sample.person(), "steward-security");
+    assertThat(security.open(path(identity)).html().select(LINK)).isEmpty();
+
+    Page linked = admin.submit(admin.open(path(identity)), LINK, Map.of("client", clientId));
+
+    assertThat(linked.texts(".st-message").getFirst()).contains("signs in with this client");
+    assertThat(linked.html().select(LINK)).isEmpty();
+    assertThat(Objects.requireNonNull(now(identity).client()).uuid()).isEqualTo(uuid);
+  }
+
+  @Test
+  void linkToNoClientThatIsUnknownOrTakenOrTheRegistrysOwn() {
+    Identity identity = register(Sample.agent(owner, null));
+    Identity other = register(Sample.agent(owner, null));
+    String taken = "handmade-" + UUID.randomUUID();
+    met(taken);
+    admin.submit(admin.open(path(other)), LINK, Map.of("client", taken));
+
+    assertThat(refusal(identity, "nobody-made-it")).contains("has not listed a client");
+    assertThat(refusal(identity, taken)).contains("Another identity signs in");
+    assertThat(refusal(identity, keycloakAs.clientId())).contains("The registry itself signs in");
+    assertThat(now(identity).client()).isNull();
+    Browser security = Browser.of(Sample.person(), "steward-security");
+    security.open(path(identity));
+    assertThat(
+            security
+                .post(
+                    path(identity) + "/decision/link",
+                    Map.of("version", "" + identity.version(), "client", "x"))
+                .status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void refuseCharactersThatNoTextHas() {
+    Identity identity = register(Sample.agent(owner, null));
+    Page page = admin.open(path(identity));
+
+    assertThat(admin.submit(page, LINK, Map.of("client", "nul\u0000")).status()).isEqualTo(422);
+    assertThat(admin.submit(page, "form[action$=suspend]", Map.of("reason", "nul\u0000")).status())
+        .isEqualTo(422);
+    assertThat(now(identity).version()).isEqualTo(identity.version());
+  }
+
+  private String refusal(Identity identity, String clientId) {
+    Page page = admin.submit(admin.open(path(identity)), LINK, Map.of("client", clientId));
+    assertThat(page.status()).isBetween(409, 422);
+    assertThat(page.html().select("#link-client").val()).isEqualTo(clientId);
+    return page.texts("#refusal").getFirst();
+  }
+
+  /** A client that the gate has listed and nobody registered; its uuid. */
+  private String met(String clientId) {
+    Realm realm = new Realm();
+    String uuid = realm.client(clientId, Map.of());
+    KeycloakDouble.running().gate(realm);
+    reconciler.run();
+    return uuid;
+  }
+
+  private Identity register(Change.Register register) {
+    return registry.register(register, Sample.PROVISIONER).identity();
+  }
+
+  private void change(Identity identity, Change change) {
+    registry.change(identity.id(), null, List.of(change), Sample.PROVISIONER);
+  }
+
+  private Identity now(Identity identity) {
+    return identities.find(identity.id()).orElseThrow().identity();
+  }
+
+  private static String path(Identity identity) {
+    return ListQuery.PATH + "/" + identity.id();
+  }
+}
