@@ -43,7 +43,7 @@ class AuditorIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overview", "orphans", "shadows", "controls", "realms"})
+  @ValueSource(strings = {"overview", "reviews", "orphans", "shadows", "controls", "realms"})
   void findsNothingToPressThatChangesAnything(String room) {
     try (Visit visit = Visit.of("carol")) {
       visit.open("/console/" + room).check().picture(room);
