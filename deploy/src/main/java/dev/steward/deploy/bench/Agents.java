@@ -53,7 +53,7 @@ record Agents(int size, String reviewDue, String modified) {
                 "displayName",
                 "Renamed " + random.nextInt(1_000_000)));
     all.put(Operations.CREATE, random -> new Ask("POST", "/Agents", fresh()));
-    all.putAll(new Users(Options.USERS, "name.givenName").beside());
+    all.putAll(new Users(Options.PEOPLE, "name.givenName").beside());
     all.putAll(queries());
     return all;
   }
@@ -127,7 +127,7 @@ record Agents(int size, String reviewDue, String modified) {
   }
 
   private static long person(RandomGenerator random) {
-    return 1L + random.nextInt(Options.USERS);
+    return 1L + random.nextInt(Options.PEOPLE);
   }
 
   /** One that is an agent and active: numbers end in 0 to 6; even ones have a client. */

@@ -58,8 +58,8 @@ final class Bench {
     BenchRealm realm =
         new BenchRealm(servers.keycloak().admin(), servers.keycloakAddress(), servers.env());
     realm.create(consoles());
-    console.progress("Filling Keycloak with %,d users ...".formatted(Options.USERS));
-    servers.postgres().run("keycloak", Seed.of("seed-users.sql", Options.USERS));
+    console.progress("Filling Keycloak with %,d users ...".formatted(options.users()));
+    servers.postgres().run("keycloak", Seed.of("seed-users.sql", options.users()));
     List<Place> registries = new ArrayList<>();
     for (int i = 0; i < options.sizes().size(); i++) {
       registries.add(registry(i, realm));
@@ -185,13 +185,14 @@ final class Bench {
 
   private Place keycloak(BenchRealm realm) {
     servers.postgres().run("keycloak", "vacuum analyze");
+    Users users = new Users(options.users(), "name.givenName");
     return new Place(
-        "Keycloak",
+        "Keycloak, %,d".formatted(options.users()),
         realm.scim(),
         realm.token(),
         new Footprint(servers.keycloakProcess(), List.of(servers.postgres().process())),
-        new Place.Crowd("/Users", Options.USERS, 100, Users::fresh),
-        new Users(Options.USERS, "name.givenName").everything());
+        new Place.Crowd("/Users", options.users(), 100, Users::fresh),
+        options.users() == Options.PEOPLE ? users.everything() : users.operations());
   }
 
   private Place other(BenchRealm realm) {
@@ -200,8 +201,8 @@ final class Bench {
         servers.otherAddress(),
         realm.token(),
         new Footprint(servers.otherProcess(), List.of()),
-        new Place.Crowd("/Users", Options.USERS, 500, Users::fresh),
-        new Users(Options.USERS, "displayName").everything());
+        new Place.Crowd("/Users", Options.PEOPLE, 500, Users::fresh),
+        new Users(Options.PEOPLE, "displayName").everything());
   }
 
   /** Of the largest registry. */

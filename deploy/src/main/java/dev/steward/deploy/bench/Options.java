@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param port the first of the ports to use
  * @param only a regular expression for the operations to measure; others are left out
  * @param plans where to write the plans of queries; empty for nowhere
+ * @param users how many users Keycloak holds
  * @param inventory how many clients of one realm to walk through instead; 0 for none
  */
 record Options(
@@ -30,10 +31,11 @@ record Options(
     int port,
     String only,
     String plans,
+    int users,
     int inventory) {
 
-  /** How many users the servers hold that the registry is compared with. */
-  static final int USERS = 10_000;
+  /** How many people a registry knows, and how many users those have who are compared with it. */
+  static final int PEOPLE = 10_000;
 
   private static final int FEWEST = 1_000;
 
@@ -47,6 +49,7 @@ record Options(
           "--port",
           "--only",
           "--plans",
+          "--users",
           "--inventory");
 
   Options {
@@ -58,6 +61,9 @@ record Options(
     }
     if (!plans.isEmpty() && sizes.size() < 2) {
       throw new Trouble("Plans are those of the larger of two registries: name two sizes.");
+    }
+    if (users < PEOPLE) {
+      throw new Trouble("Users are those of Keycloak, at least %d.".formatted(PEOPLE));
     }
     if (inventory != 0 && inventory < FEWEST) {
       throw new Trouble("An inventory is a number of clients, at least %d.".formatted(FEWEST));
@@ -88,6 +94,7 @@ record Options(
         number("--port", value(words, "--port", "18180")),
         value(words, "--only", ""),
         value(words, "--plans", ""),
+        number("--users", value(words, "--users", Integer.toString(PEOPLE))),
         number("--inventory", value(words, "--inventory", "0")));
   }
 

@@ -173,7 +173,7 @@ final class Servers implements AutoCloseable {
                       System.getProperty("java.class.path"),
                       InMemoryServer.class.getName(),
                       Integer.toString(otherAddress().getPort()),
-                      Integer.toString(Options.USERS))
+                      Integer.toString(Options.PEOPLE))
                   .redirectErrorStream(true)
                   .redirectOutput(new File(options.run().toFile(), "other.log"))
                   .start());

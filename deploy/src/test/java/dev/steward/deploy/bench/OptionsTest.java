@@ -23,6 +23,15 @@ class OptionsTest {
   }
 
   @Test
+  void compareWithAsManyUsersOfKeycloakAsThereArePeopleUnlessTold() {
+    assertThat(Options.of("kit", "run").users()).isEqualTo(Options.PEOPLE);
+    assertThat(Options.of("kit", "run", "--users", "1000000").users()).isEqualTo(1_000_000);
+    assertThatThrownBy(() -> Options.of("kit", "run", "--users", "500"))
+        .isInstanceOf(Trouble.class)
+        .hasMessage("Users are those of Keycloak, at least 10000.");
+  }
+
+  @Test
   void walkThroughNoInventoryUnlessTold() {
     assertThat(Options.of("kit", "run").inventory()).isZero();
     assertThat(Options.of("kit", "run", "--inventory", "50000").inventory()).isEqualTo(50_000);
