@@ -234,6 +234,7 @@ final class OddRealm {
         .put("type", "password")
         .put("value", env.password(name))
         .put("temporary", false);
+    person.putArray("realmRoles").add("reviewer");
     return person;
   }
 
