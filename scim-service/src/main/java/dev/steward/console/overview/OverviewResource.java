@@ -116,7 +116,7 @@ public class OverviewResource {
     return List.of(
         new Tile("Identities", Numbers.whole(counts.here()), "/console/identities", false),
         new Tile(
-            "May act now",
+            "Permitted to act",
             Numbers.whole(acting),
             "/console/identities?standing=good&standing=grace&standing=brownout",
             false),
