@@ -146,12 +146,13 @@ public class Browsing {
           List.of(),
           List.of());
     }
-    boolean gathered = few || (extent == Extent.ALL && isGathered(both, beside));
-    Page<Recorded> page =
-        identities.read(
-            gathered ? selection(both, true).page(database, window) : walked(both, beside, window));
+    Met met =
+        few
+            ? new Met(selection(both, true).page(database, window), OptionalLong.empty())
+            : met(both, beside, extent, window);
+    Page<Recorded> page = identities.read(met.page());
     if (!few && !among.equals(Condition.ALWAYS)) {
-      return uncounted(page, extent, both, start);
+      return uncounted(page, extent, both, start, met.total());
     }
     List<Condition> counted = new ArrayList<>(List.of(chosen));
     sought.counted().stream().map(standings::in).forEach(counted::add);
@@ -165,7 +166,7 @@ public class Browsing {
                 .countsWithin(database, counted, MANY, patience.counting())
                 .orElseGet(List::of);
     if (counts.isEmpty()) {
-      return uncounted(page, extent, both, start);
+      return uncounted(page, extent, both, start, met.total());
     }
     return new Browsed(
         page,
@@ -177,31 +178,52 @@ public class Browsing {
             : List.of());
   }
 
-  /** Whether all are found before they are put in order. */
-  private boolean isGathered(Condition both, OptionalLong beside) {
-    return beside.isPresent()
-        ? beside.getAsLong() <= MOST_BESIDE
-        : selection(both, false).isAtMost(database, MOST_GATHERED, patience.looking());
-  }
+  /**
+   * A page of those that are looked for.
+   *
+   * @param total how many there are, where all of them were found on the way
+   */
+  private record Met(Page<Position> page, OptionalLong total) {}
 
   /**
-   * A page of many, in order. Where that takes long they are either few that stand far apart, which
-   * are found sooner all at once, or the machine is busy.
+   * A page of many, in order. Where to walk takes long they are either few that stand far apart,
+   * which are found sooner all at once, or the machine is busy.
    */
-  private Page<Position> walked(Condition both, OptionalLong beside, Window window) {
-    return selection(both, false)
-        .pageWithin(database, window, patience.walking())
+  private Met met(Condition both, OptionalLong beside, Extent extent, Window window) {
+    Optional<List<UUID>> few =
+        extent == Extent.ALL ? atOnce(both, beside) : Optional.<List<UUID>>empty();
+    if (few.isEmpty()) {
+      Optional<Page<Position>> walked =
+          selection(both, false).pageWithin(database, window, patience.walking());
+      if (walked.isPresent()) {
+        return new Met(walked.get(), OptionalLong.empty());
+      }
+      few = gathered(both, MOST_GATHERED);
+    }
+    return few.map(
+            found ->
+                new Met(
+                    selection(new OneOf(Attribute.ID, found), true).page(database, window),
+                    OptionalLong.of(found.size())))
         .orElseGet(
-            () ->
-                selection(both, beside.orElse(Long.MAX_VALUE) <= MOST_GATHERED || isFew(both))
-                    .page(database, window));
+            () -> new Met(selection(both, false).page(database, window), OptionalLong.empty()));
   }
 
-  private boolean isFew(Condition both) {
-    return selection(both, false)
-            .counts(database, List.of(Condition.ALWAYS), MOST_GATHERED)
-            .getFirst()
-        <= MOST_GATHERED;
+  /** All, if it takes no longer to find them than a walk in order might take. */
+  private Optional<List<UUID>> atOnce(Condition both, OptionalLong beside) {
+    if (beside.isEmpty()) {
+      return selection(both, false).few(database, MOST_BESIDE, patience.looking());
+    }
+    return beside.getAsLong() <= MOST_BESIDE ? gathered(both, MOST_BESIDE) : Optional.empty();
+  }
+
+  /** All, if they are no more than so many, however long it takes. */
+  private Optional<List<UUID>> gathered(Condition both, int most) {
+    List<UUID> found =
+        selection(both, false).some(database, most + 1).rows().stream()
+            .map(position -> (UUID) position.id())
+            .toList();
+    return found.size() > most ? Optional.empty() : Optional.of(found);
   }
 
   /** Those among whom is looked, by their ids, where they are few: nobody looks for them again. */
@@ -218,7 +240,12 @@ public class Browsing {
   }
 
   /** Where counting each box would take long: what is rare is looked for among all. */
-  private Browsed uncounted(Page<Recorded> page, Extent extent, Condition both, Start start) {
+  private Browsed uncounted(
+      Page<Recorded> page, Extent extent, Condition both, Start start, OptionalLong known) {
+    if (known.isPresent()) {
+      return new Browsed(
+          page, extent, Math.min(known.getAsLong(), MANY + 1L), List.of(), List.of());
+    }
     if (!page.more() && isAtAnEnd(start)) {
       return new Browsed(page, extent, page.rows().size(), List.of(), List.of());
     }
