@@ -1,5 +1,6 @@
 package dev.steward.scim;
 
+import dev.steward.database.StorableText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,10 +29,11 @@ final class Ids {
         .map(first -> List.of(first, UUID.fromString(text + rest.replace('0', 'f'))));
   }
 
-  /** The id in a part of an address; what is not escaped right is left as it is. */
+  /** The id in a part of an address; what is not escaped right, or to no text, is left as it is. */
   static String unescaped(String part) {
     try {
-      return URLDecoder.decode(part, StandardCharsets.UTF_8);
+      String id = URLDecoder.decode(part, StandardCharsets.UTF_8);
+      return StorableText.isStorable(id) ? id : part;
     } catch (IllegalArgumentException e) {
       return part;
     }

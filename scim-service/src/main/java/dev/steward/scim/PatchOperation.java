@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.types.AttributeDefinition;
 import com.unboundid.scim2.common.types.AttributeDefinition.Type;
+import dev.steward.database.StorableText;
 import dev.steward.scim.Patch.Verb;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param makes whether it makes the value that the path chooses when there is none
  */
 record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) {
+
+  private static final String ADDRESS = "$ref";
 
   /** Leaves itself as it is: what another operation changes in the document is a copy. */
   void applyTo(ObjectNode document) {
@@ -59,7 +62,7 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) 
     Set<String> ids = new HashSet<>();
     for (JsonNode one : SeveralValues.each(value)) {
       String id = one.isTextual() ? one.textValue() : Fields.reference(one);
-      if (id == null) {
+      if (id == null || !StorableText.isStorable(id)) {
         return Optional.empty();
       }
       ids.add(id);
@@ -72,7 +75,7 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) 
     AttributePath target = path.target();
     JsonNode present = holder.path(target.name());
     JsonNode part = target.sub() == null ? present : present.path(Schema.name(target.sub()));
-    if (verb == Verb.REMOVE || !part.equals(value)) {
+    if (verb == Verb.REMOVE || !SameWords.says(value, part)) {
       throw ScimException.mutability(target.toString());
     }
   }
@@ -84,7 +87,7 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) 
     } else if (verb != Verb.REMOVE || holder.has(target.name())) {
       ObjectNode whole = object(holder, target.name());
       set(whole, target.sub());
-      forgetAddress(Schema.name(target.sub()), whole);
+      forgetOther(Schema.name(target.sub()), value, whole);
     }
   }
 
@@ -119,18 +122,27 @@ record PatchOperation(Verb verb, PatchPath path, JsonNode value, boolean makes) 
     }
   }
 
-  /** An address leads to the value that was there: with another value, or none, it is another. */
-  static void forgetAddress(String changed, ObjectNode whole) {
+  /**
+   * An address leads to the value that was there: with another value, or none, it is another. So is
+   * the value with another address that leads anywhere.
+   */
+  static void forgetOther(String changed, JsonNode to, ObjectNode whole) {
     if (changed.equalsIgnoreCase("value")) {
-      whole.remove("$ref");
+      whole.remove(ADDRESS);
+    } else if (changed.equalsIgnoreCase(ADDRESS) && leadsAnywhere(to.asText(""))) {
+      whole.remove("value");
     }
+  }
+
+  private static boolean leadsAnywhere(String address) {
+    return !address.isBlank() && !address.endsWith("/");
   }
 
   /** Parts that are not named stay as they are. */
   static void merge(ObjectNode members, ObjectNode present) {
     for (Map.Entry<String, JsonNode> member : members.properties()) {
       if (!member.getValue().equals(present.get(member.getKey()))) {
-        forgetAddress(member.getKey(), present);
+        forgetOther(member.getKey(), member.getValue(), present);
       }
     }
     for (Map.Entry<String, JsonNode> member : members.properties()) {

@@ -93,7 +93,7 @@ record PatchedValues(Verb verb, PatchPath path, JsonNode value, boolean makes) {
     } else {
       members.set(part, value);
     }
-    PatchOperation.forgetAddress(part, members);
+    PatchOperation.forgetOther(part, value, members);
   }
 
   private void setWhole(ArrayNode present, int index) {
