@@ -32,7 +32,7 @@ record Query(
     List<String> attributes,
     List<String> excludedAttributes) {
 
-  private static final Pattern WHOLE = Pattern.compile("([+-]?)0*([0-9]+)");
+  private static final Pattern WHOLE = Pattern.compile("([+-]?)0*([0-9]+)(?:\\.0*)?");
 
   /** Numbers with more digits are as good as the largest there is. */
   private static final int DIGITS = 9;
@@ -145,7 +145,7 @@ record Query(
       return Projection.names(text(name, values));
     }
     List<String> all = new ArrayList<>();
-    values.forEach(value -> all.add(value.asText()));
+    values.forEach(value -> all.addAll(Projection.names(text(name, value))));
     return all;
   }
 }

@@ -17,8 +17,8 @@ record ScimRequest(
 
   static final String ROOT = "/scim/v2";
 
-  /** The question of who wants to see nothing of a resource but its id. */
-  private static final Query ID_ONLY = Query.about(List.of("id"));
+  /** The question of who inside of the service wants nothing of a resource but its id. */
+  private static final Query ID_ONLY = Query.about(List.of(""));
 
   static ScimRequest of(UriInfo uri, HttpHeaders headers, Connector connector) {
     return new ScimRequest(
