@@ -2,7 +2,9 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ record BulkOperation(
         position,
         verb,
         text(operation, "bulkId"),
-        path == null ? "" : path.strip(),
+        path == null ? "" : BulkTarget.place(path.strip()),
         text(operation, "version"),
         data(verb, operation.path("data")));
   }
@@ -63,6 +65,13 @@ record BulkOperation(
   /** The name by which other operations can refer to what this one makes, or null. */
   @Nullable String makes() {
     return method.equals("POST") ? bulkId : null;
+  }
+
+  /** What it is meant for, however the path is written: the last two steps of it. */
+  String target() {
+    List<String> steps =
+        Arrays.stream(path.split("/", -1)).filter(step -> !step.isEmpty()).toList();
+    return String.join("/", steps.subList(Math.max(0, steps.size() - 2), steps.size()));
   }
 
   /** The names of what must be there before this operation can be done. */

@@ -57,7 +57,7 @@ final class BulkOrder {
           .map(makers::get)
           .forEach(needed::add);
       Integer before =
-          operation.makes() == null ? changes.put(operation.path(), operation.position()) : null;
+          operation.makes() == null ? changes.put(operation.target(), operation.position()) : null;
       if (before != null) {
         needed.add(before);
       }

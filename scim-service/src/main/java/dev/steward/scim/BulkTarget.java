@@ -1,7 +1,6 @@
 package dev.steward.scim;
 
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +10,35 @@ import org.jspecify.annotations.Nullable;
  */
 record BulkTarget(String endpoint, @Nullable String id) {
 
-  /** Those around a path lead nowhere, as in the target of a request. */
-  private static final Pattern SLASHES = Pattern.compile("^/+|/+$");
+  /**
+   * A path without what is asked behind it, and without the slashes at its end: these lead nowhere,
+   * as in the target of a request.
+   */
+  static String place(String path) {
+    int end = 0;
+    while (end < path.length() && path.charAt(end) != '?' && path.charAt(end) != '#') {
+      end++;
+    }
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
+  }
 
   /**
    * Reads a path relative to the root of SCIM, such as {@code /Users/7}; whole addresses and their
    * paths are taken, too.
    *
+   * @param path as {@link #place} leaves it
    * @param ids the id for a {@code bulkId}
    */
   static BulkTarget of(String path, String base, Function<String, @Nullable String> ids) {
     String below = below(path, path.startsWith(base) ? base : ScimRequest.ROOT);
-    String relative = SLASHES.matcher(below).replaceAll("");
+    int start = 0;
+    while (start < below.length() && below.charAt(start) == '/') {
+      start++;
+    }
+    String relative = below.substring(start);
     int slash = relative.indexOf('/');
     if (slash < 0) {
       return new BulkTarget("/" + relative, null);
