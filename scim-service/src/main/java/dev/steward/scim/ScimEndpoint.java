@@ -6,6 +6,8 @@ import dev.steward.scim.ResourceStore.Wording;
 import dev.steward.scim.ScimAnswer.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 class ScimEndpoint {
 
   /** How often a change without {@code If-Match} is tried when others change the same resource. */
-  private static final int TRIES = 5;
+  private static final int TRIES = 20;
+
+  /** Those who came in each other's way wait for chance to part them, ever longer. */
+  private static final int SHORTEST_WAIT = 1_000_000;
+
+  private static final int LONGEST_DOUBLING = 6;
 
   <T> ScimAnswer create(ResourceStore<T> store, ObjectNode body, ScimRequest request) {
     ResourceType type = store.type(request.connector());
@@ -105,16 +112,19 @@ class ScimEndpoint {
       ScimRequest request,
       Supplier<Optional<Sight<T>>> look,
       UnaryOperator<Sight<T>> change) {
-    for (int left = TRIES; ; left--) {
+    for (int tried = 1; ; tried++) {
       Sight<T> before = there(look.get(), store, id, request);
       request.requireChange(store.version(before.resource()));
       try {
         return change.apply(before);
       } catch (ScimException e) {
-        if (!e.isStale() || left <= 1 || !request.ifMatch().isAbsent()) {
+        if (!e.isStale() || tried == TRIES || !request.ifMatch().isAbsent()) {
           throw e;
         }
       }
+      LockSupport.parkNanos(
+          ThreadLocalRandom.current()
+              .nextLong((long) SHORTEST_WAIT << Math.min(tried, LONGEST_DOUBLING)));
     }
   }
 
