@@ -3,6 +3,7 @@ package dev.steward.group;
 import dev.steward.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -125,27 +126,35 @@ class GroupTable {
 
   /** The groups that something was in until now, each at its next version. */
   List<Group> dropOut(String member, Instant now) {
-    // the groups first, as everybody does who touches both
-    List<String> groups =
-        database.list(
-            """
-            select g.id::text as id from scim_group g
-            where g.id in (select group_id from scim_group_member where member = ?)
-            order by g.id for update
-            """,
-            row -> row.text("id"),
-            member);
-    if (groups.isEmpty()) {
-      return List.of();
+    List<Group> left = new ArrayList<>();
+    // It may have joined more while these were waited for.
+    for (List<String> in = lockedWith(member); !in.isEmpty(); in = lockedWith(member)) {
+      database.update(
+          "delete from scim_group_member where member = ? and group_id = any (?::uuid[])",
+          member,
+          in);
+      left.addAll(
+          database.list(
+              """
+              update scim_group set version = version + 1, modified = ? where id = any (?::uuid[])
+              returning id, version, display_name, external_id, created, modified
+              """,
+              Groups::group,
+              now,
+              in));
     }
-    database.update("delete from scim_group_member where member = ?", member);
+    return left;
+  }
+
+  /** The groups first, as everybody does who touches both. */
+  private List<String> lockedWith(String member) {
     return database.list(
         """
-        update scim_group set version = version + 1, modified = ? where id = any (?::uuid[])
-        returning id, version, display_name, external_id, created, modified
+        select g.id::text as id from scim_group g
+        where g.id in (select group_id from scim_group_member where member = ?)
+        order by g.id for update
         """,
-        Groups::group,
-        now,
-        groups);
+        row -> row.text("id"),
+        member);
   }
 }

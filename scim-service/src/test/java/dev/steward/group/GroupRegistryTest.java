@@ -17,10 +17,14 @@ import dev.steward.query.Order;
 import dev.steward.query.Window;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Sample;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +132,32 @@ class GroupRegistryTest {
   }
 
   @Test
+  void tellsOfAGroupThatSomebodyWasLetIntoWhileTheyWereGoing() throws Exception {
+    String ada = person();
+    Group held = group(ada);
+    Group other = group();
+    try (ExecutorService away = Executors.newSingleThreadExecutor()) {
+      QuarkusTransaction.requiringNew()
+          .call(
+              () -> {
+                database.update("update scim_group set version = 7 where id = ?", held.id());
+                Future<?> going = away.submit(() -> people.remove(ada, null, PROVISIONER));
+                while (!going.isDone() && someWait() == 0) {
+                  Thread.onSpinWait();
+                }
+                QuarkusTransaction.requiringNew().run(() -> join(other, ada));
+                return going;
+              })
+          .get();
+    }
+
+    assertThat(members(held)).isEmpty();
+    assertThat(members(other)).isEmpty();
+    assertThat(events(other)).containsExactly("GroupAdded", "MembersJoined", "MembersLeft");
+    assertThat(groups.find(other.id()).orElseThrow().version()).isEqualTo(3);
+  }
+
+  @Test
   void knowsTheGroupsOfAMemberThroughOthersAndRoundInCircles() {
     String ada = person();
     Group inner = group(ada);
@@ -167,6 +197,15 @@ class GroupRegistryTest {
 
     assertThat(members(group)).hasSize(10_000);
     assertThat(lastPlace()).isEqualTo(last + 1);
+  }
+
+  private void join(Group group, String member) {
+    registry.change(
+        group.id(), null, LOOMS, new Turnover.Some(List.of(member), List.of()), PROVISIONER);
+  }
+
+  private long someWait() {
+    return database.number("select count(*) from pg_locks where not granted");
   }
 
   private long lastPlace() {
