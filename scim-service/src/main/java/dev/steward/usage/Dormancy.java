@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -105,7 +104,7 @@ public class Dormancy implements FindingSource {
     return row.constant("intent", Intent.class) == Intent.APPROVED && row.flag("begun");
   }
 
-  /** As the view {@code unused} and a limit tell it to the database, in its own time zone. */
+  /** As the view {@code unused} and a limit tell it to the database. */
   private Instant dormantFrom(Row row, Instant counted, @Nullable LocalDate used) {
     return Stream.of(
             row.instant("created"),
@@ -115,7 +114,7 @@ public class Dormancy implements FindingSource {
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
         .orElseThrow()
-        .atZone(ZoneId.systemDefault())
+        .atOffset(ZoneOffset.UTC)
         .plus(limit(row.constant("risk_tier", RiskTier.class)))
         .toInstant();
   }

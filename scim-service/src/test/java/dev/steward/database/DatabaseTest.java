@@ -20,6 +20,11 @@ class DatabaseTest {
   private final UUID group = UUID.randomUUID();
 
   @Test
+  void countsInDaysOfUtcWhereverTheServiceRuns() {
+    assertThat(database.first("show time zone", row -> row.text("TimeZone"))).contains("UTC");
+  }
+
+  @Test
   void makesSeveralChangesTogether() {
     assertThat(database.together(List.of(added(), joined("ada"), joined("bo"), left("nobody"))))
         .containsExactly(1, 1, 1, 0);
