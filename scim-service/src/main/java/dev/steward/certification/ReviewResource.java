@@ -185,7 +185,7 @@ public class ReviewResource {
       try {
         int cut = Math.max(0, text.indexOf('_'));
         return new Place(
-            LocalDate.parse(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1)));
+            Queries.storedDay(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1)));
       } catch (DateTimeException | IllegalArgumentException e) {
         throw new BadRequestException("after is the 'next' of an earlier page", e);
       }

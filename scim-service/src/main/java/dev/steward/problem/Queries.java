@@ -19,6 +19,8 @@ public final class Queries {
   private static final int PAGE = 100;
   private static final int EARLIEST_YEAR = 1970;
   private static final int LATEST_YEAR = 9999;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("+99999-12-31T23:59:59Z");
 
   private Queries() {}
 
@@ -84,15 +86,39 @@ public final class Queries {
       return otherwise;
     }
     try {
-      return text.contains("T")
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      return stored(
+          text.contains("T")
+              ? OffsetDateTime.parse(text).toInstant()
+              : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
     } catch (DateTimeException e) {
       throw new BadRequestException(
           "query parameter %s is a day such as 2026-05-01 or an instant such as 2026-05-01T12:00:00Z"
               .formatted(name),
           e);
     }
+  }
+
+  /**
+   * A day that the database may hold, as the address of a next page has it.
+   *
+   * @throws DateTimeException when it is none
+   */
+  public static LocalDate storedDay(String text) {
+    LocalDate day = LocalDate.parse(text);
+    stored(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return day;
+  }
+
+  /** The same of an instant. */
+  public static Instant storedInstant(String text) {
+    return stored(Instant.parse(text));
+  }
+
+  private static Instant stored(Instant instant) {
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new DateTimeException(instant + " is in no calendar of the database");
+    }
+    return instant;
   }
 
   public static @Nullable UUID uuid(String name, @Nullable String text) {

@@ -103,6 +103,22 @@ class StrangeRequestsTest {
     assertProblem(list, 400);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/reviews?after=%2B999999999-12-31_00000000-0000-7000-8000-000000000000",
+        "/reviews?after=-99999-01-01_00000000-0000-7000-8000-000000000000",
+        "/reports/orphans?at=-99999-01-01",
+        "/reports/orphans?at=-99999-01-01T00:00:00Z",
+        "/reports/orphans?at=-99999-01-01&format=csv",
+      })
+  void aTimeThatNoCalendarOfTheDatabaseHasIsRefused(String path) {
+    String auditor =
+        Tokens.person(Sample.person(), "reviews:decide reports:read", "steward-admin");
+
+    assertProblem(given().auth().oauth2(auditor).urlEncodingEnabled(false).get(path), 400);
+  }
+
   @Test
   void whoLacksAScopeIsToldWhich() {
     Response answer = post(Tokens.service("reader", "scim:read"), "/adoptions", "{}");

@@ -29,7 +29,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -150,7 +149,7 @@ public class OverviewResource {
         endings.in(
             monday,
             wanted,
-            place(after, (at, id) -> new Endings.Place(Instant.parse(at), id)),
+            place(after, (at, id) -> new Endings.Place(Queries.storedInstant(at), id)),
             PAGE + 1);
     List<Ending> shown = found.stream().limit(PAGE).toList();
     return new EndingList(
@@ -184,7 +183,7 @@ public class OverviewResource {
             monday == null ? LocalDate.EPOCH : monday,
             monday == null ? today() : monday.plusWeeks(1),
             wanted,
-            place(after, (day, id) -> new Punctuality.Place(LocalDate.parse(day), id)),
+            place(after, (day, id) -> new Punctuality.Place(Queries.storedDay(day), id)),
             PAGE + 1);
     List<Due> shown = found.stream().limit(PAGE).toList();
     return new ReviewList(

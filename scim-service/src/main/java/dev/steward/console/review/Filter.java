@@ -3,12 +3,12 @@ package dev.steward.console.review;
 import dev.steward.certification.ReviewQueue.Place;
 import dev.steward.certification.ReviewQueue.Which;
 import dev.steward.identity.Identity.RiskTier;
+import dev.steward.problem.Queries;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +127,7 @@ record Filter(
     try {
       int cut = Math.max(0, text.indexOf('_'));
       return new Place(
-          LocalDate.parse(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1)));
+          Queries.storedDay(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1)));
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new BadRequestException("this is not the address of a page of reviews", e);
     }

@@ -4,14 +4,13 @@ import dev.steward.adoption.Adoption;
 import dev.steward.certification.ReviewQueue;
 import dev.steward.console.work.Work.Kind;
 import dev.steward.ownership.QuestionQueue;
+import dev.steward.problem.Queries;
 import dev.steward.registry.Ahead;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -68,14 +67,15 @@ record Places(Map<Kind, String> passed) {
   }
 
   ReviewQueue.@Nullable Place review() {
-    return place(Kind.REVIEW, (due, id) -> new ReviewQueue.Place(LocalDate.parse(due), id));
+    return place(Kind.REVIEW, (due, id) -> new ReviewQueue.Place(Queries.storedDay(due), id));
   }
 
   QuestionQueue.@Nullable Place question() {
     return place(
         Kind.QUESTION,
         (deadline, id) ->
-            new QuestionQueue.Place(deadline.isEmpty() ? null : Instant.parse(deadline), id));
+            new QuestionQueue.Place(
+                deadline.isEmpty() ? null : Queries.storedInstant(deadline), id));
   }
 
   /** The adoption behind which the clients go on. */
@@ -84,7 +84,7 @@ record Places(Map<Kind, String> passed) {
   }
 
   Ahead.@Nullable Place ending() {
-    return place(Kind.ENDING, (at, id) -> new Ahead.Place(Instant.parse(at), id));
+    return place(Kind.ENDING, (at, id) -> new Ahead.Place(Queries.storedInstant(at), id));
   }
 
   static String of(ReviewQueue.Place place) {
