@@ -1,9 +1,11 @@
 package dev.steward.certification;
 
 import dev.steward.identity.Change;
+import dev.steward.identity.Identity;
 import jakarta.ws.rs.BadRequestException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,7 +26,15 @@ public sealed interface Verdict {
 
   /** It goes on with fewer scopes or an earlier end. */
   record Limit(@Nullable Set<String> scopes, @Nullable Instant until, String reason)
-      implements Verdict {}
+      implements Verdict {
+
+    @Override
+    public boolean isSo(Identity identity) {
+      Instant end = identity.validity().until();
+      return (scopes == null || scopes.containsAll(identity.allowance().scopes()))
+          && (until == null || (end != null && !end.isAfter(until)));
+    }
+  }
 
   /** It ends for good. */
   record Revoke(String reason) implements Verdict {}
@@ -40,6 +50,11 @@ public sealed interface Verdict {
       case Revoke revoke -> new Change.Revoke(revoke.reason());
       case Abstain ignored -> throw new IllegalStateException("an abstention changes nothing");
     };
+  }
+
+  /** Whether nothing more than it asks for is left to the identity, where it asks for that. */
+  default boolean isSo(Identity identity) {
+    return true;
   }
 
   /** The name in the database and, in lower case, on the wire. */
@@ -88,7 +103,9 @@ public sealed interface Verdict {
       throw new BadRequestException("scopes is a list of at most " + MOST_SCOPES + " texts");
     }
     try {
-      Instant until = validUntil == null ? null : Instant.parse(validUntil);
+      // PostgreSQL keeps microseconds.
+      Instant until =
+          validUntil == null ? null : Instant.parse(validUntil).truncatedTo(ChronoUnit.MICROS);
       return new Limit(scopes == null ? null : Set.copyOf(scopes), until, why);
     } catch (DateTimeException e) {
       throw new BadRequestException(

@@ -92,12 +92,12 @@ public class Verdicts {
     return new Decided(review, verdict, reviewer.subject(), seen);
   }
 
-  private static Decided again(
-      Review review, Review.Closed closed, Verdict verdict, Actor reviewer) {
+  private Decided again(Review review, Review.Closed closed, Verdict verdict, Actor reviewer) {
     boolean same =
         closed.verdict().equals(verdict.name())
             && verdict.reason().equals(closed.reason())
-            && reviewer.subject().equals(closed.reviewer());
+            && reviewer.subject().equals(closed.reviewer())
+            && verdict.isSo(identity(review));
     Long made = closed.made();
     if (!same || made == null) {
       throw new AlreadyDecided(closed.verdict(), closed.reviewer());

@@ -276,6 +276,30 @@ class ReviewTest {
     }
 
     @Test
+    void toLimitOtherwiseIsNotTheSame() {
+      Identity identity = due(owner);
+      decide(
+              owner,
+              identity,
+              Map.of("verdict", "limit", "reason", WHY, "scopes", List.of("invoices:read")))
+          .statusCode(200);
+
+      decide(owner, identity, Map.of("verdict", "limit", "reason", WHY, "scopes", List.of()))
+          .statusCode(409)
+          .body("reason", equalTo("ALREADY_DECIDED"));
+      decide(
+              owner,
+              identity,
+              Map.of("verdict", "limit", "reason", WHY, "validUntil", "2999-01-01T00:00:00Z"))
+          .statusCode(409);
+      decide(
+              owner,
+              identity,
+              Map.of("verdict", "limit", "reason", WHY, "scopes", List.of("invoices:read")))
+          .statusCode(200);
+    }
+
+    @Test
     void takesAReason() {
       Identity identity = due(owner);
 
