@@ -91,6 +91,18 @@ class ShadowPageTest {
   }
 
   @Test
+  void refusesAChoiceThatIsTheNameOfNothing() {
+    Browser admin = Browser.of(Sample.person(), "steward-admin");
+
+    for (String chosen : List.of("x\0", client + "\0")) {
+      Page page =
+          admin.post("/console/shadows/adoptions/preview", Map.of("client", chosen, "tier", "low"));
+
+      assertThat(page.status()).as(page.html().text()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void showsThoseFirstThatCanDoMost() {
     realm.client(name + "-weak", Map.of("roles", List.of("reader")));
     realm.client(name + "-strong", Map.of("roles", List.of("reader", "writer", "teller")));
