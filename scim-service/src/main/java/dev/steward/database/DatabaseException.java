@@ -27,10 +27,16 @@ public final class DatabaseException extends RuntimeException {
 
   /** Whether it and others would have waited for each other for ever. */
   public boolean isDeadlock() {
-    return serverError()
-        .map(ServerErrorMessage::getSQLState)
-        .filter(PSQLState.DEADLOCK_DETECTED.getState()::equals)
-        .isPresent();
+    return state().filter(PSQLState.DEADLOCK_DETECTED.getState()::equals).isPresent();
+  }
+
+  /** Whether it is a value that it does not keep, or not beside others; it would keep another. */
+  public boolean isAboutValues() {
+    return state().filter(state -> state.startsWith("22") || state.startsWith("23")).isPresent();
+  }
+
+  private Optional<String> state() {
+    return serverError().map(ServerErrorMessage::getSQLState);
   }
 
   private Optional<ServerErrorMessage> serverError() {

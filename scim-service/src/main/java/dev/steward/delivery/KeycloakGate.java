@@ -141,7 +141,7 @@ public class KeycloakGate {
   private List<RealmPerson> people(Map<String, Collection<String>> asked) {
     JsonNode found = read(http.send("POST", config.realm(), JSON, text(asked), "", "people"));
     List<RealmPerson> people = new ArrayList<>();
-    for (JsonNode person : found.path("people")) {
+    for (JsonNode person : Storable.of(found.path("people"))) {
       people.add(
           new RealmPerson(
               person.path("id").asText(),

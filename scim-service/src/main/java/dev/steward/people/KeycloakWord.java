@@ -1,7 +1,6 @@
 package dev.steward.people;
 
 import dev.steward.database.Database;
-import dev.steward.database.DatabaseException;
 import dev.steward.delivery.KeycloakGate.RealmPerson;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +28,6 @@ class KeycloakWord {
 
   /** How exactly it is kept when a person was last seen. */
   private static final Duration OFTEN_ENOUGH = Duration.ofSeconds(1);
-
-  /** No two people have one account. */
-  private static final String SUBJECT = "person_subject";
 
   private static final String FOUND =
       """
@@ -71,15 +67,7 @@ class KeycloakWord {
     if (asked.isEmpty() && found.isEmpty()) {
       return;
     }
-    try {
-      keep(asked, found);
-    } catch (DatabaseException e) {
-      if (!e.breaks(SUBJECT) && !e.isDeadlock()) {
-        throw e;
-      }
-      // Somebody else kept a word about the same people in between: now it can be seen.
-      keep(asked, found);
-    }
+    OneByOne.keep(asked, found, this::keep);
   }
 
   private void keep(Collection<String> asked, List<RealmPerson> found) {

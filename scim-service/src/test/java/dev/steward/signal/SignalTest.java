@@ -85,6 +85,43 @@ class SignalTest {
   }
 
   @Test
+  void isNotHinderedByAnAccountWithANameThatNoDatabaseKeeps() {
+    String odd = owner();
+    String leaver = owner();
+    KeycloakDouble.running().person(odd, "odd\0" + odd, odd + "@example.org", true);
+    KeycloakDouble.running().person(leaver, false);
+
+    push(Sets.account(Sets.ENABLED, odd), 202);
+    push(Sets.account(Sets.DISABLED, leaver), 202);
+    signals.lookAtAll();
+
+    assertThat(isPresent(leaver)).isFalse();
+    assertThat(Objects.requireNonNull(people.known(Set.of(odd)).get(odd)).userName())
+        .isEqualTo("odd\uFFFD" + odd);
+  }
+
+  @Test
+  void isNotHinderedByAnotherThatCannotBeKept() {
+    String odd = owner();
+    String leaver = owner();
+    KeycloakDouble.running().person(odd, "the-odd-one", odd + "@example.org", false);
+    KeycloakDouble.running().person(leaver, false);
+    update("alter table person add constraint none_is_odd check (user_name <> 'the-odd-one')");
+    try {
+      push(Sets.account(Sets.DISABLED, odd), 202);
+      push(Sets.account(Sets.DISABLED, leaver), 202);
+      signals.lookAtAll();
+
+      assertThat(isPresent(leaver)).isFalse();
+      assertThat(isPresent(odd)).isTrue();
+    } finally {
+      update("alter table person drop constraint none_is_odd");
+    }
+    people.refresh(Set.of(odd));
+    assertThat(isPresent(odd)).isFalse();
+  }
+
+  @Test
   void isAReasonToLookAndNeverBelieved() {
     String owner = owner();
 
