@@ -24,6 +24,7 @@ class GateToken {
   private final GateConfig config;
   private final ObjectMapper json;
   private @Nullable Held held;
+  private @Nullable Failure failure;
 
   GateToken(GateConfig config, ObjectMapper json) {
     this.config = config;
@@ -32,10 +33,22 @@ class GateToken {
 
   private record Held(String token, long endsAtNanos) {}
 
-  synchronized String current(Function<HttpRequest, GateHttp.Reply> http) {
+  private record Failure(GateUnreachable cause, long atNanos) {}
+
+  /** Whoever waited while another asked in vain learns so at once, and does not wait again. */
+  String current(Function<HttpRequest, GateHttp.Reply> http) {
+    return current(http, System.nanoTime());
+  }
+
+  private synchronized String current(
+      Function<HttpRequest, GateHttp.Reply> http, long waitingSince) {
     Held present = held;
     if (present == null || System.nanoTime() - present.endsAtNanos() > 0) {
-      present = fetch(http);
+      Failure known = failure;
+      if (known != null && known.atNanos() - waitingSince > 0) {
+        throw known.cause();
+      }
+      present = fetched(http);
       held = present;
     }
     return present.token();
@@ -43,6 +56,15 @@ class GateToken {
 
   synchronized void forget() {
     held = null;
+  }
+
+  private Held fetched(Function<HttpRequest, GateHttp.Reply> http) {
+    try {
+      return fetch(http);
+    } catch (GateUnreachable e) {
+      failure = new Failure(e, System.nanoTime());
+      throw e;
+    }
   }
 
   private Held fetch(Function<HttpRequest, GateHttp.Reply> http) {

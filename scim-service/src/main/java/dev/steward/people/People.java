@@ -43,6 +43,7 @@ public class People {
   private final Inquiry inquiry;
   private final Clock clock;
   private final Duration fresh;
+  private volatile Instant silentAt = Instant.EPOCH;
 
   /**
    * @param fresh how long Keycloak's word that somebody is there is not asked for again by those
@@ -164,11 +165,22 @@ public class People {
               .flatMap(one -> Stream.of(one.person().id(), one.subject()))
               .collect(Collectors.toSet());
       List<String> others = names.stream().filter(name -> !fresh.contains(name)).toList();
-      if (!others.isEmpty() && refresh(others)) {
-        found = found(names);
+      boolean asks =
+          !Named.of(names, found).knows(Set.copyOf(others)) || !wasSilentJustNow(clock.instant());
+      if (!others.isEmpty() && asks) {
+        if (refresh(others)) {
+          found = found(names);
+        } else {
+          silentAt = clock.instant();
+        }
       }
     }
     return Named.of(names, found);
+  }
+
+  /** Who waited for Keycloak in vain does not wait again for each of many who are known. */
+  private boolean wasSilentJustNow(Instant now) {
+    return !now.isBefore(silentAt) && now.isBefore(silentAt.plus(fresh));
   }
 
   private List<Named.Found> found(Collection<String> names) {
