@@ -35,7 +35,9 @@ import org.keycloak.util.JsonSerialization;
 /** The gate's endpoint, {@code /admin/realms/{realm}/steward}, for the registry alone. */
 public final class GateResource {
 
-  private static final int LONGEST_QUESTION = 65_536;
+  /** Enough for as many people as may be asked for, however long their names are. */
+  private static final int LONGEST_QUESTION = 1_048_576;
+
   private static final int LONGEST_PAGE = 500;
   private static final int LONGEST_ID = 36;
 

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -154,6 +156,24 @@ class PeopleIT {
     Answer answer = realm.gate("POST", "/people", "application/json", body);
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+  }
+
+  @Test
+  void asManyAsMayBeAskedForMayHaveLongNames() {
+    realm.user("finn");
+    String strangers =
+        IntStream.range(0, 199)
+            .mapToObj(i -> "\"%s%d\"".formatted("å".repeat(250), i))
+            .collect(Collectors.joining(","));
+
+    Answer answer =
+        realm.gate(
+            "POST",
+            "/people",
+            "application/json",
+            "{\"ids\":[%1$s],\"usernames\":[%1$s,\"finn\"]}".formatted(strangers));
+
+    assertThat(answer.body().path("people").findValuesAsText("username")).containsExactly("finn");
   }
 
   @Test

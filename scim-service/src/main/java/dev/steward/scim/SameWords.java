@@ -17,10 +17,11 @@ final class SameWords {
       return said.size() == present.size()
           && IntStream.range(0, said.size()).allMatch(i -> says(said.get(i), present.get(i)));
     }
-    return said.isObject() && present.isObject()
-        ? said.properties().stream()
-            .allMatch(member -> says(member.getValue(), present.path(member.getKey())))
-        : said.equals(present);
+    if (said.isObject() && present.isObject()) {
+      return said.properties().stream()
+          .allMatch(member -> says(member.getValue(), present.path(member.getKey())));
+    }
+    return said.equals(present);
   }
 
   private static boolean isNothing(JsonNode value) {

@@ -57,8 +57,7 @@ class GateTokenTest {
     assertThat(asked).hasValue(1);
     String fetched =
         token.current(
-            request ->
-                new Reply(200, "", "{\"access_token\": \"a-token\", \"expires_in\": 60}"));
+            request -> new Reply(200, "", "{\"access_token\": \"a-token\", \"expires_in\": 60}"));
     assertThat(fetched).isEqualTo("a-token");
   }
 

@@ -113,8 +113,7 @@ class StrangeRequestsTest {
         "/reports/orphans?at=-99999-01-01&format=csv",
       })
   void aTimeThatNoCalendarOfTheDatabaseHasIsRefused(String path) {
-    String auditor =
-        Tokens.person(Sample.person(), "reviews:decide reports:read", "steward-admin");
+    String auditor = Tokens.person(Sample.person(), "reviews:decide reports:read", "steward-admin");
 
     assertProblem(given().auth().oauth2(auditor).urlEncodingEnabled(false).get(path), 400);
   }
