@@ -93,6 +93,7 @@ class ShadowPageTest {
   @Test
   void refusesAChoiceThatIsTheNameOfNothing() {
     Browser admin = Browser.of(Sample.person(), "steward-admin");
+    admin.open("/console/shadows");
 
     for (String chosen : List.of("x\0", client + "\0")) {
       Page page =
