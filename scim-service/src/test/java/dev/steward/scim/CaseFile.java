@@ -37,7 +37,8 @@ record CaseFile(JsonNode content) {
           "wire",
           "providers",
           "questions",
-          "corners");
+          "corners",
+          "others");
 
   /** One run of a file: its name, the OAuth client that sends, and the words it uses. */
   record Spoken(String as, String connector, Map<String, String> words) {}
