@@ -128,7 +128,20 @@ abstract class MessySite {
     return clients;
   }
 
-  Optional<Map<String, String>> listed(Map<String, String> truth) {
+  /**
+   * That every client that acts on its own is listed, and no other.
+   *
+   * @param about what else to tell when they are not
+   */
+  void expectTheListToBeTheTruth(String about) {
+    Map<String, String> truth = namesOf(whoActs());
+    assertThat(
+            Patience.<Map<String, String>>until(
+                "the list to be the truth" + about, ONE_WALK, () -> listed(truth)))
+        .isEqualTo(truth);
+  }
+
+  private Optional<Map<String, String>> listed(Map<String, String> truth) {
     Map<String, String> names = namesOf(shadows());
     return Optional.of(names).filter(truth::equals);
   }

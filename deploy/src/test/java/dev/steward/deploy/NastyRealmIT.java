@@ -34,12 +34,7 @@ class NastyRealmIT extends MessySite {
 
   @Test
   void everyClientThatActsOnItsOwnIsListedAndNoOther() {
-    Map<String, String> truth = namesOf(whoActs());
-
-    assertThat(
-            Patience.<Map<String, String>>until(
-                "the list to be the truth, seed " + NastyRealm.SEED, ONE_WALK, () -> listed(truth)))
-        .isEqualTo(truth);
+    expectTheListToBeTheTruth(", seed " + NastyRealm.SEED);
   }
 
   @Test

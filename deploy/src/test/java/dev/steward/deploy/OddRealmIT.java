@@ -32,13 +32,8 @@ class OddRealmIT extends MessySite {
 
   @Test
   void everyClientThatActsOnItsOwnIsListedAndNoOther() {
-    Map<String, String> truth = namesOf(whoActs());
-
     assertThat(OddRealm.among(whoActs())).hasSizeGreaterThan(OddRealm.CLIENTS / 2);
-    assertThat(
-            Patience.<Map<String, String>>until(
-                "the list to be the truth, seed " + NastyRealm.SEED, ONE_WALK, () -> listed(truth)))
-        .isEqualTo(truth);
+    expectTheListToBeTheTruth(", seed " + NastyRealm.SEED);
   }
 
   @Test

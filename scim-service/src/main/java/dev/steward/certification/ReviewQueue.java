@@ -4,8 +4,10 @@ import dev.steward.database.Database;
 import dev.steward.database.Statement;
 import dev.steward.delivery.ClientUse;
 import dev.steward.identity.Identity.RiskTier;
+import dev.steward.problem.Queries;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -94,7 +96,28 @@ public class ReviewQueue {
   }
 
   /** Where a page ends. */
-  public record Place(LocalDate due, UUID review) {}
+  public record Place(LocalDate due, UUID review) {
+
+    /**
+     * The place that an address has, as {@link #text} wrote it.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Place read(String text) {
+      try {
+        int cut = Math.max(0, text.indexOf('_'));
+        return new Place(
+            Queries.storedDay(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1)));
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(text + " is no place among reviews", e);
+      }
+    }
+
+    /** As addresses have it. */
+    public String text() {
+      return due + "_" + review;
+    }
+  }
 
   /**
    * Which reviews are meant.

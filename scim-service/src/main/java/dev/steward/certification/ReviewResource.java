@@ -1,5 +1,6 @@
 package dev.steward.certification;
 
+import dev.steward.certification.ReviewQueue.Place;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Standing;
 import dev.steward.problem.Problems;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -92,11 +92,17 @@ public class ReviewResource {
       @QueryParam("limit") @Nullable String limit) {
     int size = (int) Queries.number("limit", limit, PAGE, 1, LONGEST_PAGE);
     boolean all = court.isAdmin() && !Queries.flag("mine", mine);
-    Place place = Place.read(after);
+    Place place = place(after);
     List<OpenReview> open =
-        reviews.open(all ? null : court.subject(), place.due(), place.review(), size + 1);
-    boolean more = open.size() > size;
-    return new Page(open.stream().limit(size).toList(), more ? Place.of(open.get(size - 1)) : null);
+        reviews.open(
+            all ? null : court.subject(),
+            place == null ? null : place.due(),
+            place == null ? null : place.review(),
+            size + 1);
+    List<OpenReview> shown = open.stream().limit(size).toList();
+    return new Page(
+        shown,
+        open.size() > size ? new Place(shown.getLast().due(), shown.getLast().id()).text() : null);
   }
 
   @GET
@@ -171,24 +177,11 @@ public class ReviewResource {
     return new NotFoundException("no review " + id + " that is yours to see");
   }
 
-  /** Where a page ends. */
-  private record Place(@Nullable LocalDate due, @Nullable UUID review) {
-
-    private static String of(OpenReview last) {
-      return last.due() + "_" + last.id();
-    }
-
-    private static Place read(@Nullable String text) {
-      if (text == null) {
-        return new Place(null, null);
-      }
-      try {
-        int cut = Math.max(0, text.indexOf('_'));
-        return new Place(
-            Queries.storedDay(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1)));
-      } catch (DateTimeException | IllegalArgumentException e) {
-        throw new BadRequestException("after is the 'next' of an earlier page", e);
-      }
+  private static @Nullable Place place(@Nullable String after) {
+    try {
+      return after == null ? null : Place.read(after);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException("after is the 'next' of an earlier page", e);
     }
   }
 }

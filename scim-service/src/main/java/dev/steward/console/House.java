@@ -72,9 +72,7 @@ public class House {
 
   /** The address of a list: as it was narrowed, where somebody comes from it. */
   public String list(String path) {
-    return Whence.of(context.request().getHeader(HttpHeaders.REFERER))
-        .filter(from -> from.equals(path) || from.startsWith(path + "?"))
-        .orElse(path);
+    return Whence.list(path, Whence.of(context.request().getHeader(HttpHeaders.REFERER)));
   }
 
   private static boolean isIn(String path, String room) {

@@ -14,6 +14,11 @@ public final class Whence {
     return Optional.ofNullable(referer).flatMap(Whence::path).filter(Guard::isConsole);
   }
 
+  /** A list as it was narrowed where somebody comes from it; as it is where they do not. */
+  public static String list(String path, Optional<String> from) {
+    return from.filter(list -> list.equals(path) || list.startsWith(path + "?")).orElse(path);
+  }
+
   private static Optional<String> path(String referer) {
     try {
       URI from = URI.create(referer);

@@ -36,6 +36,9 @@ class OrphanSorting implements Job {
   private static final Set<OrphanReason> OF_IDENTITIES =
       EnumSet.complementOf(EnumSet.of(OrphanReason.SHADOW));
 
+  /** Since when something is that has no beginning, as the database keeps it. */
+  static final Instant WITHOUT_BEGINNING = Instant.parse("9999-01-01T00:00:00Z");
+
   private static final Duration AHEAD = Duration.ofHours(2);
   private static final Duration RENEWED = Duration.ofHours(1);
 
@@ -174,6 +177,7 @@ class OrphanSorting implements Job {
       parameters.addAll(condition.parameters());
     }
     Condition since = conditions.since(until);
+    parameters.add(0, WITHOUT_BEGINNING);
     parameters.addAll(0, since.parameters());
     if (identities != null) {
       parameters.add(identities);
@@ -182,7 +186,7 @@ class OrphanSorting implements Job {
         """
         insert into orphan_candidate (reason, risk_tier, kind, identity_id, environment, since)
         select why.reason, i.risk_tier, i.kind, i.id, i.environment,
-          coalesce(%s, '9999-01-01T00:00:00Z')
+          coalesce(%s, ?)
         from identity i
         %s
         cross join lateral (values %s) as why (reason, holds)

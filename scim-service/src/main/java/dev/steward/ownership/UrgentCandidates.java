@@ -41,9 +41,6 @@ class UrgentCandidates {
 
   private static final UUID LAST = new UUID(-1, -1);
 
-  /** Since when something is that has no beginning, as the database keeps it. */
-  private static final Instant WITHOUT_BEGINNING = Instant.parse("9999-01-01T00:00:00Z");
-
   /** Behind the deadline of whatever has none. */
   private static final Instant LATEST = Instant.parse("+12000-01-01T00:00:00Z");
 
@@ -189,7 +186,9 @@ class UrgentCandidates {
   /** Who is an orphan since before this, has an earlier deadline. */
   private static Instant start(Instant due, Period within) {
     Instant start = due.atOffset(ZoneOffset.UTC).minus(within).toInstant();
-    return start.isBefore(WITHOUT_BEGINNING) ? start : WITHOUT_BEGINNING;
+    return start.isBefore(OrphanSorting.WITHOUT_BEGINNING)
+        ? start
+        : OrphanSorting.WITHOUT_BEGINNING;
   }
 
   private static List<String> names(Set<? extends Enum<?>> constants) {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,26 +22,7 @@ record CaseFile(JsonNode content) {
 
   static final JsonMapper JSON = new JsonMapper();
 
-  private static final List<String> NAMES =
-      List.of(
-          "entra",
-          "okta",
-          "bodies",
-          "patch",
-          "filters",
-          "lists",
-          "text",
-          "bulk",
-          "shapes",
-          "agents",
-          "agent-shapes",
-          "strangers",
-          "connectors",
-          "wire",
-          "providers",
-          "questions",
-          "corners",
-          "others");
+  private static final String DIRECTORY = "/scim-cases/";
 
   /** One run of a file: its name, the OAuth client that sends, and the words it uses. */
   record Spoken(String as, String connector, Map<String, String> words) {}
@@ -55,14 +39,28 @@ record CaseFile(JsonNode content) {
     }
   }
 
+  /** Every file of the directory: none is left out by being forgotten. */
   static List<CaseFile> all() {
-    return NAMES.stream().map(CaseFile::read).toList();
+    try (Stream<Path> files = Files.list(Path.of(directory().toURI()))) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(CaseFile::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private static CaseFile read(String name) {
-    String path = "/scim-cases/" + name + ".json";
-    try (InputStream in = Objects.requireNonNull(CaseFile.class.getResourceAsStream(path), path)) {
-      return new CaseFile(JSON.readTree(in));
+  private static URL directory() {
+    return Objects.requireNonNull(CaseFile.class.getResource(DIRECTORY), DIRECTORY);
+  }
+
+  private static CaseFile read(Path file) {
+    try {
+      return new CaseFile(JSON.readTree(file.toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

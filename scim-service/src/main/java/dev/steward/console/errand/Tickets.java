@@ -51,11 +51,11 @@ public class Tickets {
 
   /** The list in which it was chosen, with its filter; the room's own where nobody can tell. */
   public String from(UUID ticket, String room) {
-    return choices
-        .find(ticket, viewer.person())
-        .flatMap(fields -> Optional.ofNullable(Chosen.one(fields, FROM)))
-        .filter(from -> from.equals(room) || from.startsWith(room + "?"))
-        .orElse(room);
+    return Whence.list(
+        room,
+        choices
+            .find(ticket, viewer.person())
+            .flatMap(fields -> Optional.ofNullable(Chosen.one(fields, FROM))));
   }
 
   /** The fields that the viewer handed in. */

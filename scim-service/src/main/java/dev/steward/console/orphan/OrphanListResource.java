@@ -1,5 +1,6 @@
 package dev.steward.console.orphan;
 
+import dev.steward.address.AddressPart;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Viewer;
@@ -20,8 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -95,8 +94,7 @@ public class OrphanListResource {
         answers.most(),
         next == null
             ? null
-            : "/console/orphans?%s&after=%s"
-                .formatted(asked.query(), URLEncoder.encode(next, StandardCharsets.UTF_8)));
+            : "/console/orphans?%s&after=%s".formatted(asked.query(), AddressPart.of(next)));
   }
 
   private OrphanFilter filter(Asked asked) {

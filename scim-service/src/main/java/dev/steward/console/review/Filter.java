@@ -3,17 +3,14 @@ package dev.steward.console.review;
 import dev.steward.certification.ReviewQueue.Place;
 import dev.steward.certification.ReviewQueue.Which;
 import dev.steward.identity.Identity.RiskTier;
-import dev.steward.problem.Queries;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +112,7 @@ record Filter(
       parts.add("name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
     }
     if (place != null) {
-      parts.add("after=" + place.due() + "_" + place.review());
+      parts.add("after=" + place.text());
     }
     return parts.isEmpty() ? "" : "?" + String.join("&", parts);
   }
@@ -125,10 +122,8 @@ record Filter(
       return null;
     }
     try {
-      int cut = Math.max(0, text.indexOf('_'));
-      return new Place(
-          Queries.storedDay(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1)));
-    } catch (DateTimeException | IllegalArgumentException e) {
+      return Place.read(text);
+    } catch (IllegalArgumentException e) {
       throw new BadRequestException("this is not the address of a page of reviews", e);
     }
   }
