@@ -1,6 +1,8 @@
 package dev.steward.console;
 
 import dev.steward.problem.Doorkeeper;
+import io.quarkus.oidc.OidcConfigurationMetadata;
+import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -37,22 +39,42 @@ class Guard implements Doorkeeper {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  private final String contentSecurityPolicy;
+  /** The name that application.properties gives to how people sign in. */
+  private static final String SIGN_IN = "console";
 
-  Guard(@ConfigProperty(name = "quarkus.oidc.console.auth-server-url") URI issuer) {
-    String keycloak = issuer.getScheme() + "://" + issuer.getAuthority();
-    this.contentSecurityPolicy =
-        String.join(
-            "; ",
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "form-action 'self' " + keycloak,
-            "frame-ancestors 'none'",
-            "base-uri 'none'");
+  private final TenantConfigBean signIns;
+  private final URI configured;
+
+  Guard(
+      TenantConfigBean signIns,
+      @ConfigProperty(name = "quarkus.oidc.console.auth-server-url") URI configured) {
+    this.signIns = signIns;
+    this.configured = configured;
+  }
+
+  /** Forms lead to Keycloak, too: when somebody signs out, or has to sign in first. */
+  private String contentSecurityPolicy() {
+    return String.join(
+        "; ",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self' " + keycloak(),
+        "frame-ancestors 'none'",
+        "base-uri 'none'");
+  }
+
+  /** Where browsers find Keycloak: where it says itself, once it was asked. */
+  private String keycloak() {
+    OidcConfigurationMetadata said = signIns.getStaticTenant(SIGN_IN).getOidcMetadata();
+    URI address =
+        said == null || said.getAuthorizationUri() == null
+            ? configured
+            : URI.create(said.getAuthorizationUri());
+    return address.getScheme() + "://" + address.getAuthority();
   }
 
   static boolean isConsole(String path) {
@@ -115,7 +137,7 @@ class Guard implements Doorkeeper {
 
   private void label(RoutingContext context, String path) {
     MultiMap headers = context.response().headers();
-    headers.set("Content-Security-Policy", contentSecurityPolicy);
+    headers.set("Content-Security-Policy", contentSecurityPolicy());
     headers.set("X-Frame-Options", "DENY");
     headers.set("X-Content-Type-Options", "nosniff");
     // With no-referrer a browser would not say where a form comes from, either.

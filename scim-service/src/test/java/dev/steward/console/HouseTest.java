@@ -7,6 +7,7 @@ import dev.steward.identity.Identity;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
+import dev.steward.testing.KeycloakDouble;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -42,6 +43,7 @@ class HouseTest {
 
     assertThat(page.header("Content-Security-Policy"))
         .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+        .contains("form-action 'self' " + KeycloakDouble.running().urlForBrowsers() + ";")
         .doesNotContain("unsafe");
     assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");

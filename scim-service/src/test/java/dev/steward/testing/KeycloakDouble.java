@@ -107,6 +107,11 @@ public final class KeycloakDouble implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
+  /** Browsers know it by another address than the registry asks, as behind a proxy. */
+  public String urlForBrowsers() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
   String issuer() {
     return url() + "/realms/" + REALM;
   }
@@ -205,12 +210,13 @@ public final class KeycloakDouble implements AutoCloseable {
   private Answer realm(HttpExchange exchange, String path) throws IOException {
     if (path.endsWith("/.well-known/openid-configuration")) {
       String protocol = issuer() + "/protocol/openid-connect/";
+      String forBrowsers = protocol.replace(url(), urlForBrowsers());
       return json(
           Map.of(
               "issuer", issuer(),
               "jwks_uri", protocol + "certs",
-              "authorization_endpoint", protocol + "auth",
-              "end_session_endpoint", protocol + "logout",
+              "authorization_endpoint", forBrowsers + "auth",
+              "end_session_endpoint", forBrowsers + "logout",
               "token_endpoint", protocol + "token"));
     }
     if (path.endsWith("/certs")) {
