@@ -56,7 +56,7 @@ class GateHttp {
     URI uri =
         URI.create(
             "%s/admin/realms/%s/steward/%s%s"
-                .formatted(root(), encoded(realm), encoded(path), query));
+                .formatted(config.url(), encoded(realm), encoded(path), query));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(config.timeout())
@@ -73,7 +73,7 @@ class GateHttp {
 
   /** Asks a realm for what it tells anybody. The path's segments are encoded here. */
   Reply read(String realm, String... path) {
-    URI uri = URI.create("%s/realms/%s/%s".formatted(root(), encoded(realm), encoded(path)));
+    URI uri = URI.create("%s/realms/%s/%s".formatted(config.url(), encoded(realm), encoded(path)));
     return exchange(
         HttpRequest.newBuilder(uri)
             .timeout(config.timeout())
@@ -91,7 +91,7 @@ class GateHttp {
     URI uri =
         URI.create(
             "%s/realms/%s/clients-registrations/%s"
-                .formatted(root(), encoded(realm), encoded(path)));
+                .formatted(config.url(), encoded(realm), encoded(path)));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(config.timeout())
@@ -146,11 +146,6 @@ class GateHttp {
     return cause instanceof IOException && cause.getMessage() != null
         ? cause.getMessage()
         : String.valueOf(cause);
-  }
-
-  private String root() {
-    String url = config.url().toString();
-    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   private static String encoded(String... segments) {

@@ -6,11 +6,14 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What must be known before the service itself is up, read from the places it reads from.
  *
- * @param spelled settings that hold the realm's name and in which it has to be spelled otherwise
+ * @param spelled settings in which Keycloak's address or the realm's name has to be spelled
+ *     otherwise
  */
 record Settings(Optional<String> databaseUrl, Path dataDir, Map<String, String> spelled) {
 
@@ -31,11 +34,21 @@ record Settings(Optional<String> databaseUrl, Path dataDir, Map<String, String> 
                     "application.properties", IN_CLASS_PATH, loader))
             .withProfile("prod")
             .build();
+    Function<String, Optional<String>> settings =
+        setting -> config.getOptionalValue(setting, String.class);
     return new Settings(
-        config.getOptionalValue("quarkus.datasource.jdbc.url", String.class),
-        Path.of(config.getOptionalValue("steward.data-dir", String.class).orElse("steward-data")),
+        settings.apply("quarkus.datasource.jdbc.url"),
+        Path.of(settings.apply("steward.data-dir").orElse("steward-data")),
+        spelled(settings));
+  }
+
+  static Map<String, String> spelled(Function<String, Optional<String>> settings) {
+    KeycloakAddress keycloak = KeycloakAddress.of(settings);
+    Map<String, String> spelled = new TreeMap<>(keycloak.spelled());
+    spelled.putAll(
         RealmName.spelled(
-            config.getOptionalValue("steward.keycloak.realm", String.class).orElse(""),
-            setting -> config.getOptionalValue(setting, String.class)));
+            settings.apply("steward.keycloak.realm").orElse(""),
+            setting -> settings.apply(setting).map(keycloak::in)));
+    return spelled;
   }
 }
