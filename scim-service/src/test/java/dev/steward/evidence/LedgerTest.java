@@ -28,6 +28,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class LedgerTest {
@@ -114,13 +116,28 @@ class LedgerTest {
         .hasSize(20);
   }
 
-  @Test
-  void refusesToRewriteItself() {
-    append(event());
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update ledger_entry set text = replace(text, '\"n\"', '\"m\"')",
+        "update ledger_entry set text = replace(text, '\"n\"', '\"m\"'), position = 1000000000",
+        "update ledger_entry set id = gen_random_uuid()",
+        "update ledger_entry set id = gen_random_uuid(), position = 1000000000",
+        "update ledger_entry set seq = default",
+        "update ledger_entry set position = null",
+        "delete from ledger_entry"
+      })
+  void refusesToRewriteItself(String rewriting) {
+    String event = event();
+    append(event);
+    refuses(rewriting + " where event = '" + event + "'");
+    sealer.seal();
+    refuses(rewriting + " where event = '" + event + "'");
+    refuses("update ledger_entry set position = 1000000000 where event = '" + event + "'");
+  }
 
-    assertThatThrownBy(() -> database.update("update ledger_entry set text = '{}'"))
-        .hasMessageContaining("the ledger only grows");
-    assertThatThrownBy(() -> database.update("delete from ledger_entry"))
+  private void refuses(String rewriting) {
+    assertThatThrownBy(() -> database.update(rewriting))
         .hasMessageContaining("the ledger only grows");
   }
 
