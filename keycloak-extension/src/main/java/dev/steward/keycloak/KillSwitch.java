@@ -102,12 +102,20 @@ final class KillSwitch {
 
   /** Also of a client that others had disabled, and may enable again. */
   private void endTokens() {
-    // A token is dead when issued before the second after: those of this very second are, too.
-    int notBefore = Math.toIntExact(now.getEpochSecond() + 1);
+    int notBefore = notBefore(now);
     if (notBefore > client.getNotBefore()) {
       client.setNotBefore(notBefore);
       done.add("NOT_BEFORE_SET");
     }
+  }
+
+  /**
+   * Before which second a token must have been issued to be dead: before the one after, so that
+   * those of this very second are, too. Keycloak counts it in 32 bits; a stop after January 2038
+   * ends the tokens from before that, and all others by the client that is disabled.
+   */
+  static int notBefore(Instant stop) {
+    return Math.clamp(stop.getEpochSecond() + 1, 0, Integer.MAX_VALUE);
   }
 
   /** Whether this order was not carried out before. */
