@@ -1,6 +1,7 @@
 package dev.steward.console;
 
 import dev.steward.delivery.GovernedRealms;
+import dev.steward.delivery.GovernedRealms.Leniency;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Standing;
@@ -15,9 +16,12 @@ import java.util.Set;
 @Named("gates")
 public class Gates {
 
-  /** Those of which a gate that enforces refuses something, now or soon; a stop bites anywhere. */
+  /**
+   * Those of which a gate that enforces refuses something, now or soon. What is proposed or stopped
+   * has a client that is disabled, whatever its gate does.
+   */
   private static final Set<Standing> REFUSED =
-      EnumSet.of(Standing.PROPOSED, Standing.GRACE, Standing.BROWNOUT, Standing.LAPSED);
+      EnumSet.of(Standing.GRACE, Standing.BROWNOUT, Standing.LAPSED);
 
   private final GovernedRealms realms;
   private final Clock clock;
@@ -27,11 +31,19 @@ public class Gates {
     this.clock = clock;
   }
 
-  /** Whether its gate only observes, so that its standing costs it no token. */
-  public boolean letPass(Identity identity) {
+  /** Why its standing costs it no token; empty where it does, or will. */
+  public String mercy(Identity identity) {
     Client client = identity.client();
-    return client != null
-        && REFUSED.contains(identity.standing(clock.instant()))
-        && realms.observes(client.realm());
+    if (client == null || !REFUSED.contains(identity.standing(clock.instant()))) {
+      return "";
+    }
+    Leniency leniency = realms.leniency(client.realm());
+    if (leniency.idle()) {
+      return "The guard of its realm is not active: Keycloak refuses it nothing for this.";
+    }
+    return leniency.observing()
+        ? "The gate of its realm only observes: until it enforces, Keycloak refuses it nothing for"
+            + " this."
+        : "";
   }
 }

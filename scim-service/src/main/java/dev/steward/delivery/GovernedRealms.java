@@ -90,14 +90,44 @@ public class GovernedRealms {
     return keys.sealingKeyId();
   }
 
-  /** Whether the gate of a realm lets pass what permits do not cover, as it last said. */
-  public boolean observes(String realm) {
+  /**
+   * What a gate lets pass, as it last said.
+   *
+   * @param idle whether its guard is not active, so that it refuses nobody anything
+   * @param observing whether what permits do not cover passes
+   * @param unregistered whether clients pass that nobody registered
+   */
+  public record Leniency(boolean idle, boolean observing, boolean unregistered) {
+
+    public static final Leniency UNTOLD = new Leniency(false, false, true);
+
+    /** Whether an ended permit costs its client no token. */
+    public boolean letsPass() {
+      return idle || observing;
+    }
+
+    /** Whether clients get tokens that nobody registered. */
+    public boolean letsStrangersPass() {
+      return idle || unregistered;
+    }
+  }
+
+  /** What the gate of a realm lets pass. One that said nothing yet is taken to be as installed. */
+  public Leniency leniency(String realm) {
     return database
         .first(
-            "select said::text as said from gate_posture where realm = ?",
-            row -> "observe".equals(said(row.optionalText("said")).path("mode").textValue()),
+            "select guard_active, said::text as said from gate_posture where realm = ?",
+            this::leniency,
             realm)
-        .orElse(false);
+        .orElse(Leniency.UNTOLD);
+  }
+
+  private Leniency leniency(Row row) {
+    JsonNode said = said(row.optionalText("said"));
+    return new Leniency(
+        !row.flag("guard_active"),
+        "observe".equals(said.path("mode").textValue()),
+        !"enforce".equals(said.path("unregistered").textValue()));
   }
 
   /** All of them, our own first. */

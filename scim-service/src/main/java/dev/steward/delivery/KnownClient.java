@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A client as the gate last listed it.
  *
  * @param clientId the name under which it asks for tokens
+ * @param enabled whether Keycloak lets it ask for tokens at all
  * @param credentials by what it proves who it is; never the secret itself
  * @param roles the roles of its service account; those of a client read {@code client:role}
  * @param scopes the client scopes that it always gets
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnownClient(
     String clientId,
+    boolean enabled,
     List<Credential> credentials,
     List<String> roles,
     List<String> scopes,
@@ -37,6 +39,11 @@ public record KnownClient(
     roles = List.copyOf(roles);
     scopes = List.copyOf(scopes);
     optionalScopes = List.copyOf(optionalScopes);
+  }
+
+  /** Whether nothing at Keycloak itself keeps it from getting tokens. */
+  public boolean works() {
+    return enabled && !accountAway;
   }
 
   /**
@@ -65,6 +72,7 @@ public record KnownClient(
   public static KnownClient of(String clientId, JsonNode facts) {
     return new KnownClient(
         clientId,
+        facts.path("enabled").asBoolean(true),
         credentials(facts),
         texts(facts.path("roles")),
         texts(facts.path("defaultScopes")),

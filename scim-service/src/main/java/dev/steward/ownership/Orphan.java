@@ -1,6 +1,7 @@
 package dev.steward.ownership;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.steward.identity.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -84,6 +85,11 @@ public record Orphan(
         scopes,
         roles,
         lastUsed);
+  }
+
+  /** Whether it gets tokens although its permit ended, as its gate lets it pass. */
+  public boolean letPass() {
+    return Boolean.TRUE.equals(mayAct) && standing != null && !Standing.valueOf(standing).mayAct();
   }
 
   /** Its place in the report: identities by their ids, and behind them clients by theirs. */

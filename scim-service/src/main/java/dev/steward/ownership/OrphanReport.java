@@ -6,6 +6,7 @@ import dev.steward.delivery.Inventory;
 import dev.steward.delivery.KnownClient;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Standing;
+import dev.steward.ownership.Acting.Known;
 import dev.steward.ownership.Orphan.Because;
 import dev.steward.ownership.Orphan.Place;
 import dev.steward.ownership.OrphanSearch.Found;
@@ -31,6 +32,7 @@ class OrphanReport {
   private final OrphanSearch search;
   private final Deadlines deadlines;
   private final Inventory inventory;
+  private final Acting acting;
   private final Usage usage;
   private final Database database;
   private final GateConfig gate;
@@ -40,6 +42,7 @@ class OrphanReport {
       OrphanSearch search,
       Deadlines deadlines,
       Inventory inventory,
+      Acting acting,
       Usage usage,
       Database database,
       GateConfig gate,
@@ -47,6 +50,7 @@ class OrphanReport {
     this.search = search;
     this.deadlines = deadlines;
     this.inventory = inventory;
+    this.acting = acting;
     this.usage = usage;
     this.database = database;
     this.gate = gate;
@@ -100,28 +104,22 @@ class OrphanReport {
   private List<Orphan> identities(List<Found> found) {
     List<Client> clients =
         found.stream().map(Found::client).filter(Objects::nonNull).distinct().toList();
-    Map<Client, KnownClient> known = inventory.known(clients);
+    Known known = acting.among(clients, inventory.known(clients));
     Map<Client, LocalDate> used = usage.lastUsed(clients);
     Instant now = clock.instant();
     return found.stream()
-        .map(
-            one ->
-                identity(
-                    one,
-                    one.client() == null ? null : known.get(one.client()),
-                    one.client() == null ? null : used.get(one.client()),
-                    now))
+        .map(one -> identity(one, known, one.client() == null ? null : used.get(one.client()), now))
         .toList();
   }
 
-  private Orphan identity(
-      Found found, @Nullable KnownClient known, @Nullable LocalDate lastUsed, Instant now) {
+  private Orphan identity(Found found, Known all, @Nullable LocalDate lastUsed, Instant now) {
     List<Because> reasons =
         found.reasons().stream()
             .map(held -> deadlines.because(held.reason(), held.since(), found.tier(), now))
             .toList();
     Because urgent = urgent(reasons);
     Client client = found.client();
+    KnownClient known = all.of(client);
     return new Orphan(
         found.id(),
         client == null ? null : client.uuid(),
@@ -139,9 +137,7 @@ class OrphanReport {
         urgent.daysLeft(),
         reasons,
         found.owners(),
-        client != null
-            && Standing.valueOf(found.standing()).mayAct()
-            && (known == null || !known.accountAway()),
+        all.isActing(client, Standing.valueOf(found.standing())),
         found.grants(),
         found.scopes(),
         known == null ? null : known.roles(),
@@ -166,28 +162,37 @@ class OrphanReport {
             limit);
     List<Client> clients =
         shadows.stream().map(shadow -> new Client(gate.realm(), shadow.uuid())).toList();
-    Map<Client, KnownClient> known = inventory.known(clients);
+    Known known = acting.among(clients, inventory.known(clients));
     Map<Client, LocalDate> used = usage.lastUsed(clients);
     Instant now = clock.instant();
     return shadows.stream()
         .map(
             shadow -> {
               Client client = new Client(gate.realm(), shadow.uuid());
-              return shadow(shadow, known.get(client), used.get(client), now);
+              return shadow(
+                  shadow,
+                  known.of(client),
+                  known.isActing(client, shadow.enabled()),
+                  used.get(client),
+                  now);
             })
         .toList();
   }
 
   private Orphan shadow(
-      Shadow shadow, @Nullable KnownClient known, @Nullable LocalDate lastUsed, Instant now) {
+      Shadow shadow,
+      @Nullable KnownClient known,
+      boolean acts,
+      @Nullable LocalDate lastUsed,
+      Instant now) {
     Because because = deadlines.because(OrphanReason.SHADOW, shadow.firstSeen(), null, now);
     return known == null
-        ? Orphan.shadow(shadow.uuid(), null, because, shadow.enabled(), null, null, lastUsed)
+        ? Orphan.shadow(shadow.uuid(), null, because, acts, null, null, lastUsed)
         : Orphan.shadow(
             shadow.uuid(),
             known.clientId(),
             because,
-            shadow.enabled() && !known.accountAway(),
+            acts,
             known.scopes(),
             known.roles(),
             lastUsed);

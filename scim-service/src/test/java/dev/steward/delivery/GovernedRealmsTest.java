@@ -43,6 +43,8 @@ class GovernedRealmsTest {
     GovernedRealms.Posture posture = Objects.requireNonNull(acme().posture());
 
     assertThat(posture.observes()).isTrue();
+    assertThat(realms.leniency(KeycloakDouble.REALM).letsPass()).isTrue();
+    assertThat(realms.leniency(KeycloakDouble.REALM).letsStrangersPass()).isFalse();
     assertThat(posture.unregistered()).isEqualTo("enforce");
     assertThat(posture.keycloakVersion()).isEqualTo("26.7.5");
     assertThat(posture.extensionVersion()).isEqualTo("0.1");

@@ -169,6 +169,15 @@ class OrphanReportTest {
   }
 
   @Test
+  void tellsThatWhoseClientIsDisabledGetsNoTokens() {
+    Identity identity =
+        registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER).identity();
+    gateShows(Objects.requireNonNull(identity.client()).uuid(), "", false);
+
+    assertThat(orphan(identity)).containsEntry("mayAct", false);
+  }
+
+  @Test
   void listsWhoseClientIsGoneAlthoughSomebodyOwnsIt() {
     Identity identity = accepted(Sample.person());
     Client client = Objects.requireNonNull(identity.client());
@@ -394,11 +403,15 @@ class OrphanReportTest {
   }
 
   private void gateShows(String uuid, String facts) {
+    gateShows(uuid, facts, true);
+  }
+
+  private void gateShows(String uuid, String facts, boolean enabled) {
     String client =
         """
-        {"uuid":"%s","clientId":"agent","enabled":true,"actsByItself":["client_credentials"],%s
+        {"uuid":"%s","clientId":"agent","enabled":%s,"actsByItself":["client_credentials"],%s
          "permit":{"state":"NONE"}}"""
-            .formatted(uuid, facts);
+            .formatted(uuid, enabled, facts);
     KeycloakDouble.running()
         .gate(
             (method, path, body) ->
