@@ -29,5 +29,6 @@ record EntryList(
     @Nullable Checkpoint checkpoint,
     @Nullable Check check,
     long unsealed,
+    @Nullable String first,
     @Nullable String next)
     implements TemplateInstance {}

@@ -107,6 +107,7 @@ public class LedgerRoomResource {
         browser.newest().orElse(null),
         checks.newest().orElse(null),
         browser.unsealed(),
+        before == null ? null : wanted.begin(),
         found.size() > PAGE
             ? "/console/ledger?%s&before=%d".formatted(wanted.query(), shown.getLast().position())
             : null);

@@ -31,6 +31,11 @@ public record Wanted(
     return parts.isEmpty() ? "" : "?" + String.join("&", parts);
   }
 
+  /** Where the entries begin that it finds. */
+  String begin() {
+    return "/console/ledger?" + query();
+  }
+
   /** The same question as the query of an address, without the place. */
   public String query() {
     List<String> parts = new ArrayList<>();

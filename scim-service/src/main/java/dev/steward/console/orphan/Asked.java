@@ -66,15 +66,25 @@ public record Asked(
     return words.stream().map(word -> new Choice(word, chosen.contains(word))).toList();
   }
 
+  /** The address of the same question about this moment. */
+  public String now() {
+    return "/console/orphans?" + String.join("&", parts());
+  }
+
   /** The same question as the query of an address, without the place. */
   public String query() {
+    List<String> parts = parts();
+    Given.add(parts, "at", at);
+    return String.join("&", parts);
+  }
+
+  private List<String> parts() {
     List<String> parts = new ArrayList<>();
     given(reason).forEach(word -> Given.add(parts, "reason", word));
     given(tier).forEach(word -> Given.add(parts, "tier", word));
     given(kind).forEach(word -> Given.add(parts, "kind", word));
     Given.add(parts, "environment", environment);
     Given.add(parts, "owner", owner);
-    Given.add(parts, "at", at);
-    return String.join("&", parts);
+    return parts;
   }
 }

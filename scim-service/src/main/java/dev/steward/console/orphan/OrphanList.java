@@ -30,5 +30,6 @@ record OrphanList(
     boolean answerable,
     List<Answer> answers,
     int most,
+    @Nullable String first,
     @Nullable String next)
     implements TemplateInstance {}

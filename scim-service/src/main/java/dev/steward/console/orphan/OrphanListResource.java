@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The list of what nobody answers for, now or on an earlier day. */
@@ -61,11 +62,15 @@ public class OrphanListResource {
     Instant then = then(asked);
     String after = Given.text(asked.after());
     if (then == null) {
-      Part part = reports.urgentFirst(filter(asked), after, PAGE);
-      return list(asked, null, Set.of(), part);
+      OrphanFilter filter = filter(asked);
+      return list(asked, null, Set.of(), read(() -> reports.urgentFirst(filter, after, PAGE)));
     }
     Report report = reports.at(filter(asked), then);
-    return list(asked, then, report.untold(), report.part(after, PAGE));
+    return list(asked, then, report.untold(), read(() -> report.part(after, PAGE)));
+  }
+
+  private static Part read(Supplier<Part> page) {
+    return Given.read(Given.A_PLACE, page);
   }
 
   @GET
@@ -81,20 +86,21 @@ public class OrphanListResource {
       Asked asked, @Nullable Instant then, Set<OrphanReason> untold, Part part) {
     List<Answer> given =
         Arrays.stream(Answer.values()).filter(answer -> viewer.may(answer.deed())).toList();
+    String first = "/console/orphans?" + asked.query();
+    boolean begins = Given.text(asked.after()) == null;
     String next = part.next();
     return new OrphanList(
         asked,
         part.orphans(),
-        Given.text(asked.after()) == null && next == null,
+        begins && next == null,
         then == null && reports.isBehind(),
         then,
         untold,
         !given.isEmpty() && then == null,
         given,
         answers.most(),
-        next == null
-            ? null
-            : "/console/orphans?%s&after=%s".formatted(asked.query(), AddressPart.of(next)));
+        begins ? null : first,
+        next == null ? null : "%s&after=%s".formatted(first, AddressPart.of(next)));
   }
 
   private OrphanFilter filter(Asked asked) {

@@ -26,6 +26,7 @@ record ShadowList(
     List<ShadowLine> shadows,
     boolean mayAdopt,
     int most,
+    @Nullable String first,
     @Nullable String next)
     implements TemplateInstance {
 

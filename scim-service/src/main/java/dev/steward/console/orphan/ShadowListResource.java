@@ -45,7 +45,9 @@ public class ShadowListResource {
       @QueryParam("after") @Nullable String after) {
     viewer.require(Deed.SEE_EVERYTHING);
     Filter filter = ShadowFilters.read(name, flag, Given.text(unasked) != null);
-    Part found = report.part(filter, place(Given.text(after)), PAGE);
+    Place place = place(Given.text(after));
+    Part found = report.part(filter, place, PAGE);
+    String first = "/console/shadows?" + query(filter);
     return new ShadowList(
         report.count(ShadowList.MANY),
         report.asked(),
@@ -54,10 +56,10 @@ public class ShadowListResource {
         found.lines(),
         viewer.may(Deed.ADOPT),
         Adoptions.MOST_AT_ONCE,
+        place == null ? null : first,
         found.next() == null
             ? null
-            : "/console/shadows?%s&after=%d_%s"
-                .formatted(query(filter), found.next().power(), found.next().client()));
+            : "%s&after=%d_%s".formatted(first, found.next().power(), found.next().client()));
   }
 
   /** Such as {@code 3002_uuid}. */

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 @CheckedTemplate(
     basePath = "console/overview",
     defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record EndingList(LocalDate week, String because, List<Ending> endings, @Nullable String next)
+record EndingList(
+    LocalDate week,
+    String because,
+    List<Ending> endings,
+    @Nullable String first,
+    @Nullable String next)
     implements TemplateInstance {
 
   /** As it reads behind "what ends in a week". */

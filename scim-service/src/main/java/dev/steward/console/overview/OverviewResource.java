@@ -152,17 +152,16 @@ public class OverviewResource {
             place(after, (at, id) -> new Endings.Place(Queries.storedInstant(at), id)),
             PAGE + 1);
     List<Ending> shown = found.stream().limit(PAGE).toList();
+    String first =
+        "/console/overview/ends?week=%s%s"
+            .formatted(monday, wanted == null ? "" : "&cause=" + Labels.word(wanted));
     return new EndingList(
         monday,
         EndingList.because(wanted),
         shown,
+        after == null ? null : first,
         found.size() > PAGE
-            ? "/console/overview/ends?week=%s%s&after=%s,%s"
-                .formatted(
-                    monday,
-                    wanted == null ? "" : "&cause=" + Labels.word(wanted),
-                    shown.getLast().at(),
-                    shown.getLast().id())
+            ? "%s&after=%s,%s".formatted(first, shown.getLast().at(), shown.getLast().id())
             : null);
   }
 
@@ -186,17 +185,16 @@ public class OverviewResource {
             place(after, (day, id) -> new Punctuality.Place(Queries.storedDay(day), id)),
             PAGE + 1);
     List<Due> shown = found.stream().limit(PAGE).toList();
+    String first =
+        "/console/overview/reviews?%sstate=%s"
+            .formatted(monday == null ? "" : "week=" + monday + "&", Labels.word(wanted));
     return new ReviewList(
         ReviewList.heading(wanted),
         monday,
         shown,
+        after == null ? null : first,
         found.size() > PAGE
-            ? "/console/overview/reviews?%sstate=%s&after=%s,%s"
-                .formatted(
-                    monday == null ? "" : "week=" + monday + "&",
-                    Labels.word(wanted),
-                    shown.getLast().due(),
-                    shown.getLast().id())
+            ? "%s&after=%s,%s".formatted(first, shown.getLast().due(), shown.getLast().id())
             : null);
   }
 

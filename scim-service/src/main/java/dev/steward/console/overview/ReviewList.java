@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
     basePath = "console/overview",
     defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ReviewList(
-    String heading, @Nullable LocalDate week, List<Due> reviews, @Nullable String next)
+    String heading,
+    @Nullable LocalDate week,
+    List<Due> reviews,
+    @Nullable String first,
+    @Nullable String next)
     implements TemplateInstance {
 
   static String heading(State state) {

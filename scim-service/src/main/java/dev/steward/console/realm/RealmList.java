@@ -22,6 +22,7 @@ record RealmList(
     LocalDate to,
     @Nullable Instant countedSince,
     List<Line> observed,
+    @Nullable String first,
     @Nullable String next)
     implements TemplateInstance {
 

@@ -73,8 +73,10 @@ public class RealmListResource {
     if (first.isAfter(last)) {
       throw new BadRequestException("the first day is not after the last one");
     }
-    List<Observed> found = uses.observed(first, last, Given.text(after), PAGE + 1);
+    String place = Given.text(after);
+    List<Observed> found = uses.observed(first, last, place, PAGE + 1);
     List<Observed> shown = found.stream().limit(PAGE).toList();
+    String begin = "/console/realms?from=%s&to=%s".formatted(first, last);
     return new RealmList(
         realms.all(),
         realms.sealingKey(),
@@ -82,9 +84,9 @@ public class RealmListResource {
         last,
         usage.countedSince().orElse(null),
         shown.stream().map(this::line).toList(),
+        place == null ? null : begin,
         found.size() > PAGE
-            ? "/console/realms?from=%s&to=%s&after=%s"
-                .formatted(first, last, encoded(shown.getLast().client()))
+            ? "%s&after=%s".formatted(begin, encoded(shown.getLast().client()))
             : null);
   }
 

@@ -167,6 +167,19 @@ class LedgerPageTest {
   }
 
   @Test
+  void leadsFromALaterPageToTheFirstOfTheSameFilter() {
+    String filter = "/console/ledger?event=Register&until=2099-01-01";
+
+    assertThat(
+            auditor
+                .open(filter + "&before=" + (newest() + 1))
+                .html()
+                .select("nav[aria-label=Pages] a:contains(First page)")
+                .attr("href"))
+        .isEqualTo(filter);
+  }
+
+  @Test
   void isNotForOwners() {
     Browser other = Browser.of(owner);
 

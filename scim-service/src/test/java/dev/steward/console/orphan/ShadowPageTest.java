@@ -121,6 +121,22 @@ class ShadowPageTest {
   }
 
   @Test
+  void leadsFromALaterPageToTheFirstOfTheSameFilter() {
+    String filter = "/console/shadows?name=" + name + "&unasked=yes";
+
+    for (String place : List.of("9999_0", "0_z")) {
+      assertThat(
+              security
+                  .open(filter + "&after=" + place)
+                  .html()
+                  .select("main a:contains(first page)")
+                  .attr("href"))
+          .as(place)
+          .isEqualTo(filter);
+    }
+  }
+
+  @Test
   void findsNoneByAnotherName() {
     assertThat(security.open("/console/shadows?name=nothing-like-it").texts("h2"))
         .contains("No shadows here");

@@ -88,6 +88,20 @@ class RealmPageTest {
   }
 
   @Test
+  void leadFromALaterPageToTheFirstOfTheSameDays() {
+    String days = "/console/realms?from=2020-01-01&to=2020-01-31";
+
+    assertThat(
+            auditor
+                .open(days + "&after=x")
+                .html()
+                .select("main a:contains(first page)")
+                .attr("href"))
+        .isEqualTo(days);
+    assertThat(auditor.open(days).html().select("main a:contains(first page)")).isEmpty();
+  }
+
+  @Test
   void refuseATimeThatEndsBeforeItBegins() {
     assertThat(auditor.open("/console/realms?from=2026-02-01&to=2026-01-01").status())
         .isEqualTo(400);
