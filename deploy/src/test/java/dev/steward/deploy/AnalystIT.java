@@ -63,7 +63,7 @@ class AnalystIT {
       assertThat(visit.message()).contains("2 done");
 
       answer(visit, List.of(3, 4, 5), "Revoke", "nobody needs them");
-      visit.field("Type their number to end them for good").fill("3");
+      visit.field("To end them for good, type 3").fill("3");
       visit.button("Revoke: 3 identities").click();
       assertThat(visit.message()).contains("3 done");
 
@@ -130,7 +130,7 @@ class AnalystIT {
   void needsNoScript() {
     try (Visit visit = Visit.withoutScript("frank")) {
       answer(visit, List.of(8), "Revoke", "nobody needs it");
-      visit.field("Type their number to end them for good").fill("1");
+      visit.field("To end them for good, type 1").fill("1");
       visit.button("Revoke: 1 identity").click();
       assertThat(visit.message()).contains("1 done");
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param owners who would be asked, as they are called
  * @param skipped how many of those chosen are not orphans any more
  * @param from the list in which they were chosen
+ * @param error what was wrong with what was typed
  */
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record AnswerPreview(
@@ -23,8 +24,22 @@ record AnswerPreview(
     List<String> owners,
     List<Line> lines,
     int skipped,
-    String from)
+    String from,
+    @Nullable String error)
     implements TemplateInstance {
+
+  /** The same after something else was typed than their number. */
+  AnswerPreview mistyped() {
+    return new AnswerPreview(
+        ticket,
+        answer,
+        reason,
+        owners,
+        lines,
+        skipped,
+        from,
+        "To end them for good, type %d; nothing was done.".formatted(lines.size()));
+  }
 
   /**
    * One of them.

@@ -45,6 +45,7 @@ public class OrphanBulkResource {
 
   static final String DESK = "/console/orphans/answers";
   private static final int CONFLICT = 409;
+  private static final int UNPROCESSABLE = 422;
 
   private final Viewer viewer;
   private final Caller caller;
@@ -95,7 +96,10 @@ public class OrphanBulkResource {
   @GET
   @Path("/preview/{ticket}")
   public AnswerPreview preview(@PathParam("ticket") UUID ticket) {
-    Wanted wanted = wanted(tickets.fields(ticket));
+    return preview(ticket, wanted(tickets.fields(ticket)));
+  }
+
+  private AnswerPreview preview(UUID ticket, Wanted wanted) {
     List<Orphan> found = answers.found(wanted.identities(), OrphanFilter.ALL);
     Map<UUID, OrphanAnswers.Result> results =
         answers.preview(found, wanted.given()).stream()
@@ -107,7 +111,8 @@ public class OrphanBulkResource {
         wanted.people().stream().map(Person::userName).toList(),
         found.stream().map(orphan -> line(orphan, results)).toList(),
         wanted.identities().size() - found.size(),
-        tickets.from(ticket, "/console/orphans"));
+        tickets.from(ticket, "/console/orphans"),
+        null);
   }
 
   private Wanted wanted(Map<String, List<String>> fields) {
@@ -139,9 +144,7 @@ public class OrphanBulkResource {
     }
     Wanted wanted = wanted(tickets.fields(seen));
     if (wanted.answer().isFinal() && !String.valueOf(shown).equals(Given.text(typed))) {
-      throw new BadRequestException(
-          "to end %d identities for good, type their number; go back and try again"
-              .formatted(shown));
+      return Response.status(UNPROCESSABLE).entity(preview(seen, wanted).mistyped()).build();
     }
     List<Orphan> found = answers.found(wanted.identities(), OrphanFilter.ALL);
     if (found.size() != shown) {

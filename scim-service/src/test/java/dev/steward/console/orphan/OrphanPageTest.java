@@ -1,8 +1,10 @@
 package dev.steward.console.orphan;
 
+import static dev.steward.testing.TimeTravel.travel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.database.Database;
+import dev.steward.delivery.Reconciler;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Intent;
@@ -11,6 +13,9 @@ import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
+import dev.steward.testing.KeycloakDouble;
+import dev.steward.testing.KeycloakDouble.Gate;
+import dev.steward.testing.Realm;
 import dev.steward.testing.Sample;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,10 +43,17 @@ class OrphanPageTest {
   @Inject IdentityRegistry registry;
   @Inject Identities identities;
   @Inject Database database;
+  @Inject Reconciler reconciler;
   @Inject @All List<Job> jobs;
 
   private final String analyst = Sample.person();
   private final Browser security = Browser.of(analyst, "steward-security");
+
+  @AfterEach
+  void returnToCalm() {
+    KeycloakDouble.running().gate(Gate.HOLDING);
+    travel("PT0S");
+  }
 
   @Test
   void tellsWhySinceWhenAndWhatItCanStillDo() {
@@ -70,6 +83,70 @@ class OrphanPageTest {
             security.open(of(owner)).html().select("tbody input[name=identity]").eachAttr("value"))
         .containsExactlyInAnyOrderElementsOf(ids(orphans));
     assertThat(security.open(of(owner)).html().text()).contains("3 found, the most urgent first");
+  }
+
+  @Test
+  void leadsFromALaterPageToTheFirstOfTheSameFilter() {
+    String owner = Sample.person();
+    orphans(owner, 1);
+
+    for (String day : List.of("2020-01-01", "2999-01-01")) {
+      Page later = security.open(of(owner) + "&after=" + day + "T00:00:00Z_" + UUID.randomUUID());
+
+      assertThat(later.html().select("main a:contains(first page)").attr("href"))
+          .as(later.html().text())
+          .isEqualTo(of(owner));
+    }
+    assertThat(security.open(of(owner)).html().select("nav[aria-label=Pages]")).isEmpty();
+  }
+
+  @Test
+  void leadsBackToNowWithTheSameFilter() {
+    String filter = "/console/orphans?reason=owner-left&tier=high";
+
+    assertThat(
+            security
+                .open(filter + "&at=2020-01-01")
+                .html()
+                .select("main a:contains(Back to now)")
+                .attr("href"))
+        .isEqualTo(filter);
+  }
+
+  @Test
+  void leadsToAShadowWhateverItIsCalled() {
+    String name = "a&b=c#d+e %" + UUID.randomUUID();
+    Realm realm = new Realm();
+    KeycloakDouble.running().gate(realm);
+    realm.client(name, Map.of());
+    reconciler.run();
+    sortIn();
+
+    String href =
+        security
+            .open("/console/orphans?reason=shadow")
+            .html()
+            .select("tbody th a:contains(" + name + ")")
+            .attr("href");
+
+    assertThat(security.open(href).texts("tbody th")).singleElement().asString().contains(name);
+  }
+
+  @Test
+  void saysThatAGateThatObservesLetsPassWhatHasEnded() {
+    String owner = Sample.person();
+    orphans(owner, 1);
+    travel("P300D");
+    KeycloakDouble.running().gate(new Realm());
+    reconciler.run();
+    assertThat(security.open(of(owner)).texts("tbody tr").getFirst()).contains("gets no tokens");
+
+    database.update(
+        "update gate_posture set said = jsonb_set(said, '{mode}', '\"observe\"') where realm = ?",
+        KeycloakDouble.REALM);
+
+    assertThat(security.open(of(owner)).texts("tbody tr").getFirst())
+        .contains("gets tokens", "its permit ended; the gate lets it pass");
   }
 
   @Test
@@ -225,7 +302,11 @@ class OrphanPageTest {
     Page preview =
         chosen(owner, orphans, Map.of("answer", "revoke", "reason", "nobody needs them"));
 
-    assertThat(confirmed(preview, Map.of("typed", "yes")).status()).isEqualTo(400);
+    Page mistyped = confirmed(preview, Map.of("typed", "yes"));
+    assertThat(mistyped.status()).isEqualTo(422);
+    assertThat(mistyped.texts("[role=alert]"))
+        .containsExactly("To end them for good, type 2; nothing was done.");
+    assertThat(mistyped.texts("tbody tr")).isEqualTo(preview.texts("tbody tr"));
     assertThat(intents(orphans)).containsOnly(Intent.APPROVED);
 
     assertThat(confirmed(preview, Map.of("typed", "2")).html().text()).contains("2 done");
