@@ -36,6 +36,8 @@ public final class ChangeRefused extends RuntimeException {
     OVER_LIMIT,
     /** A parent is another agent, which is there and above which nothing loops. */
     NOT_A_PARENT,
+    /** The client that the registry itself signs in with serves no identity. */
+    OUR_OWN,
     /** The caller may not make this change to this identity. */
     NOT_YOURS
   }

@@ -2,6 +2,8 @@ package dev.steward.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.steward.database.Database;
+import dev.steward.identity.ChangeRefused;
+import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity.Client;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -74,9 +76,7 @@ public class Inventory {
    */
   public Client linkable(String clientId) {
     if (clientId.equals(config.clientId())) {
-      throw new IllegalArgumentException(
-          "the registry itself signs in with '%s': stopped, no permit would reach Keycloak any more"
-              .formatted(clientId));
+      throw new IllegalArgumentException(ourOwn());
     }
     return Optional.of(clientId)
         .filter(name -> name.indexOf(0) < 0)
@@ -86,6 +86,23 @@ public class Inventory {
                 new IllegalArgumentException(
                     "Keycloak has not listed a client '%s' that acts on its own"
                         .formatted(clientId)));
+  }
+
+  /**
+   * Refuses the client that the registry itself signs in with, as far as the gate has listed it.
+   *
+   * @throws ChangeRefused when it is that one
+   */
+  public void requireOther(Client client) {
+    String ours = config.clientId();
+    if (client.uuid().equals(ours) || clientId(client).filter(ours::equals).isPresent()) {
+      throw new ChangeRefused(Rule.OUR_OWN, ourOwn());
+    }
+  }
+
+  private String ourOwn() {
+    return "the registry itself signs in with '%s': stopped, no permit would reach Keycloak any more; name another client"
+        .formatted(config.clientId());
   }
 
   /** Some clients that ask for tokens under a name that begins so. */

@@ -1,6 +1,7 @@
 package dev.steward.registry;
 
 import dev.steward.control.ControlCatalogues;
+import dev.steward.delivery.Inventory;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that every identity keeps from its registration on: somebody present answers for it,
- * its control links name controls, its tier's ceilings hold, and its parent can be one.
+ * its control links name controls, its tier's ceilings hold, its parent can be one, and its client
+ * is not the registry's own.
  *
  * <p>A rule is asked only when what it is about changes, so that an identity whose owner left can
  * still be stopped.
@@ -32,6 +34,7 @@ class RegistrationPolicy {
   private final TierCeilings ceilings;
   private final ControlCatalogues catalogues;
   private final Ancestry ancestry;
+  private final Inventory inventory;
   private final String realm;
 
   RegistrationPolicy(
@@ -39,11 +42,13 @@ class RegistrationPolicy {
       TierCeilings ceilings,
       ControlCatalogues catalogues,
       Ancestry ancestry,
+      Inventory inventory,
       @ConfigProperty(name = "steward.keycloak.realm") String realm) {
     this.people = people;
     this.ceilings = ceilings;
     this.catalogues = catalogues;
     this.ancestry = ancestry;
+    this.inventory = inventory;
     this.realm = realm;
   }
 
@@ -70,8 +75,10 @@ class RegistrationPolicy {
         requireOwner(after, known);
       }
     }
-    if (before == null || before.client() == null) {
-      requireRealm(after.client());
+    Client client = after.client();
+    if (client != null && (before == null || before.client() == null)) {
+      requireRealm(client);
+      inventory.requireOther(client);
     }
     if (before == null || !before.controls().equals(after.controls())) {
       catalogues.check(after.controls());
@@ -110,8 +117,8 @@ class RegistrationPolicy {
   }
 
   /** No permit would ever reach a client of another realm, and no word of its gate us. */
-  private void requireRealm(@Nullable Client client) {
-    if (client != null && !client.realm().equals(realm)) {
+  private void requireRealm(Client client) {
+    if (!client.realm().equals(realm)) {
       throw new IllegalArgumentException(
           "client.realm is %s, the realm that is governed here, not %s"
               .formatted(realm, client.realm()));

@@ -41,7 +41,7 @@ final class Refusals {
       case FIXED -> ScimException.fixed(detail);
       case TIER_EXCEEDED ->
           ScimException.invalidValue(detail + "; say in the same request what fits the tier");
-      case OWNER_REQUIRED, NOT_NARROWER, UNKNOWN_CONTROL, NOT_A_PARENT ->
+      case OWNER_REQUIRED, NOT_NARROWER, UNKNOWN_CONTROL, NOT_A_PARENT, OUR_OWN ->
           ScimException.invalidValue(detail);
       case NOT_YOURS -> ScimException.of(403, detail);
       case REVOKED_IS_FINAL, OUT_OF_ORDER, OVER_LIMIT -> ScimException.of(409, detail);

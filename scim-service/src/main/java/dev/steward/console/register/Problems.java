@@ -28,6 +28,7 @@ final class Problems {
         switch (refusal.rule()) {
           case OWNER_REQUIRED, OVER_LIMIT -> Entry.OWNER;
           case UNKNOWN_CONTROL -> Entry.CONTROLS;
+          case OUR_OWN -> Entry.EXISTING;
           case TIER_EXCEEDED -> sentence.contains("cadence.") ? Entry.CADENCE : Entry.TOKEN;
           default -> Entry.NAME;
         },
