@@ -64,7 +64,7 @@ public class BulkList {
   private static IdentityType type(BulkOperation operation, Connector connector) {
     return Stream.of(IdentityType.AGENT, IdentityType.SERVICE_ACCOUNT)
         .filter(type -> operation.method().equals("POST"))
-        .filter(type -> operation.path().endsWith(type.endpoint()))
+        .filter(type -> operation.target().equals(new BulkTarget(type.endpoint(), null)))
         .map(type -> type.shownTo(connector))
         .findFirst()
         .orElseThrow(

@@ -2,9 +2,7 @@ package dev.steward.scim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its place in the request, counted from 0
  * @param method in capital letters; empty when absent
  * @param bulkId its name in the request
- * @param path the endpoint, or the resource, that it is meant for
+ * @param target the endpoint, or the resource, that it is meant for
  * @param version the version that it is meant for
  * @param data what a request of its own would have as body
  */
@@ -23,7 +21,7 @@ record BulkOperation(
     int position,
     String method,
     @Nullable String bulkId,
-    String path,
+    BulkTarget target,
     @Nullable String version,
     @Nullable ObjectNode data) {
 
@@ -38,7 +36,7 @@ record BulkOperation(
         position,
         verb,
         text(operation, "bulkId"),
-        path == null ? "" : BulkTarget.place(path.strip()),
+        BulkTarget.of(path == null ? "" : path),
         text(operation, "version"),
         data(verb, operation.path("data")));
   }
@@ -67,22 +65,15 @@ record BulkOperation(
     return method.equals("POST") ? bulkId : null;
   }
 
-  /** What it is meant for, however the path is written: the last two steps of it. */
-  String target() {
-    List<String> steps =
-        Arrays.stream(path.split("/", -1)).filter(step -> !step.isEmpty()).toList();
-    return String.join("/", steps.subList(Math.max(0, steps.size() - 2), steps.size()));
-  }
-
   /** The names of what must be there before this operation can be done. */
   Set<String> references() {
     Set<String> names = new LinkedHashSet<>();
     if (data != null) {
       names.addAll(BulkReferences.in(data));
     }
-    String target = BulkReferences.name(path.substring(path.lastIndexOf('/') + 1));
-    if (target != null) {
-      names.add(target);
+    String meant = target.reference();
+    if (meant != null) {
+      names.add(meant);
     }
     return names;
   }

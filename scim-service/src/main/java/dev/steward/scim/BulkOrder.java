@@ -49,7 +49,7 @@ final class BulkOrder {
       }
     }
     List<Set<Integer>> needs = new ArrayList<>();
-    Map<String, Integer> changes = new HashMap<>();
+    Map<BulkTarget, Integer> changes = new HashMap<>();
     for (BulkOperation operation : operations) {
       Set<Integer> needed = new HashSet<>();
       operation.references().stream()

@@ -4,67 +4,85 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the path of an operation leads to.
+ * What the path of an operation leads to. However a path is written, what leads to the same place
+ * is equal.
  *
- * @param id the resource, or null when the path ends at the endpoint
+ * @param endpoint such as {@code /Users}
+ * @param word what stands behind it: an id, or {@code bulkId:name} for one that is yet to come;
+ *     null when the path ends at the endpoint
  */
-record BulkTarget(String endpoint, @Nullable String id) {
-
-  /**
-   * A path without what is asked behind it, and without the slashes at its end: these lead nowhere,
-   * as in the target of a request.
-   */
-  static String place(String path) {
-    int end = 0;
-    while (end < path.length() && path.charAt(end) != '?' && path.charAt(end) != '#') {
-      end++;
-    }
-    while (end > 0 && path.charAt(end - 1) == '/') {
-      end--;
-    }
-    return path.substring(0, end);
-  }
+record BulkTarget(String endpoint, @Nullable String word) {
 
   /**
    * Reads a path relative to the root of SCIM, such as {@code /Users/7}; whole addresses and their
-   * paths are taken, too.
-   *
-   * @param path as {@link #place} leaves it
-   * @param ids the id for a {@code bulkId}
+   * paths are taken, too. What is asked behind it, and the slashes at its ends, lead nowhere, as in
+   * the target of a request.
    */
-  static BulkTarget of(String path, String base, Function<String, @Nullable String> ids) {
-    String below = below(path, path.startsWith(base) ? base : ScimRequest.ROOT);
-    int start = 0;
-    while (start < below.length() && below.charAt(start) == '/') {
-      start++;
-    }
-    String relative = below.substring(start);
+  static BulkTarget of(String path) {
+    String relative = withoutSlashes(below(asked(path.strip())));
     int slash = relative.indexOf('/');
     if (slash < 0) {
       return new BulkTarget("/" + relative, null);
     }
     String last = relative.substring(slash + 1);
-    String name = BulkReferences.name(last);
     return new BulkTarget(
-        "/" + relative.substring(0, slash), name == null ? Ids.unescaped(last) : ids.apply(name));
+        "/" + relative.substring(0, slash),
+        BulkReferences.name(last) == null ? Ids.unescaped(last) : last);
   }
 
-  private static String below(String path, String root) {
-    return path.startsWith(root + "/") ? path.substring(root.length()) : path;
+  private static String asked(String path) {
+    int end = 0;
+    while (end < path.length() && path.charAt(end) != '?' && path.charAt(end) != '#') {
+      end++;
+    }
+    return path.substring(0, end);
   }
 
-  /** The resource that is to be changed. */
-  String resource() {
-    if (id == null) {
+  /** What is behind the root in a whole address, under whichever name we are reached, or a path. */
+  private static String below(String path) {
+    String root = ScimRequest.ROOT + "/";
+    int at = path.contains("://") ? path.indexOf(root) : 0;
+    return path.startsWith(root, at) ? path.substring(at + root.length()) : path;
+  }
+
+  private static String withoutSlashes(String path) {
+    int start = 0;
+    while (start < path.length() && path.charAt(start) == '/') {
+      start++;
+    }
+    int end = path.length();
+    while (end > start && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(start, end);
+  }
+
+  /** The name of what another operation makes, when the path leads to that. */
+  @Nullable String reference() {
+    return word == null ? null : BulkReferences.name(word);
+  }
+
+  /**
+   * The id of the resource, or null when the path ends at the endpoint.
+   *
+   * @param ids the id for a {@code bulkId}
+   */
+  @Nullable String id(Function<String, @Nullable String> ids) {
+    String name = reference();
+    return name == null ? word : ids.apply(name);
+  }
+
+  /** Refuses a path that ends at the endpoint. */
+  void requireResource() {
+    if (word == null) {
       throw ScimException.invalidSyntax(
           "path names a resource, such as %s/{id}".formatted(endpoint));
     }
-    return id;
   }
 
   /** Refuses a path that does not end at an endpoint. */
   void requireEndpoint() {
-    if (id != null) {
+    if (word != null) {
       throw ScimException.invalidSyntax(
           "a POST is sent to %s, not to one of its resources".formatted(endpoint));
     }

@@ -31,9 +31,7 @@ final class BulkWork {
     for (BulkOperation operation : operations) {
       if (operation.method().equals("POST") && operation.data() != null) {
         coming
-            .computeIfAbsent(
-                BulkTarget.of(operation.path(), request.base(), name -> null).endpoint(),
-                endpoint -> new ArrayList<>())
+            .computeIfAbsent(operation.target().endpoint(), endpoint -> new ArrayList<>())
             .add(operation.data());
       }
     }
@@ -83,7 +81,7 @@ final class BulkWork {
   }
 
   private void complete(BulkOperation operation) {
-    ResourceStore<?> store = store(target(operation));
+    ResourceStore<?> store = store(operation.target());
     ScimAnswer made = progress.answerTo(operation);
     ScimAnswer whole =
         resources.replace(
@@ -100,16 +98,15 @@ final class BulkWork {
 
   private void perform(BulkOperation operation, Function<String, @Nullable String> ids) {
     operation.requireWhole();
-    BulkTarget target = target(operation);
-    ResourceStore<?> store = store(target);
+    ResourceStore<?> store = store(operation.target());
     ScimRequest own = request.inside(operation.version());
     if (operation.method().equals("POST")) {
-      target.requireEndpoint();
+      operation.target().requireEndpoint();
       ScimAnswer answer = resources.create(store, body(operation, ids), own);
       progress.made(operation, answer);
       return;
     }
-    String id = target.resource();
+    String id = resource(operation.target());
     ScimAnswer answer =
         switch (operation.method()) {
           case "PUT" -> resources.replace(store, id, body(operation, ids), own);
@@ -123,8 +120,10 @@ final class BulkWork {
     return (ObjectNode) BulkReferences.resolved(operation.body(), ids);
   }
 
-  private BulkTarget target(BulkOperation operation) {
-    return BulkTarget.of(operation.path(), request.base(), progress::id);
+  /** The resource that is to be changed. */
+  private String resource(BulkTarget target) {
+    target.requireResource();
+    return Objects.requireNonNull(target.id(progress::id));
   }
 
   private ResourceStore<?> store(BulkTarget target) {
@@ -140,8 +139,8 @@ final class BulkWork {
   /** Where the resource is that a refused operation was meant for, as far as that can be told. */
   private @Nullable String location(BulkOperation operation) {
     try {
-      BulkTarget target = target(operation);
-      return target.id() == null ? null : request.location(type(store(target)), target.id());
+      String id = operation.target().id(progress::id);
+      return id == null ? null : request.location(type(store(operation.target())), id);
     } catch (ScimException e) {
       return null;
     }
