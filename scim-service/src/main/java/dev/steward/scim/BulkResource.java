@@ -30,6 +30,9 @@ public class BulkResource {
 
   static final String PATH = ScimRequest.ROOT + "/Bulk";
 
+  /** A preview tries so many times as many operations as a bulk may have. */
+  private static final int TRIED = 10;
+
   private final ScimEndpoint endpoint;
   private final ResourceStores stores;
   private final Connectors connectors;
@@ -67,7 +70,11 @@ public class BulkResource {
     BulkProgress progress = new BulkProgress(bulk);
     BulkWork work = new BulkWork(endpoint, stores, request, progress);
     BulkRun run = new BulkRun(bulk, progress, work, this::forgetRows);
-    return response(isPreview ? run.rehearse() : run.run(), isPreview);
+    return response(isPreview ? run.rehearse(mostTried()) : run.run(), isPreview);
+  }
+
+  private int mostTried() {
+    return (int) Math.min(Integer.MAX_VALUE, (long) TRIED * config.bulk().maxOperations());
   }
 
   private void forgetRows() {

@@ -2,13 +2,8 @@ package dev.steward.scim;
 
 import dev.steward.scim.BulkOrder.Step;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,44 +52,15 @@ final class BulkRun {
   /**
    * What would become of each operation if it were done now, with nothing but those that it refers
    * to before it. Nothing of it stays.
+   *
+   * @param most so many operations are tried, those before others each time
    */
-  List<BulkAnswer> rehearse() {
+  List<BulkAnswer> rehearse(int most) {
+    BulkPreview preview = new BulkPreview(BulkOrder.of(bulk.operations()), progress);
+    preview.requireAtMost(most);
     work.announce(bulk.operations());
-    List<Step> before = new ArrayList<>();
-    for (Step step : BulkOrder.of(bulk.operations())) {
-      if (progress.isOver()) {
-        break;
-      }
-      QuarkusTransaction.begin();
-      try {
-        needed(step, before).forEach(this::attempt);
-        alone(step);
-      } finally {
-        QuarkusTransaction.rollback();
-      }
-      before.add(step);
-    }
+    preview.run(this::alone);
     return progress.answers();
-  }
-
-  /** The steps that make what a step refers to, and what those refer to, in their order. */
-  private List<Step> needed(Step step, List<Step> before) {
-    Set<String> names = references(step);
-    Deque<Step> needed = new ArrayDeque<>();
-    for (Step earlier : before.reversed()) {
-      if (earlier.operations().stream()
-          .anyMatch(one -> one.makes() != null && names.contains(one.makes()))) {
-        names.addAll(references(earlier));
-        needed.addFirst(earlier);
-      }
-    }
-    return List.copyOf(needed);
-  }
-
-  private static Set<String> references(Step step) {
-    return step.operations().stream()
-        .flatMap(operation -> operation.references().stream())
-        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** How many creations come next. What is new, nobody else has changed since it was read. */
