@@ -1,8 +1,7 @@
 package dev.steward.console;
 
+import dev.steward.address.AddressPart;
 import jakarta.ws.rs.BadRequestException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class Given {
   public static void add(List<String> parts, String name, @Nullable String field) {
     String text = text(field);
     if (text != null) {
-      parts.add(name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+      parts.add(name + "=" + AddressPart.of(text));
     }
   }
 }

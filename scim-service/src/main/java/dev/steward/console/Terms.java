@@ -1,7 +1,11 @@
 package dev.steward.console;
 
+import dev.steward.address.AddressPart;
+import dev.steward.identity.Identity.RiskTier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -34,6 +38,16 @@ public class Terms {
   /** The same of a constant's name. */
   public String first(String constant) {
     return Labels.capital(of(constant));
+  }
+
+  /** The risk tiers in words, the lowest first. */
+  public List<String> tiers() {
+    return Arrays.stream(RiskTier.values()).map(this::of).toList();
+  }
+
+  /** A text as a part of an address. */
+  public String inAddress(String text) {
+    return AddressPart.of(text);
   }
 
   /** A way to get tokens, without what stands before those that OAuth itself knows. */

@@ -63,6 +63,13 @@ class ServiceArchitectureTest {
             .resideInAnyPackage("org.keycloak..")
             .because("the registry speaks HTTP to Keycloak"),
         noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.steward.address.AddressPart")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.URLEncoder")
+            .because("a text stands in every address in the same way"),
+        noClasses()
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.quarkus.scheduler.Scheduled")

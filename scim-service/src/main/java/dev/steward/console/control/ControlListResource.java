@@ -1,5 +1,6 @@
 package dev.steward.console.control;
 
+import dev.steward.address.AddressPart;
 import dev.steward.console.Deed;
 import dev.steward.console.Viewer;
 import dev.steward.console.chart.Bars;
@@ -21,8 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,6 @@ public class ControlListResource {
         control,
         covered,
         Cover.of(covered),
-        "/console/identities?control="
-            + URLEncoder.encode(framework + ":" + control.id(), StandardCharsets.UTF_8));
+        "/console/identities?control=" + AddressPart.of(framework + ":" + control.id()));
   }
 }

@@ -1,13 +1,12 @@
 package dev.steward.console.identity;
 
+import dev.steward.address.AddressPart;
 import dev.steward.query.Position;
 import dev.steward.query.Window.After;
 import dev.steward.query.Window.Before;
 import dev.steward.query.Window.Start;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -112,7 +111,7 @@ record ListQuery(
 
   /** Of somebody's identities, whatever else was looked for. */
   static String ofOwner(String person) {
-    return PATH + "?owner=" + encoded(person);
+    return PATH + "?owner=" + AddressPart.of(person);
   }
 
   Start start() {
@@ -137,12 +136,8 @@ record ListQuery(
 
   private static void add(List<String> parts, String name, String value) {
     if (!value.isEmpty()) {
-      parts.add(name + "=" + encoded(value));
+      parts.add(name + "=" + AddressPart.of(value));
     }
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private static String known(Facet facet, String value) {

@@ -3,6 +3,7 @@ package dev.steward.console.realm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.steward.address.AddressPart;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Labels;
@@ -20,8 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -86,7 +85,7 @@ public class RealmListResource {
         shown.stream().map(this::line).toList(),
         place == null ? null : begin,
         found.size() > PAGE
-            ? "%s&after=%s".formatted(begin, encoded(shown.getLast().client()))
+            ? "%s&after=%s".formatted(begin, AddressPart.of(shown.getLast().client()))
             : null);
   }
 
@@ -95,7 +94,7 @@ public class RealmListResource {
     return new Line(
         name,
         observed.identity() == null
-            ? "/console/shadows?name=" + encoded(name)
+            ? "/console/shadows?name=" + AddressPart.of(name)
             : "/console/identities/" + observed.identity(),
         observed.identity() != null,
         observed.wouldHaveDenied(),
@@ -114,10 +113,6 @@ public class RealmListResource {
       throw new IllegalStateException(e);
     }
     return reasons;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static LocalDate day(@Nullable String text, LocalDate otherwise) {

@@ -1,12 +1,11 @@
 package dev.steward.console.review;
 
+import dev.steward.address.AddressPart;
 import dev.steward.certification.ReviewQueue.Place;
 import dev.steward.certification.ReviewQueue.Which;
 import dev.steward.identity.Identity.RiskTier;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +108,7 @@ record Filter(
       parts.add("unused=yes");
     }
     if (!name.isEmpty()) {
-      parts.add("name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+      parts.add("name=" + AddressPart.of(name));
     }
     if (place != null) {
       parts.add("after=" + place.text());

@@ -1,5 +1,6 @@
 package dev.steward.console.work;
 
+import dev.steward.address.AddressPart;
 import dev.steward.adoption.Adoption;
 import dev.steward.certification.ReviewQueue;
 import dev.steward.console.work.Work.Kind;
@@ -8,8 +9,6 @@ import dev.steward.problem.Queries;
 import dev.steward.registry.Ahead;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -58,11 +57,7 @@ record Places(Map<Kind, String> passed) {
     return PATH
         + passed.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(
-                one ->
-                    one.getKey().plural()
-                        + "="
-                        + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+            .map(one -> one.getKey().plural() + "=" + AddressPart.of(one.getValue()))
             .collect(Collectors.joining("&", "?", ""));
   }
 
