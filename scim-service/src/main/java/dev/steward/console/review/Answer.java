@@ -57,6 +57,11 @@ record Answer(
     return verdict.equals(name);
   }
 
+  /** Whether something of a limit is filled in. */
+  public boolean limits() {
+    return says("limit") || !scopes.isEmpty() || !until.isBlank();
+  }
+
   public boolean keeps(String scope) {
     return scopes.contains(scope);
   }
@@ -70,6 +75,11 @@ record Answer(
   Verdict verdict(List<String> has, ZoneId zone) {
     if (verdict.isEmpty()) {
       throw new BadRequestException("choose a verdict");
+    }
+    if (!verdict.equals("limit") && !(scopes.isEmpty() && until.isBlank())) {
+      throw new BadRequestException(
+          "what stays and the last day are of a limit: choose Limit, or take the ticks and the day"
+              + " away under What a limit keeps");
     }
     List<String> keep = scopes.isEmpty() || scopes.containsAll(has) ? null : scopes;
     if (verdict.equals("limit") && keep == null && until.isBlank()) {

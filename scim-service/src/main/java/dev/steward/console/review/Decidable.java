@@ -48,7 +48,8 @@ class Decidable {
         if (why == null) {
           ready.add(new Ready(each, identity));
         } else {
-          refused.add(new Refused(identity.profile().label(), why));
+          String name = desk.maySee(identity) ? identity.profile().label() : "A review";
+          refused.add(new Refused(name, why));
         }
       }
     }

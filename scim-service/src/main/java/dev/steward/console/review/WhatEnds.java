@@ -36,7 +36,11 @@ final class WhatEnds {
               + " wherever tokens are checked at Keycloak.");
     }
     if (tokens > 0) {
-      ends.add("It got %d tokens in the last 30 days; whatever used them fails.".formatted(tokens));
+      ends.add(
+          tokens == 1
+              ? "It got 1 token in the last 30 days; whatever used it fails."
+              : "It got %d tokens in the last 30 days; whatever used them fails."
+                  .formatted(tokens));
     }
     List<String> scopes =
         used.scopes().stream()

@@ -199,6 +199,39 @@ class ReviewPagesTest {
   }
 
   @Test
+  void refuseToApproveWhereALimitIsFilledIn() {
+    Identity identity = opened.of(owner);
+
+    Page page =
+        browser.submit(
+            first(browser),
+            FORM,
+            Map.of("verdict", "approve", "reason", WHY, "scopes", "invoices:read"));
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.texts("[role=alert]")).singleElement().asString().contains("choose Limit");
+    assertThat(page.html().select("details.st-limit[open] input[checked]")).hasSize(1);
+    assertThat(isCertified(identity)).isFalse();
+  }
+
+  @Test
+  void nameNothingInAPreviewThatIsSomebodyElses() {
+    opened.of(owner);
+    String ticked = browser.open("/console/reviews").html().select("input[name=review]").val();
+    Browser stranger = Browser.of(Sample.person());
+    stranger.open("/console/reviews");
+
+    for (String verdict : List.of("limit", "revoke")) {
+      Page page =
+          stranger.post(
+              "/console/reviews", Map.of("review", ticked, "verdict", verdict, "reason", WHY));
+
+      assertThat(page.texts("main .pf-v5-c-list li"))
+          .containsExactly("A review is not yours to decide.");
+    }
+  }
+
+  @Test
   void tellTheSecondOfTwoReviewersWhatTheFirstDid() {
     String second = Sample.person();
     Identity identity = opened.of(owner, second);
