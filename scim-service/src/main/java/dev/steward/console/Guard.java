@@ -27,6 +27,7 @@ class Guard implements Doorkeeper {
   private static final int EARLY = 900;
 
   private static final String ROOT = "/console";
+  private static final int TOO_MUCH = 413;
 
   static final String SIGN_OUT = "/console/sign-out";
   static final String SIGNED_OUT = "/console/signed-out";
@@ -93,7 +94,7 @@ class Guard implements Doorkeeper {
         status,
         switch (status) {
           case 400 -> UNREADABLE;
-          case 413 -> TOO_LARGE;
+          case TOO_MUCH -> TOO_LARGE;
           default -> detail;
         });
   }
@@ -104,7 +105,11 @@ class Guard implements Doorkeeper {
         .response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, RefusalPages.HTML.toString());
-    return Refusal.of(status, detail, null, false, false).render();
+    String back =
+        status == TOO_MUCH
+            ? Whence.of(context.request().getHeader(HttpHeaders.REFERER)).orElse(null)
+            : null;
+    return Refusal.of(status, detail, back, back != null, false).render();
   }
 
   void stand(@Observes Filters filters) {

@@ -56,6 +56,11 @@ record Attempt(
     return deed.equals(what);
   }
 
+  /** Whether something was filled in for it, which the page shows again. */
+  public boolean isInAForm() {
+    return !(reason.isEmpty() && typed.isEmpty());
+  }
+
   /** What was typed as a reason for this. */
   public String reason(String what) {
     return of(what) ? reason : "";

@@ -23,7 +23,7 @@
   var place = document.getElementById(location.hash.slice(1));
   var told = place && place.id !== 'content'
     ? place.querySelector('[role=alert], [role=status]')
-    : document.querySelector('main [role=alert], .st-message');
+    : document.querySelector('main [role=alert], .st-message, main [data-accepted]');
   if (told) {
     told.tabIndex = -1;
     told.focus();
@@ -153,11 +153,7 @@
   // The way back from a preview leads to the form as it was left, ticks and filter included.
   document.querySelectorAll('a[data-back]').forEach(function (link) {
     link.addEventListener('click', function () {
-      if (!sent) { return; }
-      sessionStorage.setItem('again', sent);
-      if (document.referrer && new URL(document.referrer).pathname === link.pathname) {
-        link.href = document.referrer;
-      }
+      if (sent) { sessionStorage.setItem('again', sent); }
     });
   });
   document.querySelectorAll('form[action="/console/sign-out"]').forEach(function (form) {
