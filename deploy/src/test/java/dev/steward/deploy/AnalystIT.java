@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,12 @@ class AnalystIT {
       assertThat(visit.page().url()).contains("environment=" + environment);
       box(visit, 12).check();
       visit.button("Show what would happen").click();
-      visit.page().waitForURL(url -> !url.contains("environment="));
+
+      PlaywrightAssertions.assertThat(visit.page().locator("main [role=alert]")).isFocused();
+      assertThat(visit.page().locator("main [role=alert]").innerText()).contains("Say why");
+      assertThat(visit.page().url()).contains("environment=" + environment);
+      assertThat(box(visit, 12).isChecked()).isTrue();
+      assertThat(visit.field("Suspend").isChecked()).isTrue();
     }
   }
 
@@ -130,6 +136,10 @@ class AnalystIT {
   void needsNoScript() {
     try (Visit visit = Visit.withoutScript("frank")) {
       answer(visit, List.of(8), "Revoke", "nobody needs it");
+      visit.link("Back without doing anything").click();
+      assertThat(box(visit, 8).isChecked()).isTrue();
+      assertThat(visit.field("Why").inputValue()).isEqualTo("nobody needs it");
+      visit.button("Show what would happen").click();
       visit.field("To end them for good, type 1").fill("1");
       visit.button("Revoke: 1 identity").click();
       assertThat(visit.message()).contains("1 done");

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
@@ -37,7 +38,7 @@ class RefusalPages {
         && response.getEntity() instanceof Problem problem) {
       boolean asked = request.getMethod().equals("GET");
       if (asked && problem.status() == NOT_IN_THIS_WAY) {
-        leadToTheForm(request.getUriInfo().getPath(), response);
+        leadToTheForm(request.getUriInfo().getRequestUri(), response);
         return;
       }
       String detail = problem.detail();
@@ -54,10 +55,14 @@ class RefusalPages {
    * What only takes forms is asked for by whoever loads a page again that a form led to, or comes
    * back from signing in.
    */
-  private static void leadToTheForm(String path, ContainerResponseContext response) {
+  private static void leadToTheForm(URI asked, ContainerResponseContext response) {
+    String path = asked.getRawPath();
+    String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
     response.setEntity(null);
     response.setStatus(SEE_OTHER);
-    response.getHeaders().putSingle(HttpHeaders.LOCATION, path.substring(0, path.lastIndexOf('/')));
+    response
+        .getHeaders()
+        .putSingle(HttpHeaders.LOCATION, path.substring(0, path.lastIndexOf('/')) + query);
   }
 
   /** The house counts nothing then: what was refused may be that the database does not answer. */

@@ -153,6 +153,11 @@ class HouseTest {
     "reviews/revocations, reviews",
     "reviews/limits, reviews",
     "orphans/answers, orphans",
+    "orphans/answers/preview, orphans",
+    "shadows/adoptions/preview, shadows",
+    "shadows/stops/preview, shadows",
+    "shadows/lists/preview, shadows/lists",
+    "work/answers/preview, work",
     "register/check, register"
   })
   void leadsToTheFormWhoeverAsksForWhatOnlyTakesForms(String address, String form) {
@@ -160,6 +165,14 @@ class HouseTest {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.address().getPath()).isEqualTo("/console/" + form);
+  }
+
+  @Test
+  void leadsToTheFormInTheListAsItWasNarrowed() {
+    Page page =
+        Browser.of(person, "steward-admin").open("/console/reviews/limits?whose=all&tier=high");
+
+    assertThat(page.address()).hasPath("/console/reviews").hasQuery("whose=all&tier=high");
   }
 
   @Test

@@ -136,10 +136,17 @@ public final class Browser {
 
   /** Posts a file, as the only field of a form of the console. */
   public Page upload(String path, String field, String fileName, byte[] file) {
+    return part(path, "name=\"%s\"; filename=\"%s\"".formatted(field, fileName), file);
+  }
+
+  /** Posts a text, as the only field of a form of the console that may bring a file, too. */
+  public Page paste(String path, String field, String text) {
+    return part(path, "name=\"%s\"".formatted(field), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Page part(String path, String what, byte[] content) {
     String border = "a-border-between-parts";
-    String head =
-        "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n"
-            .formatted(border, field, fileName);
+    String head = "--%s\r\nContent-Disposition: form-data; %s\r\n\r\n".formatted(border, what);
     return follow(
         request(path)
             .header("Content-Type", "multipart/form-data; boundary=" + border)
@@ -147,7 +154,7 @@ public final class Browser {
             .POST(
                 BodyPublishers.concat(
                     BodyPublishers.ofString(head),
-                    BodyPublishers.ofByteArray(file),
+                    BodyPublishers.ofByteArray(content),
                     BodyPublishers.ofString("\r\n--" + border + "--\r\n")))
             .build());
   }

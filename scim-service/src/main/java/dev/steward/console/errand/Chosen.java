@@ -47,8 +47,7 @@ public class Chosen {
   /** What was ticked: something, and not too much. */
   public static List<String> ticked(@Nullable List<String> words, int most) {
     if (words == null || words.isEmpty() || words.stream().anyMatch(word -> word.indexOf(0) >= 0)) {
-      throw new BadRequestException(
-          "nothing was chosen; go back and tick the boxes of those it is about");
+      throw new BadRequestException("nothing was chosen; tick the boxes of those it is about");
     }
     if (words.size() > most) {
       throw new BadRequestException(

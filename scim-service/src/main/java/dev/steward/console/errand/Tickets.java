@@ -1,5 +1,7 @@
 package dev.steward.console.errand;
 
+import dev.steward.console.Given;
+import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
 import dev.steward.console.Whence;
 import dev.steward.errand.Choices;
@@ -27,7 +29,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Tickets {
 
+  /** Where at a desk it stands what became of it; a page before that is called in words. */
+  public static final String REPORT = "/{ticket: [0-9a-fA-F]+-[0-9a-fA-F-]+}";
+
+  /** What an address calls the ticket under which a form was filled in before. */
+  public static final String AGAIN = "again";
+
   private static final String FROM = "from";
+  private static final String ERROR = "error";
 
   private final RoutingContext context;
   private final Viewer viewer;
@@ -43,10 +52,40 @@ public class Tickets {
 
   /** Keeps the fields of a form and where it stood, and leads to what they would do. */
   public Response preview(String desk, Map<String, List<String>> fields) {
-    Map<String, List<String>> kept = new HashMap<>(fields);
+    return to(desk + "/preview", kept(fields));
+  }
+
+  /** Keeps the fields of a form that will not do, and leads back to it, where that is said. */
+  public Response back(String room, Map<String, List<String>> fields, BadRequestException why) {
+    Map<String, List<String>> refused = new HashMap<>(fields);
+    refused.put(ERROR, List.of(Sentences.of(String.valueOf(why.getMessage()))));
+    return Response.seeOther(URI.create(form(kept(refused), room))).build();
+  }
+
+  private UUID kept(Map<String, List<String>> fields) {
+    Map<String, List<String>> kept = new HashMap<>();
+    fields.forEach((name, values) -> kept.put(name, values.stream().map(Tickets::text).toList()));
     Whence.of(context.request().getHeader(HttpHeaders.REFERER))
         .ifPresent(from -> kept.put(FROM, List.of(from)));
-    return to(desk + "/preview", choices.keep(viewer.person(), kept));
+    return choices.keep(viewer.person(), kept);
+  }
+
+  /** The database keeps no text with the character that has no sign. */
+  private static String text(String value) {
+    return value.replace("\0", "");
+  }
+
+  /** What was filled in under the ticket that an address names, if the viewer did it. */
+  public Again again(@Nullable String ticket) {
+    try {
+      return Optional.ofNullable(Given.text(ticket))
+          .map(UUID::fromString)
+          .flatMap(id -> choices.find(id, viewer.person()))
+          .map(fields -> new Again(fields, Chosen.one(fields, ERROR)))
+          .orElse(Again.NONE);
+    } catch (IllegalArgumentException e) {
+      return Again.NONE;
+    }
   }
 
   /** The list in which it was chosen, with its filter; the room's own where nobody can tell. */
@@ -56,6 +95,12 @@ public class Tickets {
         choices
             .find(ticket, viewer.person())
             .flatMap(fields -> Optional.ofNullable(Chosen.one(fields, FROM))));
+  }
+
+  /** The same list, with the form in it as it was left. */
+  public String form(UUID ticket, String room) {
+    String list = from(ticket, room);
+    return list + (list.indexOf('?') < 0 ? '?' : '&') + AGAIN + '=' + ticket;
   }
 
   /** The fields that the viewer handed in. */

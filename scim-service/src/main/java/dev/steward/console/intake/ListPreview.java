@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param rows those that are refused first; no more than people read
  * @param more how many there are beyond
  * @param some how many rows would do something
+ * @param from the form in which it was brought
  */
 @CheckedTemplate(basePath = "console/intake", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ListPreview(
@@ -27,12 +28,13 @@ record ListPreview(
     long asked,
     long registered,
     long unchanged,
-    long refused)
+    long refused,
+    String from)
     implements TemplateInstance {
 
   private static final int MOST_SHOWN = 500;
 
-  static ListPreview of(UUID ticket, Taken taken) {
+  static ListPreview of(UUID ticket, Taken taken, String from) {
     List<Imported> rows = taken.rows();
     long asked = many(rows, Outcome.WOULD_ASK);
     long registered = many(rows, Outcome.WOULD_REGISTER);
@@ -48,7 +50,8 @@ record ListPreview(
         asked,
         registered,
         many(rows, Outcome.UNCHANGED),
-        many(rows, Outcome.REFUSED));
+        many(rows, Outcome.REFUSED),
+        from);
   }
 
   private static long many(List<Imported> rows, Outcome outcome) {

@@ -4,7 +4,7 @@ import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
 import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
-import dev.steward.console.errand.Chosen;
+import dev.steward.console.errand.Again;
 import dev.steward.console.errand.ErrandReport;
 import dev.steward.console.errand.Tickets;
 import dev.steward.errand.Errand.Outcome;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -56,9 +57,9 @@ public class ListResource {
   }
 
   @GET
-  public ListForm form() {
+  public ListForm form(@QueryParam(Tickets.AGAIN) @Nullable String again) {
     viewer.require(Deed.ADOPT);
-    return new ListForm(null, "");
+    return new ListForm(null, tickets.again(again).text("typed"));
   }
 
   @POST
@@ -67,23 +68,23 @@ public class ListResource {
   public Response choose(
       @RestForm("list") @Nullable FileUpload file, @RestForm("typed") @Nullable String typed) {
     viewer.require(Deed.ADOPT);
-    byte[] list = file == null || file.size() == 0 ? bytes(typed) : bytes(file);
+    String pasted = typed == null ? "" : typed;
+    byte[] list = file == null || file.size() == 0 ? bytes(pasted) : bytes(file);
     try {
       sheets.preview(list);
     } catch (BadRequestException e) {
       return Response.status(UNPROCESSABLE)
-          .entity(
-              new ListForm(
-                  Sentences.of(String.valueOf(e.getMessage())), typed == null ? "" : typed))
+          .entity(new ListForm(Sentences.of(String.valueOf(e.getMessage())), pasted))
           .build();
     }
-    return tickets.preview(DESK, Map.of("list", List.of(text(list))));
+    return tickets.preview(DESK, Map.of("list", List.of(text(list)), "typed", List.of(pasted)));
   }
 
   @GET
   @Path("/preview/{ticket}")
   public ListPreview preview(@PathParam("ticket") UUID ticket) {
-    return ListPreview.of(ticket, sheets.preview(list(ticket)));
+    return ListPreview.of(
+        ticket, sheets.preview(list(ticket)), tickets.form(ticket, ListResource.DESK));
   }
 
   @POST
@@ -99,14 +100,14 @@ public class ListResource {
   }
 
   @GET
-  @Path("/{ticket}")
+  @Path(Tickets.REPORT)
   public ErrandReport report(@PathParam("ticket") UUID ticket) {
     return tickets.report(ticket, "/console/shadows", "Shadows");
   }
 
   private byte[] list(UUID ticket) {
     viewer.require(Deed.ADOPT);
-    return bytes(Chosen.one(tickets.fields(ticket), "list"));
+    return bytes(new Again(tickets.fields(ticket), null).text("list"));
   }
 
   private static Result result(Imported row) {
@@ -133,8 +134,8 @@ public class ListResource {
     }
   }
 
-  private static byte[] bytes(@Nullable String text) {
-    return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String text(byte[] list) {

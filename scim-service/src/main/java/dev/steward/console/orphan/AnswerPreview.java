@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ticket makes sure that it is given once
  * @param owners who would be asked, as they are called
+ * @param answered how many the answer would change: the others are refused, or are so already
  * @param skipped how many of those chosen are not orphans any more
  * @param from the list in which they were chosen
  * @param error what was wrong with what was typed
@@ -23,12 +24,13 @@ record AnswerPreview(
     @Nullable String reason,
     List<String> owners,
     List<Line> lines,
+    long answered,
     int skipped,
     String from,
     @Nullable String error)
     implements TemplateInstance {
 
-  /** The same after something else was typed than their number. */
+  /** The same after something else was typed than how many end. */
   AnswerPreview mistyped() {
     return new AnswerPreview(
         ticket,
@@ -36,9 +38,10 @@ record AnswerPreview(
         reason,
         owners,
         lines,
+        answered,
         skipped,
         from,
-        "To end them for good, type %d; nothing was done.".formatted(lines.size()));
+        "To end them for good, type %d; nothing was done.".formatted(answered));
   }
 
   /**
@@ -46,5 +49,10 @@ record AnswerPreview(
    *
    * @param outcome done, unchanged or refused
    */
-  record Line(Orphan orphan, String outcome, @Nullable String detail) {}
+  record Line(Orphan orphan, String outcome, @Nullable String detail) {
+
+    boolean isAnswered() {
+      return outcome.equals("done");
+    }
+  }
 }

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class OrphanBulkResource {
 
   static final String DESK = "/console/orphans/answers";
+  private static final String ROOM = "/console/orphans";
   private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
 
@@ -89,7 +90,11 @@ public class OrphanBulkResource {
     fields.put("answer", Chosen.field(answer));
     fields.put("reason", Chosen.field(reason));
     fields.put("owners", Chosen.field(owners));
-    wanted(fields);
+    try {
+      wanted(fields);
+    } catch (BadRequestException e) {
+      return tickets.back(ROOM, fields, e);
+    }
     return tickets.preview(DESK, fields);
   }
 
@@ -104,14 +109,16 @@ public class OrphanBulkResource {
     Map<UUID, OrphanAnswers.Result> results =
         answers.preview(found, wanted.given()).stream()
             .collect(Collectors.toMap(OrphanAnswers.Result::identity, Function.identity()));
+    List<Line> lines = found.stream().map(orphan -> line(orphan, results)).toList();
     return new AnswerPreview(
         ticket,
         wanted.answer(),
         wanted.reason(),
         wanted.people().stream().map(Person::userName).toList(),
-        found.stream().map(orphan -> line(orphan, results)).toList(),
+        lines,
+        lines.stream().filter(Line::isAnswered).count(),
         wanted.identities().size() - found.size(),
-        tickets.from(ticket, "/console/orphans"),
+        tickets.form(ticket, ROOM),
         null);
   }
 
@@ -131,7 +138,7 @@ public class OrphanBulkResource {
   /**
    * Does what was looked at.
    *
-   * @param shown how many there were
+   * @param shown how many there were, with those that would stay as they are
    */
   @POST
   public Response answer(
@@ -143,9 +150,6 @@ public class OrphanBulkResource {
       return Tickets.report(DESK, seen);
     }
     Wanted wanted = wanted(tickets.fields(seen));
-    if (wanted.answer().isFinal() && !String.valueOf(shown).equals(Given.text(typed))) {
-      return Response.status(UNPROCESSABLE).entity(preview(seen, wanted).mistyped()).build();
-    }
     List<Orphan> found = answers.found(wanted.identities(), OrphanFilter.ALL);
     if (found.size() != shown) {
       throw new ClientErrorException(
@@ -153,11 +157,18 @@ public class OrphanBulkResource {
               .formatted(shown, found.size()),
           CONFLICT);
     }
+    if (wanted.answer().isFinal()) {
+      AnswerPreview preview = preview(seen, wanted);
+      if (!String.valueOf(preview.answered()).equals(Given.text(typed))) {
+        return Response.status(UNPROCESSABLE).entity(preview.mistyped()).build();
+      }
+    }
     Actor actor = caller.actor().inBulk(seen.toString());
     return tickets.once(
         DESK,
         seen,
-        "%s: %d identities".formatted(wanted.answer().title(), shown),
+        "%s: %d %s chosen"
+            .formatted(wanted.answer().title(), shown, shown == 1 ? "identity" : "identities"),
         () ->
             answers.answer(found, wanted.given(), actor).stream()
                 .map(OrphanBulkResource::result)
@@ -165,9 +176,9 @@ public class OrphanBulkResource {
   }
 
   @GET
-  @Path("/{ticket}")
+  @Path(Tickets.REPORT)
   public ErrandReport report(@PathParam("ticket") UUID ticket) {
-    return tickets.report(ticket, "/console/orphans", "Orphans");
+    return tickets.report(ticket, ROOM, "Orphans");
   }
 
   private Answer allowed(@Nullable String word) {

@@ -1,5 +1,6 @@
 package dev.steward.console.orphan;
 
+import dev.steward.console.errand.Again;
 import dev.steward.ownership.Orphan;
 import dev.steward.ownership.OrphanReason;
 import io.quarkus.qute.CheckedTemplate;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerable whether the viewer may answer here
  * @param answers the answers that the viewer may give
  * @param most how many can be answered at once
+ * @param again what was filled in before
  */
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record OrphanList(
@@ -30,6 +32,7 @@ record OrphanList(
     boolean answerable,
     List<Answer> answers,
     int most,
+    Again again,
     @Nullable String first,
     @Nullable String next)
     implements TemplateInstance {}

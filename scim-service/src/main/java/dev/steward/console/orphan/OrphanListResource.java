@@ -4,6 +4,8 @@ import dev.steward.address.AddressPart;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Again;
+import dev.steward.console.errand.Tickets;
 import dev.steward.ownership.OrphanAnswers;
 import dev.steward.ownership.OrphanFilter;
 import dev.steward.ownership.OrphanReason;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -41,6 +44,7 @@ public class OrphanListResource {
   private final OrphanReports reports;
   private final OrphanAnswers answers;
   private final Namesakes namesakes;
+  private final Tickets tickets;
   private final Clock clock;
 
   OrphanListResource(
@@ -48,25 +52,30 @@ public class OrphanListResource {
       OrphanReports reports,
       OrphanAnswers answers,
       Namesakes namesakes,
+      Tickets tickets,
       Clock clock) {
     this.viewer = viewer;
     this.reports = reports;
     this.answers = answers;
     this.namesakes = namesakes;
+    this.tickets = tickets;
     this.clock = clock;
   }
 
   @GET
-  public OrphanList show(@BeanParam Asked asked) {
+  public OrphanList show(
+      @BeanParam Asked asked, @QueryParam(Tickets.AGAIN) @Nullable String again) {
     viewer.require(Deed.SEE_EVERYTHING);
     Instant then = then(asked);
     String after = Given.text(asked.after());
     if (then == null) {
       OrphanFilter filter = filter(asked);
-      return list(asked, null, Set.of(), read(() -> reports.urgentFirst(filter, after, PAGE)));
+      Part part = read(() -> reports.urgentFirst(filter, after, PAGE));
+      return list(asked, null, Set.of(), part, tickets.again(again));
     }
     Report report = reports.at(filter(asked), then);
-    return list(asked, then, report.untold(), read(() -> report.part(after, PAGE)));
+    Part part = read(() -> report.part(after, PAGE));
+    return list(asked, then, report.untold(), part, Again.NONE);
   }
 
   private static Part read(Supplier<Part> page) {
@@ -83,7 +92,7 @@ public class OrphanListResource {
   }
 
   private OrphanList list(
-      Asked asked, @Nullable Instant then, Set<OrphanReason> untold, Part part) {
+      Asked asked, @Nullable Instant then, Set<OrphanReason> untold, Part part, Again again) {
     List<Answer> given =
         Arrays.stream(Answer.values()).filter(answer -> viewer.may(answer.deed())).toList();
     String first = "/console/orphans?" + asked.query();
@@ -99,6 +108,7 @@ public class OrphanListResource {
         !given.isEmpty() && then == null,
         given,
         answers.most(),
+        again,
         begins ? null : first,
         next == null ? null : "%s&after=%s".formatted(first, AddressPart.of(next)));
   }

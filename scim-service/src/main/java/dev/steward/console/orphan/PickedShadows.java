@@ -3,9 +3,12 @@ package dev.steward.console.orphan;
 import dev.steward.adoption.Adoptions;
 import dev.steward.adoption.ShadowReport;
 import dev.steward.console.Given;
+import dev.steward.console.errand.Chosen;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.FormParam;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,14 @@ public record PickedShadows(
     @FormParam("name") @Nullable String name,
     @FormParam("flag") @Nullable List<String> flag,
     @FormParam("unasked") @Nullable String unasked) {
+
+  /** The boxes as they were left, to be shown again. */
+  Map<String, List<String>> asChosen() {
+    Map<String, List<String>> fields = new HashMap<>();
+    fields.put("ticked", client == null ? List.of() : client);
+    fields.put("every", Chosen.field(every));
+    return fields;
+  }
 
   /** The uuids of those to ask somebody about: of all, those about whom nobody is asked yet. */
   List<String> toAskAbout(ShadowReport report) {

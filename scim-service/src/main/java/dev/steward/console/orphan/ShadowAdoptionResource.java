@@ -31,7 +31,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,13 +78,17 @@ public class ShadowAdoptionResource {
       @FormParam("environment") @Nullable String environment,
       @FormParam("owners") @Nullable String owners) {
     viewer.require(Deed.ADOPT);
-    Map<String, List<String>> fields = new HashMap<>();
-    fields.put("client", picked.toAskAbout(report));
+    Map<String, List<String>> fields = picked.asChosen();
     fields.put("tier", Chosen.field(tier));
     fields.put("purpose", Chosen.field(purpose));
     fields.put("environment", Chosen.field(environment));
     fields.put("owners", Chosen.field(owners));
-    orders(fields);
+    try {
+      fields.put("client", picked.toAskAbout(report));
+      orders(fields);
+    } catch (BadRequestException e) {
+      return tickets.back(ShadowListResource.PATH, fields, e);
+    }
     return tickets.preview(DESK, fields);
   }
 
@@ -94,7 +97,7 @@ public class ShadowAdoptionResource {
   public AdoptionPreview preview(@PathParam("ticket") UUID ticket) {
     List<Adopted> lines = adoptions.preview(chosen(ticket));
     return AdoptionPreview.of(
-        ticket, lines, names(lines), tickets.from(ticket, "/console/shadows"));
+        ticket, lines, names(lines), tickets.form(ticket, ShadowListResource.PATH));
   }
 
   /** Those that somebody chose, to be done or to be looked at. */
@@ -121,14 +124,14 @@ public class ShadowAdoptionResource {
     return tickets.once(
         DESK,
         seen,
-        "Ask people to answer for %d clients".formatted(orders.size()),
+        "Ask people to answer for " + ShadowList.clients(orders.size()),
         () -> adoptions.open(orders, actor).stream().map(ShadowAdoptionResource::result).toList());
   }
 
   @GET
-  @Path("/{ticket}")
+  @Path(Tickets.REPORT)
   public ErrandReport report(@PathParam("ticket") UUID ticket) {
-    return tickets.report(ticket, "/console/shadows", "Shadows");
+    return tickets.report(ticket, ShadowListResource.PATH, "Shadows");
   }
 
   private static List<Order> orders(Map<String, List<String>> fields) {

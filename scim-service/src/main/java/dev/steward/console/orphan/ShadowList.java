@@ -3,6 +3,7 @@ package dev.steward.console.orphan;
 import dev.steward.adoption.Flag;
 import dev.steward.adoption.ShadowLine;
 import dev.steward.adoption.ShadowReport.Filter;
+import dev.steward.console.errand.Again;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags those that can be looked for
  * @param mayAdopt whether the viewer may put them before people
  * @param most how many can be at once
+ * @param again what was filled in before
  */
 @CheckedTemplate(basePath = "console/orphan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ShadowList(
@@ -26,10 +28,16 @@ record ShadowList(
     List<ShadowLine> shadows,
     boolean mayAdopt,
     int most,
+    Again again,
     @Nullable String first,
     @Nullable String next)
     implements TemplateInstance {
 
   /** Beyond so many nobody counts further. */
   static final int MANY = 1_000;
+
+  /** So many clients, in words. */
+  static String clients(int many) {
+    return many == 1 ? "1 client" : many + " clients";
+  }
 }

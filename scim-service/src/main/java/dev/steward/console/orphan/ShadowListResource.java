@@ -7,6 +7,7 @@ import dev.steward.adoption.ShadowReport.Part;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Tickets;
 import dev.steward.delivery.Shadows.Place;
 import dev.steward.table.CsvAnswer;
 import io.quarkus.security.Authenticated;
@@ -22,19 +23,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The clients that nobody registered. */
-@Path("/console/shadows")
+@Path(ShadowListResource.PATH)
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class ShadowListResource {
+
+  static final String PATH = "/console/shadows";
 
   private static final int PAGE = 50;
 
   private final Viewer viewer;
   private final ShadowReport report;
+  private final Tickets tickets;
 
-  ShadowListResource(Viewer viewer, ShadowReport report) {
+  ShadowListResource(Viewer viewer, ShadowReport report, Tickets tickets) {
     this.viewer = viewer;
     this.report = report;
+    this.tickets = tickets;
   }
 
   @GET
@@ -42,12 +47,13 @@ public class ShadowListResource {
       @QueryParam("name") @Nullable String name,
       @QueryParam("flag") @Nullable List<String> flag,
       @QueryParam("unasked") @Nullable String unasked,
-      @QueryParam("after") @Nullable String after) {
+      @QueryParam("after") @Nullable String after,
+      @QueryParam(Tickets.AGAIN) @Nullable String again) {
     viewer.require(Deed.SEE_EVERYTHING);
     Filter filter = ShadowFilters.read(name, flag, Given.text(unasked) != null);
     Place place = place(Given.text(after));
     Part found = report.part(filter, place, PAGE);
-    String first = "/console/shadows?" + query(filter);
+    String first = PATH + "?" + query(filter);
     return new ShadowList(
         report.count(ShadowList.MANY),
         report.asked(),
@@ -56,6 +62,7 @@ public class ShadowListResource {
         found.lines(),
         viewer.may(Deed.ADOPT),
         Adoptions.MOST_AT_ONCE,
+        tickets.again(again),
         place == null ? null : first,
         found.next() == null
             ? null

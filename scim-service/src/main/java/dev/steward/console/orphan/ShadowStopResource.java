@@ -67,16 +67,16 @@ public class ShadowStopResource {
       @BeanParam PickedShadows picked,
       @FormParam("stop") @Nullable String stop,
       @FormParam("reason") @Nullable String reason) {
-    read(stop);
-    Map<String, List<String>> fields =
-        Map.of(
-            "client",
-            picked.toStop(report),
-            "stop",
-            Chosen.field(stop),
-            "reason",
-            Chosen.field(reason));
-    wanted(fields);
+    Map<String, List<String>> fields = picked.asChosen();
+    fields.put("stop", Chosen.field(stop));
+    fields.put("reason", Chosen.field(reason));
+    try {
+      read(stop);
+      fields.put("client", picked.toStop(report));
+      wanted(fields);
+    } catch (BadRequestException e) {
+      return tickets.back(ShadowListResource.PATH, fields, e);
+    }
     return tickets.preview(DESK, fields);
   }
 
@@ -102,7 +102,7 @@ public class ShadowStopResource {
         lines.stream().filter(line -> line.adoption() != null).count(),
         byRefusal.getOrDefault(true, List.of()),
         lines.size() == 1 ? lines.getFirst().clientId() : String.valueOf(lines.size()),
-        tickets.from(ticket, "/console/shadows"),
+        tickets.form(ticket, ShadowListResource.PATH),
         null);
   }
 
@@ -129,8 +129,7 @@ public class ShadowStopResource {
     return tickets.once(
         DESK,
         seen,
-        "%s: %d %s that nobody registered"
-            .formatted(verb(wanted.stop()), many, many == 1 ? "client" : "clients"),
+        "%s: %s that nobody registered".formatted(verb(wanted.stop()), ShadowList.clients(many)),
         () ->
             stops.stop(wanted.clients(), wanted.stop(), wanted.reason(), actor).stream()
                 .map(ShadowStopResource::result)
@@ -138,9 +137,9 @@ public class ShadowStopResource {
   }
 
   @GET
-  @Path("/{ticket}")
+  @Path(Tickets.REPORT)
   public ErrandReport report(@PathParam("ticket") UUID ticket) {
-    return tickets.report(ticket, "/console/shadows", "Shadows");
+    return tickets.report(ticket, ShadowListResource.PATH, "Shadows");
   }
 
   private Wanted wanted(Map<String, List<String>> fields) {
@@ -156,8 +155,7 @@ public class ShadowStopResource {
         switch (String.valueOf(word)) {
           case "suspend" -> ShadowStop.SUSPEND;
           case "revoke" -> ShadowStop.REVOKE;
-          default ->
-              throw new BadRequestException("choose whether to suspend or to revoke; go back");
+          default -> throw new BadRequestException("choose whether to suspend or to revoke");
         };
     viewer.require(stop == ShadowStop.SUSPEND ? Deed.SUSPEND : Deed.REVOKE);
     return stop;

@@ -1,5 +1,6 @@
 package dev.steward.console.work;
 
+import dev.steward.console.errand.Again;
 import dev.steward.ownership.Questions;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param many how many of each kind there are in all
  * @param severalAsked whether several of those shown are questions, to be answered at once
+ * @param again what was filled in before
  */
 @CheckedTemplate(basePath = "console/work", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record MyWork(
@@ -18,6 +20,7 @@ record MyWork(
     Many many,
     boolean mayDecide,
     boolean severalAsked,
+    Again again,
     @Nullable String first,
     @Nullable String next)
     implements TemplateInstance {

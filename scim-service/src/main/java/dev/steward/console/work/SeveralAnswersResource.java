@@ -65,7 +65,11 @@ public class SeveralAnswersResource {
             "question", question == null ? List.of() : question,
             "answer", Chosen.field(answer),
             "reason", Chosen.field(reason));
-    wanted(fields);
+    try {
+      wanted(fields);
+    } catch (BadRequestException e) {
+      return tickets.back(Places.PATH, fields, e);
+    }
     return tickets.preview(DESK, fields);
   }
 
@@ -84,7 +88,7 @@ public class SeveralAnswersResource {
         lines,
         wanted.boxes().size() - lines.size(),
         lines.stream().anyMatch(Line::isClient),
-        tickets.from(ticket, Places.PATH));
+        tickets.form(ticket, Places.PATH));
   }
 
   @POST
@@ -95,12 +99,16 @@ public class SeveralAnswersResource {
     return tickets.once(
         DESK,
         seen,
-        "%s to %d questions".formatted(wanted.no() == null ? "Yes" : "No", wanted.boxes().size()),
+        "%s to %s".formatted(wanted.no() == null ? "Yes" : "No", questions(wanted.boxes().size())),
         () -> wanted.boxes().stream().map(box -> several.answer(box, wanted.no(), actor)).toList());
   }
 
+  private static String questions(int many) {
+    return many == 1 ? "1 question" : many + " questions";
+  }
+
   @GET
-  @Path("/{ticket}")
+  @Path(Tickets.REPORT)
   public ErrandReport report(@PathParam("ticket") UUID ticket) {
     return tickets.report(ticket, Places.PATH, "My work");
   }

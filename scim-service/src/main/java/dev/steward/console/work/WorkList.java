@@ -11,6 +11,7 @@ import dev.steward.console.Deed;
 import dev.steward.console.Labels;
 import dev.steward.console.Room;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Again;
 import dev.steward.console.review.OpenReviews;
 import dev.steward.console.work.Listed.Waiting;
 import dev.steward.console.work.MyWork.Many;
@@ -74,7 +75,7 @@ class WorkList {
   }
 
   /** A page, and how many there are of each kind. */
-  MyWork page(Viewer viewer, Places from) {
+  MyWork page(Viewer viewer, Places from, Again again) {
     String person = viewer.person();
     boolean decides = viewer.may(Deed.DECIDE_OWN);
     List<Waiting> toReview = decides ? reviews(person, from) : List.of();
@@ -93,6 +94,7 @@ class WorkList {
         many,
         decides,
         listed.work().stream().filter(one -> one.box() != null).count() > 1,
+        again,
         from.areTheFirst() ? null : Places.PATH,
         listed.next() == null ? null : listed.next().address());
   }

@@ -81,6 +81,16 @@ class ListTest {
   }
 
   @Test
+  void isThereAgainForWhoeverComesBackFromThePreview() {
+    Page preview = pasted(list());
+
+    Page form = admin.open(preview.html().select("a[data-back]").attr("href"));
+
+    assertThat(form.address().getPath()).isEqualTo(LISTS);
+    assertThat(form.html().select("textarea[name=typed]").val()).isEqualTo(list().strip());
+  }
+
+  @Test
   void isForThoseOnlyWhoMayAdopt() {
     Browser auditor = Browser.of(Sample.person(), "steward-auditor");
 
@@ -88,6 +98,11 @@ class ListTest {
     assertThat(auditor.open("/console/shadows").html().select("a[href='" + LISTS + "']")).isEmpty();
     assertThat(admin.open("/console/shadows").html().select("a[href='" + LISTS + "']")).hasSize(1);
     assertThat(Browser.of(owner).open(LISTS).status()).isEqualTo(403);
+  }
+
+  private Page pasted(String list) {
+    admin.open(LISTS);
+    return admin.paste(LISTS + "/preview", "typed", list);
   }
 
   private Page brought(String list) {

@@ -7,6 +7,7 @@ import dev.steward.database.Database;
 import dev.steward.delivery.Reconciler;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.Id;
 import dev.steward.identity.Identity.Intent;
 import dev.steward.jobs.Job;
 import dev.steward.registry.Identities;
@@ -219,9 +220,46 @@ class OrphanPageTest {
     Page preview = chosen(owner, orphans(owner, 1), QUARANTINE);
     Page report = confirmed(preview, Map.of());
 
-    assertThat(preview.html().select("a[data-back]").attr("href")).isEqualTo(of(owner));
+    assertThat(preview.html().select("a[data-back]").attr("href"))
+        .startsWith(of(owner) + "&again=");
     assertThat(report.html().select("main a:contains(Back to the list)").attr("href"))
         .isEqualTo(of(owner));
+  }
+
+  @Test
+  void leadsBackToTheFormAsItWasLeft() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 3);
+    Page preview = chosen(owner, orphans.subList(0, 2), QUARANTINE);
+    String back = preview.html().select("a[data-back]").attr("href");
+
+    Page form = security.open(back);
+
+    assertThat(ticked(form)).containsExactlyInAnyOrderElementsOf(ids(orphans.subList(0, 2)));
+    assertThat(form.html().select("input[name=answer][checked]").val()).isEqualTo("quarantine");
+    assertThat(form.html().select("textarea[name=reason]").val())
+        .isEqualTo("nobody answered for a month");
+    assertThat(form.html().select("[role=alert]")).isEmpty();
+    assertThat(ticked(Browser.of(Sample.person(), "steward-security").open(back))).isEmpty();
+    assertThat(ticked(security.open(of(owner) + "&again=yesterday"))).isEmpty();
+  }
+
+  @Test
+  void countsOnlyThoseThatWouldChange() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 3);
+    Id stopped = orphans.getFirst().id();
+    registry.change(stopped, null, List.of(new Change.Suspend("odd hours")), Sample.PROVISIONER);
+
+    Page some = chosen(owner, orphans, QUARANTINE);
+    Page none = chosen(owner, orphans.subList(0, 1), QUARANTINE);
+
+    assertThat(some.texts("tbody tr")).hasSize(3);
+    assertThat(some.texts("main button")).containsExactly("Suspend: 2 identities");
+    assertThat(some.texts("main form p").getFirst()).startsWith("2 of these 3 would change");
+    assertThat(none.html().select(PREVIEW)).isEmpty();
+    assertThat(none.html().text()).contains("None of them would change");
+    assertThat(confirmed(some, Map.of()).html().text()).contains("2 done, 1 unchanged, 0 refused");
   }
 
   @Test
@@ -309,7 +347,7 @@ class OrphanPageTest {
     assertThat(mistyped.texts("tbody tr")).isEqualTo(preview.texts("tbody tr"));
     assertThat(intents(orphans)).containsOnly(Intent.APPROVED);
 
-    assertThat(confirmed(preview, Map.of("typed", "2")).html().text()).contains("2 done");
+    assertThat(confirmed(mistyped, Map.of("typed", "2")).html().text()).contains("2 done");
     assertThat(intents(orphans)).containsOnly(Intent.REVOKED);
   }
 
@@ -363,8 +401,7 @@ class OrphanPageTest {
     Page page =
         security.submitTicked(orphanPage(Sample.person()), LIST, "identity", many, QUARANTINE);
 
-    assertThat(page.status()).isEqualTo(400);
-    assertThat(page.html().text()).contains("At most 500");
+    assertThat(page.texts("[role=alert]")).singleElement().asString().contains("At most 500");
   }
 
   @ParameterizedTest
@@ -373,13 +410,21 @@ class OrphanPageTest {
     "quarantine, '', Say why",
     "propose-owners, x, Name 1 to 10 people"
   })
-  void saysWhatIsMissing(String answer, String reason, String said) {
+  void saysWhatIsMissingAndKeepsWhatIsThere(String answer, String reason, String said) {
     String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 1);
 
-    Page page = chosen(owner, orphans(owner, 1), Map.of("answer", answer, "reason", reason));
+    Page page = chosen(owner, orphans, Map.of("answer", answer, "reason", reason));
 
-    assertThat(page.status()).isEqualTo(400);
-    assertThat(page.html().text()).contains(said);
+    assertThat(page.address().toString()).contains(of(owner));
+    assertThat(page.texts("[role=alert]")).singleElement().asString().contains(said);
+    assertThat(ticked(page)).containsExactlyElementsOf(ids(orphans));
+    assertThat(page.html().select("textarea[name=reason]").val()).isEqualTo(reason);
+    assertThat(page.html().select("input[name=answer][checked]").val()).isEqualTo(answer);
+  }
+
+  private static List<String> ticked(Page page) {
+    return page.html().select("input[name=identity][checked]").eachAttr("value");
   }
 
   @Test

@@ -99,7 +99,10 @@ class ShadowPageTest {
       Page page =
           admin.post("/console/shadows/adoptions/preview", Map.of("client", chosen, "tier", "low"));
 
-      assertThat(page.status()).as(page.html().text()).isEqualTo(400);
+      assertThat(page.texts("[role=alert]"))
+          .singleElement()
+          .asString()
+          .contains("Nothing was chosen");
     }
   }
 
@@ -163,6 +166,43 @@ class ShadowPageTest {
         .contains("high risk")
         .contains("user-" + owner);
     assertThat(adoptions()).isZero();
+  }
+
+  @Test
+  void leadsBackToTheFormAsItWasLeft() {
+    Page preview =
+        preview(
+            Map.of(
+                "owners",
+                "user-" + owner,
+                "tier",
+                "high",
+                "purpose",
+                "Pays <all> salaries & more"));
+
+    Page form = security.open(preview.html().select("a[data-back]").attr("href"));
+
+    assertThat(form.html().select("input[name=client][checked]").val()).isEqualTo(client);
+    assertThat(form.html().select("#tier option[selected]").val()).isEqualTo("high");
+    assertThat(form.html().select("#purpose").val()).isEqualTo("Pays <all> salaries & more");
+    assertThat(form.html().select("#owners").val()).isEqualTo("user-" + owner);
+    assertThat(form.texts("tbody th")).singleElement().asString().contains(name);
+  }
+
+  @Test
+  void isFoundFromAmongTheOrphansWhateverItIsCalled() {
+    String odd = name + "&x=1+1#%41";
+    realm.client(odd, Map.of());
+    reconciler.run();
+
+    String href =
+        security
+            .open("/console/orphans?reason=shadow")
+            .html()
+            .select("tbody a:containsOwn(" + name + "&)")
+            .attr("href");
+
+    assertThat(security.open(href).texts("tbody th")).singleElement().asString().startsWith(odd);
   }
 
   @Test
@@ -348,8 +388,15 @@ class ShadowPageTest {
     }
 
     @Test
-    void needsAReason() {
-      assertThat(choose(List.of(client), "suspend", " ").status()).isEqualTo(400);
+    void needsAReasonAndAHowAndKeepsWhatIsThere() {
+      Page noReason = choose(List.of(client), "suspend", " ");
+      Page noHow = choose(List.of(client), "", WHY);
+
+      assertThat(noReason.texts("[role=alert]")).singleElement().asString().contains("Say why");
+      assertThat(noReason.html().select("input[name=client][checked]").val()).isEqualTo(client);
+      assertThat(noReason.html().select("input[name=stop][checked]").val()).isEqualTo("suspend");
+      assertThat(noHow.texts("[role=alert]")).singleElement().asString().contains("Choose whether");
+      assertThat(noHow.html().select("textarea[name=reason]").val()).isEqualTo(WHY);
     }
 
     @Test

@@ -187,14 +187,22 @@ class WorkTest {
     Page list = browser.open("/console/work");
     List<String> boxes = list.html().select("input[name=question]").eachAttr("value");
 
-    assertThat(chosen(list, List.of(), Map.of("answer", "yes")).texts("main p").getFirst())
+    assertThat(refusal(chosen(list, List.of(), Map.of("answer", "yes"))))
         .contains("Nothing was chosen");
-    assertThat(chosen(list, boxes, Map.of()).texts("main p").getFirst())
-        .contains("Choose yes or no");
-    assertThat(chosen(list, boxes, Map.of("answer", "no")).texts("main p").getFirst())
-        .contains("10 to 2000 characters");
-    assertThat(chosen(list, List.of("clients_x"), Map.of("answer", "yes")).status()).isEqualTo(400);
+    assertThat(refusal(chosen(list, boxes, Map.of()))).contains("Choose yes or no");
+    Page tooShort = chosen(list, boxes.subList(0, 1), Map.of("answer", "no", "reason", "left"));
+    assertThat(refusal(tooShort)).contains("10 to 2000 characters");
+    assertThat(tooShort.html().select("input[name=question][checked]").eachAttr("value"))
+        .containsExactly(boxes.getFirst());
+    assertThat(tooShort.html().select("input[name=answer][checked]").val()).isEqualTo("no");
+    assertThat(tooShort.html().select("textarea[name=reason]").val()).isEqualTo("left");
+    assertThat(refusal(chosen(list, List.of("clients_x"), Map.of("answer", "yes"))))
+        .contains("Choose questions by their boxes");
     assertThat(browser.open("/console/work").html().select("input[name=question]")).hasSize(2);
+  }
+
+  private static String refusal(Page page) {
+    return page.html().select("[role=alert]").text();
   }
 
   @Test
