@@ -87,7 +87,7 @@ public sealed interface Verdict {
     String why = reason == null ? "" : reason.strip();
     if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON || why.indexOf(0) >= 0) {
       throw new BadRequestException(
-          "reason says in %d to %d characters why; an auditor will read it"
+          "reason has to say in %d to %d characters why; an auditor will read it"
               .formatted(SHORTEST_REASON, LONGEST_REASON));
     }
     return why;

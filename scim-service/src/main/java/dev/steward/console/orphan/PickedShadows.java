@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shadows that a form is about: those whose boxes are ticked, or all that a filter finds.
+ * The form about shadows: those whose boxes are ticked, or all that a filter finds, and what is to
+ * be done with them. What is not asked for is kept, too, for whoever comes back to the form.
  *
  * @param every whether it is about all that the filter finds
  * @param unasked whether the filter finds only those about whom nobody is asked yet
@@ -22,13 +23,25 @@ public record PickedShadows(
     @FormParam("every") @Nullable String every,
     @FormParam("name") @Nullable String name,
     @FormParam("flag") @Nullable List<String> flag,
-    @FormParam("unasked") @Nullable String unasked) {
+    @FormParam("unasked") @Nullable String unasked,
+    @FormParam("tier") @Nullable String tier,
+    @FormParam("purpose") @Nullable String purpose,
+    @FormParam("environment") @Nullable String environment,
+    @FormParam("owners") @Nullable String owners,
+    @FormParam("stop") @Nullable String stop,
+    @FormParam("reason") @Nullable String reason) {
 
-  /** The boxes as they were left, to be shown again. */
-  Map<String, List<String>> asChosen() {
+  /** The form as it was left. */
+  Map<String, List<String>> asLeft() {
     Map<String, List<String>> fields = new HashMap<>();
     fields.put("ticked", client == null ? List.of() : client);
     fields.put("every", Chosen.field(every));
+    fields.put("tier", Chosen.field(tier));
+    fields.put("purpose", Chosen.field(purpose));
+    fields.put("environment", Chosen.field(environment));
+    fields.put("owners", Chosen.field(owners));
+    fields.put("stop", Chosen.field(stop));
+    fields.put("reason", Chosen.field(reason));
     return fields;
   }
 

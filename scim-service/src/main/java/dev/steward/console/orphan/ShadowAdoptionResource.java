@@ -71,18 +71,9 @@ public class ShadowAdoptionResource {
 
   @POST
   @Path("/preview")
-  public Response choose(
-      @BeanParam PickedShadows picked,
-      @FormParam("tier") @Nullable String tier,
-      @FormParam("purpose") @Nullable String purpose,
-      @FormParam("environment") @Nullable String environment,
-      @FormParam("owners") @Nullable String owners) {
+  public Response choose(@BeanParam PickedShadows picked) {
     viewer.require(Deed.ADOPT);
-    Map<String, List<String>> fields = picked.asChosen();
-    fields.put("tier", Chosen.field(tier));
-    fields.put("purpose", Chosen.field(purpose));
-    fields.put("environment", Chosen.field(environment));
-    fields.put("owners", Chosen.field(owners));
+    Map<String, List<String>> fields = picked.asLeft();
     try {
       fields.put("client", picked.toAskAbout(report));
       orders(fields);

@@ -63,15 +63,10 @@ public class ShadowStopResource {
 
   @POST
   @Path("/preview")
-  public Response choose(
-      @BeanParam PickedShadows picked,
-      @FormParam("stop") @Nullable String stop,
-      @FormParam("reason") @Nullable String reason) {
-    Map<String, List<String>> fields = picked.asChosen();
-    fields.put("stop", Chosen.field(stop));
-    fields.put("reason", Chosen.field(reason));
+  public Response choose(@BeanParam PickedShadows picked) {
+    Map<String, List<String>> fields = picked.asLeft();
     try {
-      read(stop);
+      read(picked.stop());
       fields.put("client", picked.toStop(report));
       wanted(fields);
     } catch (BadRequestException e) {

@@ -72,6 +72,7 @@ class Drafts {
   Draft of(Typed typed) {
     Problems problems = new Problems();
     Wish wish = Wish.of(typed.get(Entry.CLIENT));
+    Readings.requireThatAllIsMeant(typed, wish, problems);
     SignIn signIn = Readings.signIn(typed, wish, problems);
     Change.Register register = read(typed, wish, problems);
     if (register != null) {

@@ -49,6 +49,19 @@ final class Readings {
             () -> new Allowance(Allowance.LEAST.grants(), typed.words(Entry.SCOPES), longest));
   }
 
+  /** What was filled in for another way to sign in would be lost without a word. */
+  static void requireThatAllIsMeant(Typed typed, Wish wish, Problems problems) {
+    for (Wish other : Wish.values()) {
+      Entry field = other.field();
+      if (other != wish && field != null && typed.has(field)) {
+        problems.add(
+            Entry.CLIENT,
+            "\"%s\" is filled in, which is for another answer: choose that one, or empty the field"
+                .formatted(field.label()));
+      }
+    }
+  }
+
   /** How a client that is to be made signs in; null when none is. */
   static @Nullable SignIn signIn(Typed typed, Wish wish, Problems problems) {
     return switch (wish) {

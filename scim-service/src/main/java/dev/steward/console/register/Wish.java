@@ -1,6 +1,7 @@
 package dev.steward.console.register;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 
 /** What client somebody wants for a new identity. */
@@ -22,6 +23,16 @@ enum Wish {
   /** Whether a client has to be made. */
   boolean isNew() {
     return this == SECRET || this == KEYS || this == ADDRESS;
+  }
+
+  /** The field that says more of it; null where nothing more is said. */
+  @Nullable Entry field() {
+    return switch (this) {
+      case NONE, SECRET -> null;
+      case EXISTING -> Entry.EXISTING;
+      case KEYS -> Entry.KEYS;
+      case ADDRESS -> Entry.ADDRESS;
+    };
   }
 
   static Wish of(String word) {

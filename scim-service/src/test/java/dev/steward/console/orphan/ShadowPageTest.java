@@ -178,7 +178,9 @@ class ShadowPageTest {
                 "tier",
                 "high",
                 "purpose",
-                "Pays <all> salaries & more"));
+                "Pays <all> salaries & more",
+                "reason",
+                "not asked for here"));
 
     Page form = security.open(preview.html().select("a[data-back]").attr("href"));
 
@@ -186,6 +188,7 @@ class ShadowPageTest {
     assertThat(form.html().select("#tier option[selected]").val()).isEqualTo("high");
     assertThat(form.html().select("#purpose").val()).isEqualTo("Pays <all> salaries & more");
     assertThat(form.html().select("#owners").val()).isEqualTo("user-" + owner);
+    assertThat(form.html().select("#reason").val()).isEqualTo("not asked for here");
     assertThat(form.texts("tbody th")).singleElement().asString().contains(name);
   }
 

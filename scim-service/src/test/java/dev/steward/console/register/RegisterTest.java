@@ -80,6 +80,8 @@ class RegisterTest {
     assertThat(page.texts("#controls-error, #cadence-error").toString())
         .contains("has no control A.99")
         .doesNotContain("UNKNOWN_CONTROL");
+    assertThat(page.html().select("#controls[aria-invalid], #cadence[aria-invalid]")).hasSize(2);
+    assertThat(page.html().select("#name[aria-invalid]")).isEmpty();
     assertThat(page.html().select("#purpose").text()).isEqualTo("Sorts <b>mail</b>");
     assertThat(page.html().select("#name").val()).isEqualTo(name);
     assertThat(registered()).isEmpty();
@@ -97,6 +99,17 @@ class RegisterTest {
     assertThat(page.status()).isEqualTo(422);
     assertThat(page.texts("#%s-error".formatted(field)).getFirst()).contains(sentence);
     assertThat(page.texts("#name-error")).isEmpty();
+  }
+
+  @Test
+  void losesNothingThatIsFilledInForAnotherWayToSignIn() {
+    Page page = send(Map.of("client", "none", "existing", "mail-sorter-of-old"));
+
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.texts("#client-error").getFirst()).contains("\"Client id\" is filled in");
+    assertThat(page.html().select("fieldset[aria-describedby=client-error]")).hasSize(1);
+    assertThat(page.html().select("#existing").val()).isEqualTo("mail-sorter-of-old");
+    assertThat(registered()).isEmpty();
   }
 
   @Test
