@@ -52,7 +52,12 @@ public class Tickets {
 
   /** Keeps the fields of a form and where it stood, and leads to what they would do. */
   public Response preview(String desk, Map<String, List<String>> fields) {
-    return to(desk + "/preview", kept(fields));
+    return preview(desk, "", fields);
+  }
+
+  /** The same where the form says in its address from which part of the list it is. */
+  public Response preview(String desk, String query, Map<String, List<String>> fields) {
+    return Response.seeOther(URI.create(desk + "/preview/" + kept(fields) + query)).build();
   }
 
   /** Keeps the fields of a form that will not do, and leads back to it, where that is said. */

@@ -1,8 +1,8 @@
 package dev.steward.console.register;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What client somebody wants for a new identity. */
 enum Wish {

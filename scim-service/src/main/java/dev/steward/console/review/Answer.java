@@ -2,12 +2,14 @@ package dev.steward.console.review;
 
 import dev.steward.certification.QueuedReview;
 import dev.steward.certification.Verdict;
+import dev.steward.console.errand.Again;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,22 @@ record Answer(
         List.copyOf(form.getOrDefault("scopes", List.of())),
         text(form, "until"),
         List.copyOf(form.getOrDefault("review", List.of())));
+  }
+
+  /** One about several, as it was left. */
+  static Answer of(Again again) {
+    return new Answer(
+        again.text("verdict"),
+        again.text("reason"),
+        null,
+        List.of(),
+        "",
+        again.fields().getOrDefault("review", List.of()));
+  }
+
+  /** One about several, to be left for a while. */
+  Map<String, List<String>> fields() {
+    return Map.of("verdict", List.of(verdict), "reason", List.of(reason), "review", ticked);
   }
 
   /** The same about none: each is to be looked at again. */

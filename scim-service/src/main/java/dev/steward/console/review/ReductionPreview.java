@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param refused those that would stay as they are, and why
  * @param from the table in which they were ticked
+ * @param back the same with the form as it was left
  */
 @CheckedTemplate(basePath = "console/review", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record ReductionPreview(
-    List<Reduction> reductions, List<Refused> refused, String reason, Filter from)
+    List<Reduction> reductions, List<Refused> refused, String reason, Filter from, String back)
     implements TemplateInstance {}

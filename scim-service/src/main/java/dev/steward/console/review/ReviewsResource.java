@@ -11,6 +11,8 @@ import dev.steward.console.Message;
 import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
 import dev.steward.console.When;
+import dev.steward.console.errand.Again;
+import dev.steward.console.errand.Tickets;
 import dev.steward.console.review.Reductions.Proposed;
 import dev.steward.console.review.ReviewCase.Steps;
 import dev.steward.console.review.ReviewList.Refused;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -35,6 +38,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The pages on which reviews are decided. */
 @Path("/console/reviews")
@@ -52,6 +56,7 @@ public class ReviewsResource {
   private final Revocations revocations;
   private final Message message;
   private final When when;
+  private final Tickets tickets;
 
   ReviewsResource(
       Viewer viewer,
@@ -63,7 +68,8 @@ public class ReviewsResource {
       Reductions reductions,
       Revocations revocations,
       Message message,
-      When when) {
+      When when,
+      Tickets tickets) {
     this.viewer = viewer;
     this.reviews = reviews;
     this.verdicts = verdicts;
@@ -74,11 +80,14 @@ public class ReviewsResource {
     this.revocations = revocations;
     this.message = message;
     this.when = when;
+    this.tickets = tickets;
   }
 
   @GET
-  public TemplateInstance table(UriInfo uri) {
-    return desk.table(Filter.of(uri.getQueryParameters()), Answer.NONE, null, List.of());
+  public TemplateInstance table(UriInfo uri, @QueryParam(Tickets.AGAIN) @Nullable String ticket) {
+    Again again = tickets.again(ticket);
+    return desk.table(
+        Filter.of(uri.getQueryParameters()), Answer.of(again), again.error(), List.of());
   }
 
   /** One verdict about all that are ticked. */
@@ -91,7 +100,10 @@ public class ReviewsResource {
     List<String> ticked = form.getOrDefault("review", List.of());
     try {
       if (answer.says("limit") || answer.says("revoke")) {
-        return page(200, preview(ticked, answer, filter));
+        Several.requireSome(ticked);
+        // a reason that will not do is refused before anybody looks
+        Verdict.read("abstain", answer.reason(), null, null);
+        return tickets.preview(Filter.ADDRESS, filter.query(), answer.fields());
       }
       List<Refused> refused = several.decide(ticked, answer, when.zone());
       int decided = ticked.size() - refused.size();
@@ -103,19 +115,24 @@ public class ReviewsResource {
           "%d of %d were decided. The others were not:".formatted(decided, ticked.size());
       return page(409, desk.table(filter, answer.unticked(), error, refused));
     } catch (BadRequestException e) {
-      return page(400, desk.table(filter, answer, sentence(e), List.of()));
+      return tickets.back(Filter.ADDRESS, answer.fields(), e);
     }
   }
 
-  /** What each would keep or lose; a reason that will not do is refused before anybody looks. */
-  private TemplateInstance preview(List<String> ticked, Answer answer, Filter filter) {
-    Several.requireSome(ticked);
-    String reason = Verdict.read("abstain", answer.reason(), null, null).reason();
+  /** What each would keep or lose. */
+  @GET
+  @Path("/preview/{ticket}")
+  public TemplateInstance preview(UriInfo uri, @PathParam("ticket") UUID ticket) {
+    viewer.require(Deed.DECIDE_OWN);
+    Answer answer = Answer.of(new Again(tickets.fields(ticket), null));
+    Filter filter = Filter.of(uri.getQueryParameters());
+    String back = tickets.form(ticket, Filter.ADDRESS);
     if (answer.says("revoke")) {
-      return revocations.preview(ticked, reason, filter, null);
+      return revocations.preview(answer.ticked(), answer.reason(), filter, back, null);
     }
-    Proposed proposed = reductions.of(ticked);
-    return new ReductionPreview(proposed.reductions(), proposed.refused(), reason, filter);
+    Proposed proposed = reductions.of(answer.ticked());
+    return new ReductionPreview(
+        proposed.reductions(), proposed.refused(), answer.reason(), filter, back);
   }
 
   @GET

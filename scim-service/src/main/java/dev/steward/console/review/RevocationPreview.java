@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refused those that would stay as they are, and why
  * @param from the table in which they were ticked
+ * @param back the same with the form as it was left
  * @param error why it was not decided, when it is shown again
  */
 @CheckedTemplate(basePath = "console/review", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -20,5 +21,6 @@ record RevocationPreview(
     List<Refused> refused,
     String reason,
     Filter from,
+    String back,
     @Nullable String error)
     implements TemplateInstance {}

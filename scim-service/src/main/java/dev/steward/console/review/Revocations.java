@@ -36,16 +36,18 @@ class Revocations {
    * The page that shows it.
    *
    * @param from the table in which they were ticked
+   * @param back the same with the form as it was left
    * @param error why nothing was decided, when it is shown again
    */
   RevocationPreview preview(
-      List<String> ticked, String reason, Filter from, @Nullable String error) {
+      List<String> ticked, String reason, Filter from, String back, @Nullable String error) {
     Decidable.Sorted sorted = decidable.of(ticked);
     return new RevocationPreview(
         sorted.ready().stream().map(this::revocation).toList(),
         sorted.refused(),
         reason,
         from,
+        back,
         error);
   }
 

@@ -61,7 +61,9 @@ public class RevocationsResource {
       String error =
           "Nothing was revoked: type %d, which is how many would end, to be sure."
               .formatted(wanted.size());
-      return page(UNPROCESSABLE, revocations.preview(wanted, verdict.reason(), filter, error));
+      return page(
+          UNPROCESSABLE,
+          revocations.preview(wanted, verdict.reason(), filter, filter.address(), error));
     }
     List<Refused> refused = new ArrayList<>();
     wanted.forEach(one -> several.decide(one, verdict).ifPresent(refused::add));

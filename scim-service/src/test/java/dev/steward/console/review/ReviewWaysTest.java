@@ -62,7 +62,8 @@ class ReviewWaysTest {
     Page mistyped = confirm(admin, preview, "7");
     Page done = confirm(admin, mistyped, "1");
 
-    assertThat(preview.html().select("a[data-back]").attr("href")).endsWith("?" + filter);
+    assertThat(preview.html().select("a[data-back]").attr("href"))
+        .contains("?" + filter + "&again=");
     assertThat(mistyped.html().select("a[data-back]").attr("href")).endsWith("?" + filter);
     assertThat(done.message()).isEqualTo("1 revoked for good.");
     assertThat(done.address().getQuery()).isEqualTo(filter);
@@ -77,13 +78,31 @@ class ReviewWaysTest {
 
     Page preview = send(admin, table, ticks(table), "limit", WHY);
 
-    assertThat(preview.html().select("a[data-back]").attr("href")).endsWith("?" + filter);
+    assertThat(preview.html().select("a[data-back]").attr("href"))
+        .contains("?" + filter + "&again=");
     Page none =
         admin.post(
             "/console/reviews/limits?" + filter,
             Map.of("limit", "gone invoices:read", "reason", WHY));
     assertThat(none.status()).isEqualTo(409);
     assertThat(none.html().select("#name").val()).isEqualTo(identity.profile().userName());
+  }
+
+  @Test
+  void keepWhatWasTickedOnTheWayBackFromAPreview() {
+    opened.of(owner);
+    opened.of(owner);
+    Page table = browser.open("/console/reviews");
+    List<String> ticked = ticks(table).subList(1, 2);
+    Page preview = send(browser, table, ticked, "revoke", WHY);
+
+    Page form = browser.open(preview.html().select("a[data-back]").attr("href"));
+
+    assertThat(browser.open(preview.address().getPath()).heading()).isEqualTo(preview.heading());
+    assertThat(form.html().select("input[name=review][checked]").eachAttr("value"))
+        .isEqualTo(ticked);
+    assertThat(form.html().select("input[name=verdict][checked]").val()).isEqualTo("revoke");
+    assertThat(admin.open(preview.address().getPath()).status()).isEqualTo(404);
   }
 
   @Test
@@ -96,9 +115,11 @@ class ReviewWaysTest {
 
     Page refused = send(browser, table, ticked, "approve", "short");
 
-    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.texts("[role=alert]")).first().asString().contains("10 to 2000 characters");
     assertThat(refused.html().select("input[name=review][checked]").eachAttr("value"))
         .isEqualTo(ticked);
+    assertThat(refused.html().select("input[name=verdict][checked]").val()).isEqualTo("approve");
+    assertThat(refused.html().select("textarea[name=reason]").val()).isEqualTo("short");
     assertThat(send(browser, refused, ticked, "approve", WHY).message()).isEqualTo("2 approved.");
   }
 
