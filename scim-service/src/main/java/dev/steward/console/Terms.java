@@ -1,6 +1,5 @@
 package dev.steward.console;
 
-import dev.steward.address.AddressPart;
 import dev.steward.identity.Identity.RiskTier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -43,11 +42,6 @@ public class Terms {
   /** The risk tiers in words, the lowest first. */
   public List<String> tiers() {
     return Arrays.stream(RiskTier.values()).map(this::of).toList();
-  }
-
-  /** A text as a part of an address. */
-  public String inAddress(String text) {
-    return AddressPart.of(text);
   }
 
   /** A way to get tokens, without what stands before those that OAuth itself knows. */
