@@ -92,7 +92,7 @@ record DocumentReader(
       return before == null ? type.kinds().getFirst() : before.profile().kind();
     }
     Kind kind = Words.as(Kind.class, word);
-    if (!type.kinds().contains(kind)) {
+    if (before == null && !type.kinds().contains(kind)) {
       throw ScimException.invalidValue(
           "kind: %s holds %s, not %s"
               .formatted(
