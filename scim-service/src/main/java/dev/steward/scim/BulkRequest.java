@@ -24,7 +24,7 @@ record BulkRequest(int mostErrors, List<BulkOperation> operations) {
    * @param most how many operations it may have
    */
   static BulkRequest read(ObjectNode body, int most) {
-    refuseOtherSchemas(body.path("schemas"));
+    Urn.requireMessage(body, Urn.BULK_REQUEST);
     JsonNode operations = body.path("Operations");
     if (!operations.isArray() || operations.isEmpty()) {
       throw ScimException.invalidSyntax("Operations is a list of at least one operation");
@@ -48,16 +48,6 @@ record BulkRequest(int mostErrors, List<BulkOperation> operations) {
       all.add(read);
     }
     return new BulkRequest(mostErrors(body.path("failOnErrors")), all);
-  }
-
-  private static void refuseOtherSchemas(JsonNode schemas) {
-    if (schemas.isMissingNode() || schemas.isNull()) {
-      return;
-    }
-    if (!Urn.isAmong(
-        schemas.isArray() ? schemas : ScimJson.array().add(schemas), Urn.BULK_REQUEST)) {
-      throw ScimException.invalidSyntax("the body of a bulk is a " + Urn.BULK_REQUEST);
-    }
   }
 
   /** Nothing and zero set no limit: that is what clients send who have none. */

@@ -34,10 +34,7 @@ final class Patch {
   }
 
   static Patch read(ResourceType type, Connector connector, ObjectNode body) {
-    JsonNode schemas = body.path("schemas");
-    if (schemas.isArray() && !schemas.isEmpty() && !Urn.isAmong(schemas, Urn.PATCH_OP)) {
-      throw ScimException.invalidSyntax("the body of a PATCH is a " + Urn.PATCH_OP);
-    }
+    Urn.requireMessage(body, Urn.PATCH_OP);
     JsonNode operations = body.path("Operations");
     if (!operations.isArray() || operations.isEmpty()) {
       throw ScimException.invalidSyntax("Operations is a list of at least one operation");

@@ -57,6 +57,7 @@ record Query(
   }
 
   static Query of(ObjectNode search) {
+    Urn.requireMessage(search, Urn.SEARCH_REQUEST);
     return read(name -> text(name, search.get(name)), name -> texts(name, search.path(name)));
   }
 
