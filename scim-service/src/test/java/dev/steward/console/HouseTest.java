@@ -92,6 +92,9 @@ class HouseTest {
         "realms?from=x",
         "orphans?at=x",
         "orphans?reason=x",
+        "orphans?after=x",
+        "orphans?at=2026-01-01&after=x",
+        "shadows?after=x",
         "overview/ends?week=x",
         "overview/ends?after=x",
         "overview/reviews",
@@ -165,6 +168,16 @@ class HouseTest {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.address().getPath()).isEqualTo("/console/" + form);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%0D%0ASet-Cookie:x", "%C3%A9", "a%20b", "a%2Fb"})
+  void leadsNowhereElseWhateverStandsInTheAddressOfAForm(String word) {
+    Page page =
+        Browser.of(person, "steward-admin").open("/console/shadows/asked/" + word + "/withdrawal");
+
+    assertThat(page.status()).isEqualTo(404);
+    assertThat(page.address().getRawPath()).isEqualTo("/console/shadows/asked/" + word);
   }
 
   @Test

@@ -14,14 +14,12 @@ import dev.steward.registry.IdentityRegistry;
 import dev.steward.registry.Recorded;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.FormParam;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,7 +27,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where people decide whether an identity may act. */
-@Path(ListQuery.PATH + "/{id}/decision")
+@Path(ListQuery.PATH + "/{id}")
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class DecisionResource {
@@ -51,13 +49,6 @@ public class DecisionResource {
     this.registry = registry;
     this.inventory = inventory;
     this.caller = caller;
-  }
-
-  /** Whoever loads a page again that a form led to, or comes back to it from signing in. */
-  @GET
-  @Path("/{deed}")
-  public Response lead(@PathParam("id") UUID id) {
-    return Response.seeOther(URI.create(ListQuery.PATH + "/" + id)).build();
   }
 
   @POST

@@ -14,6 +14,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,5 +54,14 @@ public class IdentityResource {
     return script == null
         ? new IdentityPage(view.portraitNow(recorded))
         : new PermitBeside(permits.now(recorded.identity()));
+  }
+
+  /**
+   * Whoever loads a page again that one of the forms led to, or comes back to it from signing in.
+   */
+  @GET
+  @Path("/{deed}")
+  public Response lead(@PathParam("id") UUID id) {
+    return Response.seeOther(URI.create(ListQuery.PATH + "/" + id)).build();
   }
 }

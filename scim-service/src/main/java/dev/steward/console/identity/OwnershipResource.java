@@ -11,21 +11,19 @@ import dev.steward.people.Suggestions;
 import dev.steward.registry.Recorded;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.FormParam;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where people are asked to answer for an identity, and say yes or no. */
-@Path(ListQuery.PATH + "/{id}/owners")
+@Path(ListQuery.PATH + "/{id}")
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class OwnershipResource {
@@ -50,13 +48,6 @@ public class OwnershipResource {
     this.answers = answers;
     this.suggestions = suggestions;
     this.caller = caller;
-  }
-
-  /** Whoever loads a page again that a form led to, or comes back to it from signing in. */
-  @GET
-  @Path("/{deed}")
-  public Response lead(@PathParam("id") UUID id) {
-    return Response.seeOther(URI.create(ListQuery.PATH + "/" + id)).build();
   }
 
   @POST

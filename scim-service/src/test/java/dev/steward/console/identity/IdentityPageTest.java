@@ -77,7 +77,7 @@ class IdentityPageTest {
     Browser auditor = Browser.of(Sample.person(), "steward-auditor");
 
     Page page = auditor.open(path());
-    Page refused = auditor.post(doing("decision/suspend"), suspension("because"));
+    Page refused = auditor.post(doing("suspend"), suspension("because"));
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.html().select("main form")).isEmpty();
@@ -164,10 +164,7 @@ class IdentityPageTest {
             .identity();
     Browser security = Browser.of(Sample.person(), "steward-security");
     assertThat(security.open(path()).html().select(APPROVE)).isEmpty();
-    assertThat(
-            security
-                .post(doing("decision/approve"), Map.of("version", "" + identity.version()))
-                .status())
+    assertThat(security.post(doing("approve"), Map.of("version", "" + identity.version())).status())
         .isEqualTo(403);
 
     Page approved = admin.submit(admin.open(path()), APPROVE, Map.of());
@@ -308,7 +305,7 @@ class IdentityPageTest {
     assertThat(
             theirs
                 .post(
-                    doing("decision/resume"),
+                    doing("resume"),
                     Map.of("version", String.valueOf(now().version()), "reason", "Go"))
                 .status())
         .isEqualTo(403);

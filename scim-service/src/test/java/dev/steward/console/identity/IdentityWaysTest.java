@@ -71,7 +71,7 @@ class IdentityWaysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"decision/revoke", "decision/link", "owners/propose"})
+  @ValueSource(strings = {"revoke", "link", "propose"})
   void leadToTheIdentityFromWhereItsFormsAreSent(String form) {
     Identity identity = register(Sample.agent(owner));
 
@@ -169,7 +169,7 @@ class IdentityWaysTest {
     assertThat(
             security
                 .post(
-                    path(identity) + "/decision/link",
+                    path(identity) + "/link",
                     Map.of("version", "" + identity.version(), "client", "x"))
                 .status())
         .isEqualTo(403);
