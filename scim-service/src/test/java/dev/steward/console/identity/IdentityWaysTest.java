@@ -111,6 +111,20 @@ class IdentityWaysTest {
   }
 
   @Test
+  void nameWhoDidItThoughTheyAnswerForNothing() {
+    String deputy = Sample.person();
+    Browser theirs = Browser.of(deputy, "steward-admin");
+    Identity identity = register(Sample.agent(owner));
+
+    theirs.submit(
+        theirs.open(path(identity)), "form[action$=suspend]", Map.of("reason", "It runs wild"));
+
+    assertThat(admin.open(path(identity)).texts("#history").toString())
+        .contains("Suspended by ")
+        .doesNotContain("Suspended by " + deputy);
+  }
+
+  @Test
   void sayThatAGateThatOnlyObservesRefusesNothing() {
     Identity identity = register(Sample.agent(owner));
     met("handmade-" + UUID.randomUUID());
