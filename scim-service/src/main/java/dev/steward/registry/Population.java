@@ -42,6 +42,11 @@ public class Population implements Tally {
     return database.lookUp("select standing, risk_tier, kind, found from population", Part::read);
   }
 
+  /** Whether none was ever registered; also before anything was counted. */
+  public boolean isEmpty() {
+    return database.number("select count(*) from (select 1 from identity limit 1) as one") == 0;
+  }
+
   @Override
   public String name() {
     return "population";

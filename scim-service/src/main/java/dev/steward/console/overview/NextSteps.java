@@ -6,6 +6,7 @@ import dev.steward.console.Viewer;
 import dev.steward.console.chart.Numbers;
 import dev.steward.delivery.GovernedRealms.Posture;
 import dev.steward.delivery.GovernedRealms.Realm;
+import dev.steward.registry.Population;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,11 @@ class NextSteps {
   private static final int MANY = 1_000;
 
   private final ShadowReport shadows;
+  private final Population population;
 
-  NextSteps(ShadowReport shadows) {
+  NextSteps(ShadowReport shadows, Population population) {
     this.shadows = shadows;
+    this.population = population;
   }
 
   /**
@@ -69,7 +72,7 @@ class NextSteps {
         "reviews are overdue",
         "See whose they are",
         "/console/overview/reviews?state=overdue");
-    if (counts.here() == 0 && viewer.may(Deed.REGISTER)) {
+    if (counts.here() == 0 && viewer.may(Deed.REGISTER) && population.isEmpty()) {
       steps.add(
           new Step(
               "No identity is registered yet.", "Register the first one", "/console/register"));
