@@ -160,6 +160,7 @@ class AnalystIT {
       keyboard.follow("main form button[type=submit]");
       visit.page().waitForURL(url -> !url.contains("/preview/"));
       assertThat(visit.message()).contains("1 done");
+      assertThat(keyboard.isOn("[data-accepted]")).isTrue();
 
       visit.page().goBack();
 
