@@ -66,6 +66,11 @@ public record Asked(
     return words.stream().map(word -> new Choice(word, chosen.contains(word))).toList();
   }
 
+  /** Whether it asks about a day, not about an instant of it. */
+  public boolean isWholeDay() {
+    return at != null && !at.contains("T");
+  }
+
   /** The address of the same question about this moment. */
   public String now() {
     return "/console/orphans?" + String.join("&", parts());

@@ -140,6 +140,14 @@ class ShadowPageTest {
   }
 
   @Test
+  void saysHowManyOfAllTheFilterFinds() {
+    assertThat(security.open("/console/shadows?name=" + name).html().select("main > p").text())
+        .matches("1 found, of [1-9].* in all.*");
+    assertThat(security.open("/console/shadows").html().select("main > p").text())
+        .doesNotContain("found");
+  }
+
+  @Test
   void findsNoneByAnotherName() {
     assertThat(security.open("/console/shadows?name=nothing-like-it").texts("h2"))
         .contains("No shadows here");
