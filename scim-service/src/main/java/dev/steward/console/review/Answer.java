@@ -44,20 +44,30 @@ record Answer(
         List.copyOf(form.getOrDefault("review", List.of())));
   }
 
-  /** One about several, as it was left. */
+  /** One as it was left. */
   static Answer of(Again again) {
     return new Answer(
         again.text("verdict"),
         again.text("reason"),
         null,
-        List.of(),
-        "",
+        again.fields().getOrDefault("scopes", List.of()),
+        again.text("until"),
         again.fields().getOrDefault("review", List.of()));
   }
 
-  /** One about several, to be left for a while. */
+  /** What is to be kept of it for whoever comes back to it. */
   Map<String, List<String>> fields() {
-    return Map.of("verdict", List.of(verdict), "reason", List.of(reason), "review", ticked);
+    return Map.of(
+        "verdict",
+        List.of(verdict),
+        "reason",
+        List.of(reason),
+        "scopes",
+        scopes,
+        "until",
+        List.of(until),
+        "review",
+        ticked);
   }
 
   /** The same about none: each is to be looked at again. */

@@ -137,9 +137,11 @@ public class ReviewsResource {
 
   @GET
   @Path("/{id}")
-  public TemplateInstance one(@PathParam("id") UUID id) {
+  public TemplateInstance one(
+      @PathParam("id") UUID id, @QueryParam(Tickets.AGAIN) @Nullable String ticket) {
     Review review = find(id);
-    return desk.file(review, files.identity(review), Answer.NONE, null, null);
+    Again again = tickets.again(ticket);
+    return desk.file(review, files.identity(review), Answer.of(again), again.error(), null);
   }
 
   @POST
@@ -160,7 +162,7 @@ public class ReviewsResource {
       verdicts.decide(id, verdict, seen);
       return onward(review, identity, answer);
     } catch (BadRequestException e) {
-      return page(400, desk.file(review, identity, answer, sentence(e), null));
+      return tickets.back(Filter.ADDRESS + "/" + id, answer.fields(), e);
     } catch (StaleVersion | AlreadyDecided e) {
       return meanwhile(id, answer);
     } catch (ChangeRefused e) {
