@@ -56,6 +56,7 @@ class ShadowStopIT {
         List.of(StoryAgent.create(stack.site(), "stray"), StoryAgent.create(stack.site(), "stray"));
     try (Visit visit = Visit.of("frank")) {
       choose(visit, "stray", shadows, "Revoke");
+      visit.field("To end for good, type 2").fill("1");
       visit.button("Revoke: 2 clients").click();
       assertThat(visit.page().locator("[role=alert]").innerText()).contains("type 2");
       visit.check();
