@@ -62,9 +62,19 @@ public class Tickets {
 
   /** Keeps the fields of a form that will not do, and leads back to it, where that is said. */
   public Response back(String room, Map<String, List<String>> fields, BadRequestException why) {
+    return back(room, fields, String.valueOf(why.getMessage()));
+  }
+
+  /** The same, with what others than forms are refused with, too. */
+  public Response back(String room, Map<String, List<String>> fields, String why) {
     Map<String, List<String>> refused = new HashMap<>(fields);
-    refused.put(ERROR, List.of(Sentences.of(String.valueOf(why.getMessage()))));
-    return Response.seeOther(URI.create(form(kept(refused), room))).build();
+    refused.put(ERROR, List.of(Sentences.of(why)));
+    return back(room, refused);
+  }
+
+  /** The same where the fields tell by themselves what is wrong with them. */
+  public Response back(String room, Map<String, List<String>> fields) {
+    return Response.seeOther(URI.create(form(kept(fields), room))).build();
   }
 
   private UUID kept(Map<String, List<String>> fields) {

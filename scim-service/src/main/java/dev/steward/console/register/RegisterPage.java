@@ -9,16 +9,10 @@ import io.quarkus.qute.TemplateInstance;
  * @param mayApprove whether the viewer's word is enough for it to act
  * @param mayLink whether the viewer may name a client that is there
  * @param mayMake whether a client can be made with it
- * @param refused whether it was sent and refused
  */
 @CheckedTemplate(
     basePath = "console/register",
     defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record RegisterPage(
-    Typed typed,
-    Problems problems,
-    boolean mayApprove,
-    boolean mayLink,
-    boolean mayMake,
-    boolean refused)
+    Typed typed, Problems problems, boolean mayApprove, boolean mayLink, boolean mayMake)
     implements TemplateInstance {}

@@ -3,6 +3,7 @@ package dev.steward.console.register;
 import dev.steward.console.Deed;
 import dev.steward.console.Message;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Tickets;
 import dev.steward.console.register.Registrations.Refused;
 import dev.steward.console.register.Registrations.Registered;
 import dev.steward.delivery.NewClients.Made;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The form for a new identity, and what becomes of it. */
 @Path(RegisterResource.PATH)
@@ -42,6 +45,7 @@ public class RegisterResource {
   private final Suggestions suggestions;
   private final People people;
   private final Message message;
+  private final Tickets tickets;
 
   RegisterResource(
       Viewer viewer,
@@ -49,19 +53,24 @@ public class RegisterResource {
       Registrations registrations,
       Suggestions suggestions,
       People people,
-      Message message) {
+      Message message,
+      Tickets tickets) {
     this.viewer = viewer;
     this.drafts = drafts;
     this.registrations = registrations;
     this.suggestions = suggestions;
     this.people = people;
     this.message = message;
+    this.tickets = tickets;
   }
 
   @GET
-  public RegisterPage open() {
+  public RegisterPage open(@QueryParam(Tickets.AGAIN) @Nullable String again) {
     viewer.require(Deed.REGISTER);
-    return page(Typed.byOwner(ownUserName()), new Problems(), false);
+    Kept kept = Kept.of(tickets.again(again));
+    return kept == null
+        ? page(Typed.byOwner(ownUserName()), new Problems())
+        : page(kept.typed(), kept.problems());
   }
 
   /**
@@ -101,11 +110,7 @@ public class RegisterResource {
   public Response register(MultivaluedMap<String, String> form) {
     Typed typed = Typed.read(form);
     return switch (registrations.register(typed)) {
-      case Refused refused ->
-          Response.status(422)
-              .type(HTML)
-              .entity(page(typed, refused.problems(), true).render())
-              .build();
+      case Refused refused -> tickets.back(PATH, new Kept(typed, refused.problems()).fields());
       case Registered registered -> registered(registered);
     };
   }
@@ -118,22 +123,25 @@ public class RegisterResource {
           .build();
     }
     message.leave(
-        "%s is registered%s."
-            .formatted(
-                identity.profile().label(),
-                identity.intent() == Intent.PROPOSED
-                    ? " as a proposal; an IAM administrator approves it"
-                    : ""));
+        "%s is registered%s.".formatted(identity.profile().label(), asWhat(identity.intent())));
     return Response.seeOther(URI.create("/console/identities/" + identity.id())).build();
   }
 
-  private RegisterPage page(Typed typed, Problems problems, boolean refused) {
+  private String asWhat(Intent intent) {
+    if (intent != Intent.PROPOSED) {
+      return "";
+    }
+    return viewer.may(Deed.CHANGE)
+        ? " as a proposal: it may do nothing before you or another administrator approve it below"
+        : " as a proposal; an IAM administrator approves it";
+  }
+
+  private RegisterPage page(Typed typed, Problems problems) {
     return new RegisterPage(
         typed,
         problems,
         viewer.may(Deed.CHANGE),
         viewer.may(Deed.CHANGE),
-        registrations.mayMakeClients(),
-        refused);
+        registrations.mayMakeClients());
   }
 }

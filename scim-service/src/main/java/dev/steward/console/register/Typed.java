@@ -1,7 +1,7 @@
 package dev.steward.console.register;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,11 +14,11 @@ record Typed(Map<Entry, String> texts) {
     texts = Map.copyOf(texts);
   }
 
-  static Typed read(MultivaluedMap<String, String> form) {
+  static Typed read(Map<String, List<String>> form) {
     Map<Entry, String> texts = new EnumMap<>(Entry.class);
     for (Entry entry : Entry.values()) {
-      String text = form.getFirst(entry.word());
-      if (text != null && !text.isBlank() && text.length() <= LONGEST) {
+      String text = form.getOrDefault(entry.word(), List.of()).stream().findFirst().orElse("");
+      if (!text.isBlank() && text.length() <= LONGEST) {
         texts.put(entry, text.strip());
       }
     }
