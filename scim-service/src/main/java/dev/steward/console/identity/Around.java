@@ -81,6 +81,11 @@ class Around {
         names(Chronicle.people(told)));
   }
 
+  /** What to call somebody; the id where nobody knows them. */
+  String name(String id) {
+    return names(List.of(id)).getOrDefault(id, id);
+  }
+
   /** What to call people, by their ids; the id where nobody knows them. */
   Map<String, String> names(Collection<String> ids) {
     Map<String, Person> known = people.known(ids);

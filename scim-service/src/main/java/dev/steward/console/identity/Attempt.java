@@ -1,7 +1,9 @@
 package dev.steward.console.identity;
 
 import dev.steward.console.Sentences;
+import dev.steward.console.errand.Again;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +45,32 @@ record Attempt(
     return new Attempt(deed, refusal, reason, typed, typedText(what), since);
   }
 
-  Attempt refused(String why, List<Chronicle> changed) {
-    return new Attempt(deed, why, reason, typed, chosen, changed);
+  /** One that somebody comes back to. */
+  static Attempt of(Again again) {
+    return Attempt.at(again.text("deed"), again.text("reason"), again.text("typed"))
+        .choosing(again.text("chosen"));
+  }
+
+  /** What is to be kept of it for whoever comes back to it. */
+  Map<String, List<String>> fields() {
+    return Map.of(
+        "deed",
+        List.of(deed),
+        "reason",
+        List.of(reason),
+        "typed",
+        List.of(typed),
+        "chosen",
+        List.of(chosen));
+  }
+
+  Attempt refused(String why) {
+    return new Attempt(deed, why, reason, typed, chosen, since);
+  }
+
+  /** The same with what changed meanwhile. */
+  Attempt since(List<Chronicle> changed) {
+    return new Attempt(deed, refusal, reason, typed, chosen, changed);
   }
 
   public boolean failed() {
@@ -69,6 +95,11 @@ record Attempt(
   /** What was typed besides for this. */
   public String typed(String what) {
     return of(what) ? typed : "";
+  }
+
+  /** What was filled in, where the form is no longer there that could show it. */
+  public String written() {
+    return reason.isEmpty() ? typed : reason;
   }
 
   /** Whether something was chosen; for templates. */

@@ -1,7 +1,9 @@
 package dev.steward.console.identity;
 
 import dev.steward.caller.Caller;
+import dev.steward.console.Deed;
 import dev.steward.console.Given;
+import dev.steward.console.Viewer;
 import dev.steward.database.StaleVersion;
 import dev.steward.delivery.Inventory;
 import dev.steward.identity.Change;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 public class DecisionResource {
 
+  private final Viewer viewer;
   private final IdentityView view;
   private final AttemptProblems attempts;
   private final IdentityRegistry registry;
@@ -39,11 +42,13 @@ public class DecisionResource {
   private final Caller caller;
 
   DecisionResource(
+      Viewer viewer,
       IdentityView view,
       AttemptProblems attempts,
       IdentityRegistry registry,
       Inventory inventory,
       Caller caller) {
+    this.viewer = viewer;
     this.view = view;
     this.attempts = attempts;
     this.registry = registry;
@@ -171,6 +176,7 @@ public class DecisionResource {
 
   private Response decide(
       UUID uuid, @Nullable String version, Attempt attempt, Judgement judgement, String done) {
+    viewer.require(Deed.DECIDE_OWN);
     Id id = new Id(uuid);
     long seen =
         Given.read(

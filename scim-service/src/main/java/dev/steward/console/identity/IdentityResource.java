@@ -1,6 +1,7 @@
 package dev.steward.console.identity;
 
 import dev.steward.console.Given;
+import dev.steward.console.errand.Tickets;
 import dev.steward.evidence.Timeline;
 import dev.steward.identity.Identity.Id;
 import dev.steward.problem.Queries;
@@ -27,22 +28,27 @@ public class IdentityResource {
 
   private final IdentityView view;
   private final Permits permits;
+  private final AttemptProblems attempts;
 
-  IdentityResource(IdentityView view, Permits permits) {
+  IdentityResource(IdentityView view, Permits permits, AttemptProblems attempts) {
     this.view = view;
     this.permits = permits;
+    this.attempts = attempts;
   }
 
   @GET
   public IdentityPage show(
-      @PathParam("id") UUID id, @QueryParam("before") @Nullable String before) {
+      @PathParam("id") UUID id,
+      @QueryParam("before") @Nullable String before,
+      @QueryParam(Tickets.AGAIN) @Nullable String again) {
+    Recorded recorded = view.visible(new Id(id));
     return new IdentityPage(
         view.portrait(
-            view.visible(new Id(id)),
+            recorded,
             Given.read(
                 Given.A_PLACE,
                 () -> Queries.number("before", before, Timeline.NOW, 1, Timeline.NOW)),
-            Attempt.NONE));
+            attempts.before(recorded, again)));
   }
 
   /** The permit, with Keycloak asked now: the part of the page, or the page where no script is. */

@@ -1,12 +1,10 @@
 package dev.steward.console.identity;
 
 import dev.steward.console.Deed;
-import dev.steward.console.Labels;
 import dev.steward.console.Viewer;
 import dev.steward.console.When;
 import dev.steward.console.identity.Portrait.Beneath;
 import dev.steward.console.identity.Portrait.Linked;
-import dev.steward.console.identity.Portrait.Waiting;
 import dev.steward.control.ControlCatalogue;
 import dev.steward.control.ControlCatalogues;
 import dev.steward.evidence.Timeline;
@@ -31,11 +29,9 @@ import dev.steward.registry.NoSuchIdentity;
 import dev.steward.registry.Recorded;
 import dev.steward.usage.UsedGrants;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +52,7 @@ class IdentityView {
   private final Around around;
   private final Identities identities;
   private final Asked asked;
+  private final WhoIsWaitedFor waiting;
   private final Permits permits;
   private final UsedGrants grants;
   private final Findings findings;
@@ -68,6 +65,7 @@ class IdentityView {
       Around around,
       Identities identities,
       Asked asked,
+      WhoIsWaitedFor waiting,
       Permits permits,
       UsedGrants grants,
       Findings findings,
@@ -78,6 +76,7 @@ class IdentityView {
     this.around = around;
     this.identities = identities;
     this.asked = asked;
+    this.waiting = waiting;
     this.permits = permits;
     this.grants = grants;
     this.findings = findings;
@@ -126,17 +125,14 @@ class IdentityView {
     List<Asked.Open> open = asked.about(identity.id());
     List<Told> told = timeline.of(identity.id(), before, CHAPTERS + 1);
     List<Told> shown = told.stream().limit(CHAPTERS).toList();
-    Map<String, String> names = names(identity, open);
     List<Listing.Answering> answering = around.answering(identity);
     HandOver handOver = identity.handOver();
     return new Portrait(
         recorded,
         StandingWords.of(identity, when),
         answering,
-        open.stream().map(one -> waiting(one, names)).toList(),
-        handOver == null || handOver.custodian() == null
-            ? ""
-            : names.getOrDefault(handOver.custodian(), handOver.custodian()),
+        waiting.of(identity, open),
+        handOver == null || handOver.custodian() == null ? "" : around.name(handOver.custodian()),
         Powers.of(viewer, identity, isAsked(open)),
         permit.held(),
         grants.of(identity, DAYS),
@@ -190,30 +186,6 @@ class IdentityView {
 
   private boolean isAsked(Collection<Asked.Open> open) {
     return open.stream().anyMatch(one -> one.person().equals(viewer.person()));
-  }
-
-  private Map<String, String> names(Identity identity, List<Asked.Open> open) {
-    List<String> people = new ArrayList<>();
-    open.forEach(one -> people.add(one.person()));
-    HandOver handOver = identity.handOver();
-    if (handOver != null && handOver.custodian() != null) {
-      people.add(handOver.custodian());
-    }
-    return around.names(people);
-  }
-
-  private static Waiting waiting(Asked.Open open, Map<String, String> names) {
-    return new Waiting(
-        names.getOrDefault(open.person(), open.person()),
-        Labels.of(open.role()),
-        String.join(", ", open.evidence().stream().map(IdentityView::evidence).toList()),
-        open.at());
-  }
-
-  /** Why somebody was asked, without the ids of others. */
-  private static String evidence(String word) {
-    int cut = word.indexOf(':');
-    return Labels.sentence(cut < 0 ? word : word.substring(0, cut));
   }
 
   private Linked linked(ControlLink link) {

@@ -55,6 +55,19 @@ record Powers(
     return propose || answer || decline || approve || suspend || resume || revoke || link;
   }
 
+  /** Whether a form is there for it, by its name in an address. */
+  public boolean offers(String deed) {
+    return switch (deed) {
+      case "propose" -> propose;
+      case "decline" -> decline;
+      case "suspend" -> suspend;
+      case "resume" -> resume;
+      case "revoke" -> revoke;
+      case "link" -> link;
+      default -> false;
+    };
+  }
+
   /**
    * Passes by whoever may do it.
    *
