@@ -106,11 +106,6 @@ public class ShadowReport {
         .toList();
   }
 
-  /** How many there are in all; one beyond {@code most} when there are more. */
-  public long count(int most) {
-    return shadows.count(most);
-  }
-
   /** How many of them can be adopted; one beyond {@code most} when there are more. */
   public long adoptable(int most) {
     return shadows.countOthers(most);

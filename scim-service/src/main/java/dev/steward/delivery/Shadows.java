@@ -122,15 +122,10 @@ public class Shadows {
     return shadow.clientId().equals(config.clientId());
   }
 
-  /** How many there are; no further than one beyond {@code most}. */
-  public long count(int most) {
-    return database.number(
-        "select count(*) from (select " + AMONG_CLIENTS + " limit ?) as shadow",
-        config.realm(),
-        most + 1);
-  }
-
-  /** The same without the client that the registry itself signs in with. */
+  /**
+   * How many there are beside the client that the registry itself signs in with; no further than
+   * one beyond {@code most}.
+   */
   public long countOthers(int most) {
     return database.number(
         "select count(*) from (select " + AMONG_CLIENTS + "and client_id <> ? limit ?) as shadow",
@@ -139,7 +134,11 @@ public class Shadows {
         most + 1);
   }
 
-  public long count() {
-    return database.number("select count(*) " + AMONG_CLIENTS, config.realm());
+  /** The same, however many there are. */
+  public long countOthers() {
+    return database.number(
+        "select count(*) " + AMONG_CLIENTS + "and client_id <> ?",
+        config.realm(),
+        config.clientId());
   }
 }

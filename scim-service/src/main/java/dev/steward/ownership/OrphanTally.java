@@ -115,7 +115,7 @@ class OrphanTally implements Job {
             .forEach((tier, found) -> counts.put(new Key(reason.name(), tier), found));
       }
     }
-    long unregistered = shadows.count();
+    long unregistered = shadows.countOthers();
     List<Map.Entry<Key, Long>> all = List.copyOf(counts.entrySet());
     QuarkusTransaction.requiringNew()
         .run(

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clients that act on their own and that nobody registered.
  *
- * @param count how many there are in all; one beyond {@link #MANY} when there are more
+ * @param count how many there are in all, beside the registry's own client; one beyond {@link
+ *     #MANY} when there are more
  * @param asked about how many somebody is asked
  * @param flags those that can be looked for
+ * @param found how many of those shown are not the registry's own client
  * @param mayAdopt whether the viewer may put them before people
  * @param most how many can be at once
  * @param again what was filled in before
@@ -26,6 +28,7 @@ record ShadowList(
     Filter filter,
     List<Flag> flags,
     List<ShadowLine> shadows,
+    long found,
     boolean mayAdopt,
     int most,
     Again again,

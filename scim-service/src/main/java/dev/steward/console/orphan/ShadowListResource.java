@@ -55,11 +55,12 @@ public class ShadowListResource {
     Part found = report.part(filter, place, PAGE);
     String first = PATH + "?" + query(filter);
     return new ShadowList(
-        report.count(ShadowList.MANY),
+        report.adoptable(ShadowList.MANY),
         report.asked(),
         filter,
         ShadowFilters.LOOKED_FOR,
         found.lines(),
+        found.lines().stream().filter(line -> !line.ourOwn()).count(),
         viewer.may(Deed.ADOPT),
         Adoptions.MOST_AT_ONCE,
         tickets.again(again),

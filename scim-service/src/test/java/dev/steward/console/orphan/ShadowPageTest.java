@@ -76,6 +76,8 @@ class ShadowPageTest {
         .singleElement()
         .asString()
         .contains("this is Steward itself");
+    assertThat(page.html().select("main > p").text())
+        .startsWith("0 found, of 1 in all, beside Steward's own client");
     assertThat(page.html().select("input[name=client]")).isEmpty();
     assertThat(security.open("/console/shadows?name=" + name).texts("tbody tr"))
         .singleElement()
