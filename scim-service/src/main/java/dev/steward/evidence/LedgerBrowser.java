@@ -11,6 +11,7 @@ import dev.steward.ledger.Hash;
 import dev.steward.ledger.InclusionProof;
 import dev.steward.ledger.MerkleTree;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,15 +47,48 @@ public class LedgerBrowser {
    * @param actors one of whom did it
    * @param from the first instant
    * @param until the first instant that is too late
+   * @param together what was done at once
    */
   public record Filter(
       @Nullable String event,
       @Nullable UUID identity,
       @Nullable Collection<String> actors,
       @Nullable Instant from,
-      @Nullable Instant until) {
+      @Nullable Instant until,
+      @Nullable Together together) {
 
     public static final Filter ALL = new Filter(null, null, null, null, null);
+
+    /** Whether it was done at once with others or not. */
+    public Filter(
+        @Nullable String event,
+        @Nullable UUID identity,
+        @Nullable Collection<String> actors,
+        @Nullable Instant from,
+        @Nullable Instant until) {
+      this(event, identity, actors, from, until, null);
+    }
+  }
+
+  /** Several entries of one bulk, of which one was made then. */
+  public record Together(String bulk, String actor, Instant then) {
+
+    /** No bulk takes longer; entries that are farther away are not read. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** What was done at once with an entry; nothing when it was done alone. */
+    public static Optional<Together> with(Entry entry) {
+      return Optional.ofNullable(entry.actor().bulk())
+          .map(bulk -> new Together(bulk, entry.actor().subject(), entry.at()));
+    }
+
+    private Instant first() {
+      return then.minus(LONGEST);
+    }
+
+    private Instant end() {
+      return then.plus(LONGEST);
+    }
   }
 
   /** An entry in its place, and the hash that the tree holds of its text. */
@@ -95,20 +129,35 @@ public class LedgerBrowser {
       narrow(sql, parameters, "text::jsonb -> 'actor' ->> 'subject' = any (?)", filter.actors());
     }
     if (filter.from() != null) {
-      UUID first = TimeOrdered.earliest(filter.from());
-      narrow(sql, parameters, "id >= ?", first);
-      narrow(sql, parameters, "position >= ?", firstPlace(first));
+      from(filter.from(), sql, parameters);
     }
     if (filter.until() != null) {
-      UUID end = TimeOrdered.earliest(filter.until());
-      narrow(sql, parameters, "id < ?", end);
-      narrow(sql, parameters, "position <= ?", lastPlace(end));
+      until(filter.until(), sql, parameters);
+    }
+    if (filter.together() != null) {
+      Together together = filter.together();
+      narrow(sql, parameters, "text::jsonb -> 'actor' ->> 'subject' = ?", together.actor());
+      from(together.first(), sql, parameters);
+      until(together.end(), sql, parameters);
+      narrow(sql, parameters, "text::jsonb -> 'actor' ->> 'bulk' = ?", together.bulk());
     }
     parameters.add(limit);
     return database.list(
         sql.append(" order by position desc limit ?").toString(),
         Placed::read,
         parameters.toArray());
+  }
+
+  private void from(Instant instant, StringBuilder sql, List<Object> parameters) {
+    UUID first = TimeOrdered.earliest(instant);
+    narrow(sql, parameters, "id >= ?", first);
+    narrow(sql, parameters, "position >= ?", firstPlace(first));
+  }
+
+  private void until(Instant instant, StringBuilder sql, List<Object> parameters) {
+    UUID end = TimeOrdered.earliest(instant);
+    narrow(sql, parameters, "id < ?", end);
+    narrow(sql, parameters, "position <= ?", lastPlace(end));
   }
 
   private static void narrow(

@@ -123,16 +123,16 @@ class HouseTest {
   @Test
   void leadsBackFromWhatCannotBeLookedFor() {
     Browser admin = Browser.of(person, "steward-admin");
-    admin.open("/console/ledger?event=Register");
+    admin.open("/console/shadows?unasked=yes");
 
     Page page =
         admin.get(
             "Referer",
-            admin.address("/console/ledger?event=Register").toString(),
-            "/console/ledger?identity=nobody-is-called-so");
+            admin.address("/console/shadows?unasked=yes").toString(),
+            "/console/shadows?flag=striped");
 
     assertThat(page.status()).isEqualTo(400);
-    assertThat(page.html().select("a[href='/console/ledger?event=Register']").text())
+    assertThat(page.html().select("a[href='/console/shadows?unasked=yes']").text())
         .isEqualTo("Back to where you were");
     assertThat(page.html().select("[data-too-late]")).isEmpty();
     assertThat(page.html().text()).doesNotContain("Nothing was done");

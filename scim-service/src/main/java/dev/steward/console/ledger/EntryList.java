@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Entries of the ledger, the newest first.
  *
+ * @param trouble why nobody can tell what is wanted
  * @param checkpoint the newest one that was signed
  * @param check the recomputation that was asked for last
  * @param unsealed how many entries have no place yet
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @CheckedTemplate(basePath = "console/ledger", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record EntryList(
     Wanted wanted,
+    @Nullable String trouble,
     List<String> events,
     List<Placed> entries,
     Map<String, String> people,

@@ -4,16 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
+import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
 import dev.steward.evidence.LedgerBrowser;
-import dev.steward.evidence.LedgerBrowser.Filter;
 import dev.steward.evidence.LedgerBrowser.Inclusion;
 import dev.steward.evidence.LedgerBrowser.Placed;
 import dev.steward.evidence.LedgerChecks;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Identity.Id;
 import dev.steward.ledger.Hash;
-import dev.steward.people.Namesakes;
 import dev.steward.people.People;
 import dev.steward.problem.Queries;
 import dev.steward.registry.Identities;
@@ -30,14 +29,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public class LedgerRoomResource {
 
   private static final int PAGE = 50;
+  private static final int BAD_REQUEST = 400;
 
   /** A small ledger is checked while the browser waits, a large one beside it. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -56,49 +51,59 @@ public class LedgerRoomResource {
   private final LedgerBrowser browser;
   private final LedgerChecks checks;
   private final People people;
-  private final Namesakes namesakes;
   private final Identities identities;
   private final ObjectMapper json;
-  private final Clock clock;
+  private final LedgerFilters filters;
 
   LedgerRoomResource(
       Viewer viewer,
       LedgerBrowser browser,
       LedgerChecks checks,
       People people,
-      Namesakes namesakes,
       Identities identities,
       ObjectMapper json,
-      Clock clock) {
+      LedgerFilters filters) {
     this.viewer = viewer;
     this.browser = browser;
     this.checks = checks;
     this.people = people;
-    this.namesakes = namesakes;
     this.identities = identities;
     this.json = json;
-    this.clock = clock;
+    this.filters = filters;
   }
 
   /** That an entry is in the tree, for a program that checks it; hashes are base64. */
   public record Proof(
       long position, long size, String root, String leaf, List<String> path, String entry) {}
 
+  /** What cannot be read of a filter is said where it was filled in. */
   @GET
-  public EntryList list(@BeanParam Wanted wanted) {
+  public Response list(@BeanParam Wanted wanted) {
     viewer.require(Deed.SEE_EVERYTHING);
+    try {
+      return Response.ok(page(wanted, found(wanted), null)).build();
+    } catch (BadRequestException e) {
+      String why = Sentences.of(String.valueOf(e.getMessage()));
+      return Response.status(BAD_REQUEST).entity(page(wanted, List.of(), why)).build();
+    }
+  }
+
+  private List<Placed> found(Wanted wanted) {
     String before = Given.text(wanted.before());
-    List<Placed> found =
-        browser.page(
-            filter(wanted),
-            before == null
-                ? null
-                : Given.read(
-                    Given.A_PLACE, () -> Queries.number("before", before, -1, 0, Long.MAX_VALUE)),
-            PAGE + 1);
+    return browser.page(
+        filters.read(wanted),
+        before == null
+            ? null
+            : Given.read(
+                Given.A_PLACE, () -> Queries.number("before", before, -1, 0, Long.MAX_VALUE)),
+        PAGE + 1);
+  }
+
+  private EntryList page(Wanted wanted, List<Placed> found, @Nullable String trouble) {
     List<Placed> shown = found.stream().limit(PAGE).toList();
     return new EntryList(
         wanted,
+        trouble,
         browser.events(),
         shown,
         Authors.of(shown.stream().map(placed -> placed.entry().actor()).toList(), people),
@@ -107,60 +112,10 @@ public class LedgerRoomResource {
         browser.newest().orElse(null),
         checks.newest().orElse(null),
         browser.unsealed(),
-        before == null ? null : wanted.begin(),
+        Given.text(wanted.before()) == null ? null : wanted.begin(),
         found.size() > PAGE
             ? "/console/ledger?%s&before=%d".formatted(wanted.query(), shown.getLast().position())
             : null);
-  }
-
-  private Filter filter(Wanted wanted) {
-    Instant now = clock.instant();
-    String from = Given.text(wanted.from());
-    String until = Given.text(wanted.until());
-    return new Filter(
-        Given.text(wanted.event()),
-        identity(Given.text(wanted.identity())),
-        actors(Given.text(wanted.actor())),
-        from == null ? null : instant(from, now),
-        until == null ? null : end(until, now));
-  }
-
-  /** By its id or its user name. */
-  private @Nullable UUID identity(@Nullable String word) {
-    if (word == null) {
-      return null;
-    }
-    try {
-      return UUID.fromString(word);
-    } catch (IllegalArgumentException e) {
-      return identities
-          .named(word)
-          .orElseThrow(
-              () -> new BadRequestException("no identity has the user name or id " + word, e));
-    }
-  }
-
-  /** A day as an end includes the day. */
-  private static Instant end(String until, Instant now) {
-    Instant instant = instant(until, now);
-    return until.contains("T") ? instant : instant.plus(Duration.ofDays(1));
-  }
-
-  private static Instant instant(String day, Instant now) {
-    return Given.read(Given.A_DAY, () -> Queries.instant("day", day, now));
-  }
-
-  /** The word itself, and the ids of the people whom it means. */
-  private @Nullable Collection<String> actors(@Nullable String word) {
-    if (word == null) {
-      return null;
-    }
-    Set<String> actors = new HashSet<>(Set.of(word));
-    namesakes
-        .known(List.of(word))
-        .getOrDefault(word, List.of())
-        .forEach(person -> actors.add(person.id()));
-    return actors;
   }
 
   private static @Nullable UUID identity(Placed placed) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first day or instant
  * @param until the last day, or the instant before which they lie
+ * @param with the place of an entry with which they were made at once
  * @param before the place before which the page begins
  */
 public record Wanted(
@@ -19,6 +20,7 @@ public record Wanted(
     @QueryParam("actor") @Nullable String actor,
     @QueryParam("from") @Nullable String from,
     @QueryParam("until") @Nullable String until,
+    @QueryParam("with") @Nullable String with,
     @QueryParam("before") @Nullable String before) {
 
   /** All of it as the address of this page ends. */
@@ -44,6 +46,7 @@ public record Wanted(
     Given.add(parts, "actor", actor);
     Given.add(parts, "from", from);
     Given.add(parts, "until", until);
+    Given.add(parts, "with", with);
     return String.join("&", parts);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.evidence.LedgerBrowser;
 import dev.steward.evidence.Sealing;
 import dev.steward.identity.Actor;
+import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
 import dev.steward.ledger.Checkpoint;
 import dev.steward.ledger.Hash;
@@ -18,7 +19,9 @@ import dev.steward.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,51 @@ class LedgerPageTest {
     Page page = auditor.open("/console/ledger?actor=user-" + owner + "&event=Revoke");
 
     assertThat(page.texts("h2")).contains("No entries here");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFilterWhereItWasFilledIn() {
+    Page page = auditor.open("/console/ledger?actor=user-" + owner + "&identity=no-such-one");
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.texts("[role=alert]"))
+        .containsExactly("No identity has the user name or id no-such-one.");
+    assertThat(page.html().select("#actor").val()).isEqualTo("user-" + owner);
+    assertThat(page.html().select("#identity").val()).isEqualTo("no-such-one");
+    assertThat(page.html().select("tbody tr")).isEmpty();
+  }
+
+  @Test
+  void leadsFromOneEntryToAllThatWasDoneAtOnceWithIt() {
+    Actor alone = new Actor(Actor.Type.PERSON, owner, "steward-console");
+    Actor several = alone.inBulk(UUID.randomUUID().toString());
+    Identity other = registry.register(Sample.agent(owner), several).identity();
+    registry.change(identity.id(), null, List.of(new Change.Suspend("leak")), several);
+    registry.change(other.id(), null, List.of(new Change.Suspend("leak")), alone.inBulk("another"));
+    sealing.seal();
+    Page all = auditor.open("/console/ledger?actor=user-" + owner);
+    Page one =
+        auditor.open(
+            all.html().select("tbody tr:contains(Suspended) th a").eachAttr("href").getLast());
+
+    Page together = auditor.open(one.html().select("dd a[href*=with]").attr("href"));
+
+    assertThat(together.texts("tbody tr"))
+        .satisfiesExactly(
+            row -> assertThat(row).contains("Suspended"),
+            row -> assertThat(row).contains("Registered"));
+    assertThat(together.texts("form p").getFirst()).contains("Only what was done at once with");
+    assertThat(
+            auditor
+                .open(together.address().toString() + "&event=Suspend")
+                .html()
+                .select("tbody tr"))
+        .hasSize(1);
+    assertThat(auditor.open("/console/ledger?with=x").status()).isEqualTo(400);
+    long first = Long.parseLong(all.texts("tbody tr th").getLast());
+    assertThat(auditor.open("/console/ledger/" + first).html().select("a[href*=with]")).isEmpty();
+    assertThat(auditor.open("/console/ledger?with=" + first).texts("main").toString())
+        .contains("Nothing was done at once with entry " + first);
   }
 
   @Test
