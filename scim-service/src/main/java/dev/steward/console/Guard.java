@@ -36,7 +36,7 @@ class Guard implements Doorkeeper {
       "the address has a percent sign that stands for no character; copy it again from where it"
           + " came, or begin at the start";
   private static final String TOO_LARGE =
-      "this is more than can be sent at once; take less text, or tick fewer at a time";
+      "this is more than can be sent at once; take less text, tick fewer at a time, or bring a long list in parts";
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 

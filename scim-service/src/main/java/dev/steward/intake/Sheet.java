@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -29,6 +30,14 @@ record Sheet(List<Line> lines, List<String> ignored) {
 
   static final int MOST_ROWS = 5_000;
   private static final int LONGEST_CELL = 4_000;
+
+  /** How many headings of a list that is none are told, and how much of each. */
+  private static final int MOST_TOLD = 12;
+
+  private static final int LONGEST_TOLD = 40;
+
+  /** What the files of spreadsheet programs begin with: they are archives. */
+  private static final int WORKBOOK = 0x504B0304;
 
   Sheet {
     lines = List.copyOf(lines);
@@ -102,14 +111,15 @@ record Sheet(List<Line> lines, List<String> ignored) {
           columns.putAll(columns(row, ignored));
         } else if (lines.size() == MOST_ROWS) {
           throw new IllegalArgumentException(
-              "a list has at most %d rows; send the rest on its own".formatted(MOST_ROWS));
+              "a list has at most %,d rows; send the rest on its own".formatted(MOST_ROWS));
         } else {
           refuseMore(row, width);
           line(row, columns).ifPresent(lines::add);
         }
       }
       if (lines.isEmpty()) {
-        throw new IllegalArgumentException("the list has headings in its first row and rows below");
+        throw new IllegalArgumentException(
+            "the list is empty: it needs headings in its first row, and rows below them");
       }
       return new Sheet(lines, ignored);
     } catch (UncheckedIOException | IOException | IllegalStateException e) {
@@ -121,6 +131,10 @@ record Sheet(List<Line> lines, List<String> ignored) {
   }
 
   private static String text(byte[] bytes) {
+    if (bytes.length > 3 && ByteBuffer.wrap(bytes).getInt() == WORKBOOK) {
+      throw new IllegalArgumentException(
+          "this is a workbook and no CSV; save it as \"CSV UTF-8\" and send that");
+    }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (text.indexOf(0) >= 0) {
@@ -174,7 +188,10 @@ record Sheet(List<Line> lines, List<String> ignored) {
     if (!places.containsValue(Column.CLIENT) && !places.containsValue(Column.NAME)) {
       throw new IllegalArgumentException(
           "no column is headed clientId or name; the headings are "
-              + String.join(", ", headings.toList()));
+              + headings.stream()
+                  .limit(MOST_TOLD)
+                  .map(heading -> heading.substring(0, Math.min(heading.length(), LONGEST_TOLD)))
+                  .collect(Collectors.joining(", ")));
     }
     return places;
   }

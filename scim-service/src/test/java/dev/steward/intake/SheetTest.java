@@ -140,7 +140,9 @@ class SheetTest {
             + IntStream.rangeClosed(0, Sheet.MOST_ROWS)
                 .mapToObj(i -> "n" + i)
                 .collect(Collectors.joining("\n")),
-        "at most 5000 rows");
+        "at most 5,000 rows");
+    refused("PK\u0003\u0004 sheet1.xml", "a workbook and no CSV");
+    refused("x".repeat(500) + "\n1\n", "the headings are " + "x".repeat(40));
     assertThatThrownBy(
             () -> Sheet.read("name\nj\u00fcrgen\n".getBytes(Charset.forName("windows-1252"))))
         .hasMessageContaining("UTF-8");

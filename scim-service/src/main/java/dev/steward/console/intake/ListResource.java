@@ -2,7 +2,6 @@ package dev.steward.console.intake;
 
 import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
-import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
 import dev.steward.console.errand.Again;
 import dev.steward.console.errand.ErrandReport;
@@ -42,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public class ListResource {
 
   static final String DESK = "/console/shadows/lists";
-  private static final int UNPROCESSABLE = 422;
 
   private final Viewer viewer;
   private final Caller caller;
@@ -59,7 +57,8 @@ public class ListResource {
   @GET
   public ListForm form(@QueryParam(Tickets.AGAIN) @Nullable String again) {
     viewer.require(Deed.ADOPT);
-    return new ListForm(null, tickets.again(again).text("typed"));
+    Again before = tickets.again(again);
+    return new ListForm(before.error(), before.text("typed"));
   }
 
   @POST
@@ -71,13 +70,19 @@ public class ListResource {
     String pasted = typed == null ? "" : typed;
     byte[] list = file == null || file.size() == 0 ? bytes(pasted) : bytes(file);
     try {
+      requireSomething(file, pasted);
       sheets.preview(list);
     } catch (BadRequestException e) {
-      return Response.status(UNPROCESSABLE)
-          .entity(new ListForm(Sentences.of(String.valueOf(e.getMessage())), pasted))
-          .build();
+      return tickets.back(DESK, Map.of("typed", List.of(pasted)), e);
     }
     return tickets.preview(DESK, Map.of("list", List.of(text(list)), "typed", List.of(pasted)));
+  }
+
+  /** A browser sends a file without a name for a field in which none was chosen. */
+  private static void requireSomething(@Nullable FileUpload file, String pasted) {
+    if (pasted.isBlank() && (file == null || file.fileName().isEmpty())) {
+      throw new BadRequestException("choose a file, or paste the rows of a list");
+    }
   }
 
   @GET

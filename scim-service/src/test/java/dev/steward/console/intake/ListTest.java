@@ -72,12 +72,37 @@ class ListTest {
   void isRefusedWithTheReasonBesideTheForm() {
     Page refused = brought("colour;size\nred;3\n");
 
-    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.address().getPath()).isEqualTo(LISTS);
     assertThat(refused.texts("[role=alert]"))
         .singleElement()
         .asString()
         .contains("column is headed clientId or name");
     assertThat(refused.html().select("form[enctype='multipart/form-data']")).hasSize(1);
+  }
+
+  @Test
+  void isMissedWhereNeitherAFileNorRowsWereGiven() {
+    assertThat(pasted(" ").texts("[role=alert]"))
+        .singleElement()
+        .asString()
+        .contains("Choose a file, or paste the rows");
+  }
+
+  @Test
+  void isNoWorkbook() {
+    assertThat(brought("PK\u0003\u0004 sheet1.xml").texts("[role=alert]"))
+        .singleElement()
+        .asString()
+        .contains("a workbook and no CSV", "CSV UTF-8");
+  }
+
+  @Test
+  void tellsHowWhatIsRefusedIsMended() {
+    assertThat(brought(list()).texts("main > p").toString()).contains("bring it again");
+    assertThat(
+            brought("clientId,owner\n%s,%s@example.org\n".formatted(client, owner))
+                .texts("main > p"))
+        .isEmpty();
   }
 
   @Test
