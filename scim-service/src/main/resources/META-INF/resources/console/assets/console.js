@@ -135,7 +135,10 @@
     note.className = 'st-note';
     note.setAttribute('role', 'status');
     form.prepend(note);
-    note.textContent = 'What you had typed and chosen is here again. Nothing was done with it.';
+    note.textContent = 'What you had typed and chosen is here again. Nothing was done with it.'
+      + (form.querySelector('input[type=file]') ? ' A file has to be chosen again.' : '');
+    note.tabIndex = -1;
+    note.focus();
   }
   document.querySelectorAll('form[data-draft], form[data-kept]').forEach(function (form) {
     var key = 'draft ' + (form.dataset.draft || form.dataset.kept);
