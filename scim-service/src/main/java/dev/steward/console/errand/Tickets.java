@@ -35,6 +35,9 @@ public class Tickets {
   /** What an address calls the ticket under which a form was filled in before. */
   public static final String AGAIN = "again";
 
+  /** What an address says when something else was typed than what ends many. */
+  public static final String MISTYPED = "mistyped";
+
   private static final String FROM = "from";
   private static final String ERROR = "error";
 
@@ -134,6 +137,17 @@ public class Tickets {
       throw new BadRequestException("look at the preview first, and send the form that is there");
     }
     return ticket;
+  }
+
+  /** Leads back to the preview, where it is said that something else was typed than asked for. */
+  public static Response mistyped(String desk, UUID ticket) {
+    return Response.seeOther(URI.create("%s/preview/%s?%s=yes".formatted(desk, ticket, MISTYPED)))
+        .build();
+  }
+
+  /** Whether an address says so of what was not begun since. */
+  public boolean isMistyped(UUID ticket, @Nullable String said) {
+    return Given.text(said) != null && !isUsed(ticket);
   }
 
   /** Whether what it is for was begun before, by the viewer. */

@@ -24,6 +24,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
@@ -46,7 +47,6 @@ public class OrphanBulkResource {
   static final String DESK = "/console/orphans/answers";
   private static final String ROOM = "/console/orphans";
   private static final int CONFLICT = 409;
-  private static final int UNPROCESSABLE = 422;
 
   private final Viewer viewer;
   private final Caller caller;
@@ -100,8 +100,10 @@ public class OrphanBulkResource {
 
   @GET
   @Path("/preview/{ticket}")
-  public AnswerPreview preview(@PathParam("ticket") UUID ticket) {
-    return preview(ticket, wanted(tickets.fields(ticket)));
+  public AnswerPreview preview(
+      @PathParam("ticket") UUID ticket, @QueryParam(Tickets.MISTYPED) @Nullable String mistyped) {
+    AnswerPreview preview = preview(ticket, wanted(tickets.fields(ticket)));
+    return tickets.isMistyped(ticket, mistyped) ? preview.mistyped() : preview;
   }
 
   private AnswerPreview preview(UUID ticket, Wanted wanted) {
@@ -160,7 +162,7 @@ public class OrphanBulkResource {
     if (wanted.answer().isFinal()) {
       AnswerPreview preview = preview(seen, wanted);
       if (!String.valueOf(preview.answered()).equals(Given.text(typed))) {
-        return Response.status(UNPROCESSABLE).entity(preview.mistyped()).build();
+        return Tickets.mistyped(DESK, seen);
       }
     }
     Actor actor = caller.actor().inBulk(seen.toString());

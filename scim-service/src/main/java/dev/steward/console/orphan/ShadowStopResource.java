@@ -25,6 +25,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -41,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 public class ShadowStopResource {
 
   static final String DESK = "/console/shadows/stops";
-  private static final int UNPROCESSABLE = 422;
 
   private final Viewer viewer;
   private final Caller caller;
@@ -77,8 +77,10 @@ public class ShadowStopResource {
 
   @GET
   @Path("/preview/{ticket}")
-  public ShadowStopPreview preview(@PathParam("ticket") UUID ticket) {
-    return preview(ticket, wanted(tickets.fields(ticket)));
+  public ShadowStopPreview preview(
+      @PathParam("ticket") UUID ticket, @QueryParam(Tickets.MISTYPED) @Nullable String mistyped) {
+    ShadowStopPreview preview = preview(ticket, wanted(tickets.fields(ticket)));
+    return tickets.isMistyped(ticket, mistyped) ? preview.mistyped() : preview;
   }
 
   private ShadowStopPreview preview(UUID ticket, Wanted wanted) {
@@ -116,7 +118,7 @@ public class ShadowStopResource {
     if (wanted.stop().isFinal()) {
       ShadowStopPreview preview = preview(seen, wanted);
       if (!preview.token().equals(Given.text(typed))) {
-        return Response.status(UNPROCESSABLE).entity(preview.mistyped()).build();
+        return Tickets.mistyped(DESK, seen);
       }
     }
     int many = wanted.clients().size();

@@ -49,7 +49,7 @@ record Answer(
     return new Answer(
         again.text("verdict"),
         again.text("reason"),
-        null,
+        number(again.text("seen")),
         again.fields().getOrDefault("scopes", List.of()),
         again.text("until"),
         again.fields().getOrDefault("review", List.of()));
@@ -66,6 +66,8 @@ record Answer(
         scopes,
         "until",
         List.of(until),
+        "seen",
+        seen == null ? List.of() : List.of(seen.toString()),
         "review",
         ticked);
   }

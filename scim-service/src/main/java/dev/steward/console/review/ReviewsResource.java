@@ -8,7 +8,6 @@ import dev.steward.certification.Verdicts;
 import dev.steward.certification.Verdicts.AlreadyDecided;
 import dev.steward.console.Deed;
 import dev.steward.console.Message;
-import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
 import dev.steward.console.When;
 import dev.steward.console.errand.Again;
@@ -140,8 +139,14 @@ public class ReviewsResource {
   public TemplateInstance one(
       @PathParam("id") UUID id, @QueryParam(Tickets.AGAIN) @Nullable String ticket) {
     Review review = find(id);
+    Identity identity = files.identity(review);
     Again again = tickets.again(ticket);
-    return desk.file(review, files.identity(review), Answer.of(again), again.error(), null);
+    return desk.file(
+        review,
+        identity,
+        Answer.of(again),
+        review.closed() == null ? again.error() : null,
+        Overtaken.news(again, review, identity));
   }
 
   @POST
@@ -169,7 +174,8 @@ public class ReviewsResource {
       if (e.rule() == Rule.NOT_YOURS) {
         throw e;
       }
-      return page(409, desk.file(review, identity, answer, sentence(e), null));
+      return tickets.back(
+          Filter.ADDRESS + "/" + id, answer.fields(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -196,12 +202,8 @@ public class ReviewsResource {
   /** Somebody was faster. What was typed stays, and nothing is decided by it. */
   private Response meanwhile(UUID id, Answer answer) {
     Review review = find(id);
-    String news =
-        review.closed() == null
-            ? "Somebody changed this identity after you had opened it. Nothing was decided by you:"
-                + " look at what changed, and decide again."
-            : "Somebody decided this review before you. Nothing was decided by you.";
-    return page(409, desk.file(review, files.identity(review), answer, null, news));
+    return tickets.back(
+        Filter.ADDRESS + "/" + id, Overtaken.fields(answer, review, files.identity(review)));
   }
 
   private Review find(UUID id) {
@@ -227,9 +229,5 @@ public class ReviewsResource {
       case "revoke" -> "revoked for good";
       default -> many == 1 ? "left to others" : "reviews left to others";
     };
-  }
-
-  private static String sentence(Exception e) {
-    return Sentences.of(String.valueOf(e.getMessage()));
   }
 }
