@@ -34,9 +34,14 @@ final class GateServer {
     return INBOX;
   }
 
-  /** Ends the server as an operator does, and starts it again with all it had. */
-  static void restart(String pushEvery) {
+  /** Ends the server as an operator does. */
+  static void stop() {
     server.stop();
+  }
+
+  /** Ends the server when it runs, and starts it again with all it had. */
+  static void restart(String pushEvery) {
+    stop();
     server = start(plan(pushEvery));
   }
 
