@@ -113,7 +113,8 @@ class JobsTest {
     database.update(
         """
         update scheduled_tasks
-        set picked = true, picked_by = ?, last_heartbeat = now(), execution_time = now(),
+        set picked = true, picked_by = ?, last_heartbeat = now() - interval '1 minute',
+          execution_time = now(),
           version = version + 1
         where task_name = 'review-weeks'
         """,

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 @QuarkusTestResource(TestPlatform.class)
 public class TestPlatform implements QuarkusTestResourceLifecycleManager {
 
+  /** No test pulls the plug of the machine: what is committed need not be on its disk by then. */
+  private static final String HURRIED = "?options=-csynchronous_commit%3Doff";
+
   private @Nullable EmbeddedDatabase database;
   private @Nullable KeycloakDouble keycloak;
 
@@ -20,7 +23,7 @@ public class TestPlatform implements QuarkusTestResourceLifecycleManager {
     database = EmbeddedDatabase.startIn(Path.of("target", "test-postgres"));
     keycloak = KeycloakDouble.start();
     return Map.ofEntries(
-        Map.entry("quarkus.datasource.jdbc.url", database.fresh("steward_test")),
+        Map.entry("quarkus.datasource.jdbc.url", database.fresh("steward_test") + HURRIED),
         Map.entry("quarkus.datasource.username", database.user()),
         Map.entry("quarkus.datasource.password", database.password()),
         Map.entry("quarkus.http.test-port", "0"),
