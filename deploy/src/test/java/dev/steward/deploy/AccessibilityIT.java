@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ class AccessibilityIT {
           Pattern.MULTILINE);
 
   private static final int SMALLEST_TARGET = 24;
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final RunningStack stack = RunningStack.get();
 
@@ -182,8 +185,16 @@ class AccessibilityIT {
 
   @Test
   void staysATableWhereItsRowsAreReadFromTopToBottom() {
+    StoryAgent unanswered = StoryAgent.create(stack.site(), "unanswered");
+    Registry.mustBeOk("Registering " + unanswered.name(), unanswered.register(stack.realm()));
     try (Visit visit = Visit.of("frank", Visit.options(320, 800))) {
-      visit.open("/console/orphans").check().checkReflow();
+      Patience.until(
+          "somebody on the list",
+          SOON,
+          () ->
+              Optional.of(visit.open("/console/orphans"))
+                  .filter(open -> open.page().locator(".st-scroll").count() > 0));
+      visit.check().checkReflow();
 
       assertThat(visit.page().locator(".st-scroll").ariaSnapshot())
           .contains("- table \"Orphans\"", "- columnheader \"Why\"", "- rowheader", "- cell");
