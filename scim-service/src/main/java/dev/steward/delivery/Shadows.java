@@ -11,13 +11,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Shadows {
 
-  private static final String AMONG_CLIENTS =
+  /** All of them, and those for a while that somebody registered just now. */
+  private static final String CANDIDATES =
       """
       from known_client c
       where realm = ? and acts_by_itself and unmatched
+      """;
+
+  private static final String UNREGISTERED =
+      """
         and not exists (
           select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
       """;
+
+  private static final String AMONG_CLIENTS = CANDIDATES + UNREGISTERED;
 
   private static final String TOLD =
       "select realm, client_uuid, client_id, enabled, first_seen, power, facts::text as facts\n";
@@ -35,19 +42,22 @@ public class Shadows {
       order by power desc, client_uuid collate "C" desc
       """;
 
-  /** Facts are long: they are read of those only whose names are as asked. */
+  /** Whether somebody registered them is looked up for those only whose names are as asked. */
   private static final String CALLED =
       TOLD
           + """
             from (
               select realm, client_uuid, client_id, enabled, first_seen, power, facts
             """
-          + AMONG_CLIENTS
+          + CANDIDATES
           + WEAKER
           + """
               limit ?
-            ) as looked_at
+            ) as c
             where strpos(lower(client_id), lower(?)) > 0
+            """
+          + UNREGISTERED
+          + """
             order by power desc, client_uuid collate "C" desc limit ?
             """;
 
@@ -88,18 +98,18 @@ public class Shadows {
   }
 
   /**
-   * Those of the next so many behind a place that have a part in their names, whatever its case;
-   * those that can do most first.
+   * Those among the next so many candidates behind a place that have a part in their names,
+   * whatever its case; those that can do most first.
    */
   public List<Shadow> called(String part, Place after, int next, int limit) {
     return database.list(
         CALLED, Shadow::read, config.realm(), after.power(), after.client(), next, part, limit);
   }
 
-  /** The place of the last of the next so many behind one, if there are as many. */
+  /** The place of the last of the next so many candidates behind one, if there are as many. */
   public Optional<Place> last(Place after, int next) {
     return database.first(
-        "select power, client_uuid " + AMONG_CLIENTS + WEAKER + "offset ? limit 1",
+        "select power, client_uuid " + CANDIDATES + WEAKER + "offset ? limit 1",
         row -> new Place((int) row.number("power"), row.text("client_uuid")),
         config.realm(),
         after.power(),
