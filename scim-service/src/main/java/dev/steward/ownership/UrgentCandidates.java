@@ -39,6 +39,17 @@ class UrgentCandidates {
       order by k.first_seen, k.client_uuid collate "C" limit ?
       """;
 
+  private static final String ALL =
+      "with candidate as not materialized (select * from orphan_candidate)\n";
+
+  /** Found once, and not for each tier again. */
+  private static final String OF_OWNER =
+      """
+      with candidate as materialized (
+        select * from orphan_candidate
+        where identity_id in (select o.identity_id from identity_owner o where o.person = ?))
+      """;
+
   private static final UUID LAST = new UUID(-1, -1);
 
   /** Behind the deadline of whatever has none. */
@@ -98,6 +109,9 @@ class UrgentCandidates {
   List<Urgent> page(OrphanFilter filter, Urgent after, int limit) {
     List<String> among = new ArrayList<>();
     List<@Nullable Object> parameters = new ArrayList<>();
+    if (filter.owner() != null) {
+      parameters.add(filter.owner());
+    }
     if (filter.takesIdentities()) {
       among.add(identities(filter, after, limit, parameters));
     }
@@ -109,11 +123,12 @@ class UrgentCandidates {
     }
     parameters.add(limit);
     return database.list(
-        """
-        select identity_id, client, due from ((%s)) as c (identity_id, client, due)
-        order by due, client is not null, identity_id, client collate "C" limit ?
-        """
-            .formatted(String.join(") union all (", among)),
+        (filter.owner() == null ? ALL : OF_OWNER)
+            + """
+            select identity_id, client, due from ((%s)) as c (identity_id, client, due)
+            order by due, client is not null, identity_id, client collate "C" limit ?
+            """
+                .formatted(String.join(") union all (", among)),
         Urgent::read,
         parameters.toArray());
   }
@@ -139,7 +154,7 @@ class UrgentCandidates {
         cross join lateral (
           select distinct c.since, c.identity_id,
             (c.since at time zone 'UTC' + t.within) at time zone 'UTC' as due
-          from orphan_candidate c
+          from candidate c
           where c.risk_tier = t.tier and c.since >= t.start
             and ((c.since at time zone 'UTC' + t.within) at time zone 'UTC', c.identity_id)
               > (?, ?::uuid) %s
@@ -161,11 +176,6 @@ class UrgentCandidates {
     if (filter.environment() != null) {
       narrower.append(" and c.environment = ?");
       parameters.add(filter.environment());
-    }
-    if (filter.owner() != null) {
-      narrower.append(
-          " and c.identity_id in (select o.identity_id from identity_owner o where o.person = ?)");
-      parameters.add(filter.owner());
     }
     return narrower.toString();
   }
