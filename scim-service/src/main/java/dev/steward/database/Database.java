@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -189,13 +188,6 @@ public class Database {
       }
       throw new DatabaseException(e);
     }
-  }
-
-  /** The same of the one number that a query answers with. */
-  public OptionalLong numberWithin(Duration patience, String sql, @Nullable Object... parameters) {
-    return listWithin(patience, sql, Row::firstNumber, parameters)
-        .map(found -> OptionalLong.of(found.getFirst()))
-        .orElse(OptionalLong.empty());
   }
 
   /**

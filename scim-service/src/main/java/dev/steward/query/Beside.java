@@ -1,39 +1,61 @@
 package dev.steward.query;
 
 import dev.steward.database.Database;
+import dev.steward.database.Row;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /**
  * What rows have several of and have to have one of, such as people: how many rows one of these
- * stands beside is told without a look at the rows.
+ * stands beside is told without a look at the rows, and a look at some of them tells what the
+ * others may be like.
  *
+ * @param table the table of the rows, whose key is its {@code id}
  * @param fields those whose values are found by an index
  */
-public record Beside(Collection<? extends Field> fields) {
+public record Beside(String table, Collection<? extends Field> fields) {
+
+  /** Enough to tell many from few, and soon looked at. */
+  private static final int LOOKED_AT = 1_500;
+
+  private static final String STOOD_BESIDE = "stood_beside";
+  private static final String LOOKED = "looked";
 
   /**
-   * How often the rarest of those that rows need for a condition stands beside a row; nothing when
-   * they need none of them. Nobody counts further than one beyond {@code most}.
+   * What is known of the rows that one of those stands beside.
+   *
+   * @param rows how often it stands beside a row; one beyond a bound when that is more often
+   * @param looked how many of the rows were looked at
+   * @param among how many of these meet what they have to meet
+   * @param chosen how many of those meet what they have to meet besides
    */
-  public OptionalLong count(Database database, Condition condition, int most) {
-    return needed(condition).mapToLong(one -> count(database, one, most)).min();
+  public record Share(long rows, long looked, long among, long chosen) {
+
+    /** Whether most of them are chosen, as far as some can tell. */
+    public boolean isMost() {
+      return chosen * 2 > looked;
+    }
   }
 
-  /** Whether rows need one of those for a condition, and nothing else. */
-  public boolean isAll(Condition condition) {
-    return switch (condition) {
-      case All all -> all.conditions().size() == 1 && isAll(all.conditions().getFirst());
-      case Compare compare -> isOne(compare);
-      default -> false;
-    };
+  /**
+   * About the rarest of those that rows need for a condition; nothing when they need none of them.
+   *
+   * @param chosen what rows have to meet besides
+   * @param most nobody counts further than one beyond
+   */
+  public Optional<Share> share(Database database, Condition among, Condition chosen, int most) {
+    return needed(among)
+        .map(one -> share(database, one, without(one, among), chosen, most))
+        .min(Comparator.comparingLong(Share::rows));
   }
 
   private Stream<Compare> needed(Condition condition) {
@@ -48,20 +70,53 @@ public record Beside(Collection<? extends Field> fields) {
     return compare.operator() == Operator.EQUAL && fields.contains(compare.field());
   }
 
-  private static long count(Database database, Compare compare, int most) {
-    Several several = Objects.requireNonNull(compare.field().several());
-    String table = several.table();
-    var found =
-        DSL.selectDistinct(DSL.field(DSL.name(table, several.row())))
-            .from(DSL.table(DSL.name(table)))
-            .where(new Criteria(table).of(several).where(compare))
+  private static Condition without(Compare one, Condition condition) {
+    return switch (condition) {
+      case All all -> new All(all.conditions().stream().map(each -> without(one, each)).toList());
+      case Compare compare when compare.equals(one) -> Condition.ALWAYS;
+      default -> condition;
+    };
+  }
+
+  private Share share(Database database, Compare one, Condition rest, Condition chosen, int most) {
+    Several several = Objects.requireNonNull(one.field().several());
+    Criteria criteria = new Criteria(table);
+    org.jooq.Field<UUID> id = DSL.field(DSL.name("id"), UUID.class);
+    var beside =
+        DSL.select(DSL.field(DSL.name(several.table(), several.row()), UUID.class).as(id))
+            .from(DSL.table(DSL.name(several.table())))
+            .where(criteria.of(several).where(one))
             .limit(DSL.inline(most + 1));
-    Query count = Selection.SQL.select(DSL.count().as("count")).from(found.asTable("found"));
+    var first = DSL.select(id).from(DSL.table(DSL.name(STOOD_BESIDE))).limit(DSL.inline(LOOKED_AT));
+    Query query =
+        Selection.SQL
+            .with(STOOD_BESIDE)
+            .asMaterialized(beside)
+            .with(LOOKED)
+            .asMaterialized(DSL.selectDistinct(id).from(first.asTable("first")))
+            .select(
+                number(STOOD_BESIDE).as("rows"),
+                number(LOOKED).as(LOOKED),
+                DSL.count().as("among"),
+                DSL.count().filterWhere(criteria.where(chosen)).as("chosen"))
+            .from(DSL.table(DSL.name(table)))
+            .join(DSL.table(DSL.name(LOOKED)))
+            .on(DSL.field(DSL.name(LOOKED, "id")).eq(DSL.field(DSL.name(table, "id"))))
+            .where(criteria.walking().where(rest));
     return database
         .list(
-            Selection.SQL.render(count),
-            row -> row.number("count"),
-            Selection.SQL.extractBindValues(count).toArray())
+            Selection.SQL.render(query),
+            Beside::read,
+            Selection.SQL.extractBindValues(query).toArray())
         .getFirst();
+  }
+
+  private static org.jooq.Field<Integer> number(String of) {
+    return DSL.field(DSL.select(DSL.count()).from(DSL.table(DSL.name(of))));
+  }
+
+  private static Share read(Row row) {
+    return new Share(
+        row.number("rows"), row.number(LOOKED), row.number("among"), row.number("chosen"));
   }
 }

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
@@ -38,6 +37,7 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
   private static final int NEAR = 1000;
 
   private static final String GATHERED = "gathered";
+  private static final String TOTAL = "total";
 
   static final DSLContext SQL =
       DSL.using(
@@ -95,6 +95,41 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
         .map(found -> page(found, limit));
   }
 
+  /**
+   * The same by places of such a key with how many there are in all: told on the way, since all of
+   * them are gathered.
+   */
+  public CountedPage countedPage(Database database, Window window) {
+    if (!gathered) {
+      throw new IllegalStateException("a walk counts nothing");
+    }
+    Order order = window.order();
+    return switch (window.start()) {
+      case Offset offset -> throw new IllegalArgumentException("no place: " + offset);
+      case After after -> counted(database, order, after.position(), window.limit());
+      case Before before -> {
+        CountedPage turned = counted(database, order.reversed(), before.position(), window.limit());
+        yield new CountedPage(turned(turned.page()), turned.total());
+      }
+    };
+  }
+
+  private CountedPage counted(
+      Database database, Order order, @Nullable Position behind, int limit) {
+    Stretch stretch = Stretch.behind(order, behind).getFirst();
+    List<Long> totals = new ArrayList<>();
+    List<Position> found =
+        asked(
+            database,
+            finding(new Criteria(table), order, stretch, 0, limit + 1),
+            row -> {
+              totals.add(row.number(TOTAL));
+              return position(row, order.by());
+            });
+    return new CountedPage(
+        page(found, limit), totals.isEmpty() ? count(database) : totals.getFirst());
+  }
+
   /** So many of them at most, in no order, and no others behind them. */
   public Page<Position> some(Database database, int most) {
     Query query =
@@ -115,18 +150,6 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
   }
 
   /**
-   * Whether there are no more than so many. After some patience there are more: whoever asks has
-   * another way for many, and does not wait for a number.
-   */
-  public boolean isAtMost(Database database, int most, Duration patience) {
-    Query count = SQL.select(counted(Condition.ALWAYS, most));
-    return database
-        .numberWithin(patience, SQL.render(count), SQL.extractBindValues(count).toArray())
-        .stream()
-        .anyMatch(found -> found <= most);
-  }
-
-  /**
    * Which they are, if there are no more than so many and they are found with some patience;
    * whoever asks has another way for many.
    */
@@ -143,54 +166,6 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
             row -> row.uuid("id"),
             SQL.extractBindValues(query).toArray())
         .filter(found -> found.size() <= most);
-  }
-
-  /**
-   * How many of them meet each of some conditions as well, counted by one statement. Nobody counts
-   * further than one beyond {@code most}, so that many are told as soon as few.
-   */
-  public List<Long> counts(Database database, List<Condition> each, int most) {
-    Query query = counting(each, most);
-    return database
-        .list(SQL.render(query), numbers(each), SQL.extractBindValues(query).toArray())
-        .getFirst();
-  }
-
-  /** The same, unless that would take longer. */
-  public Optional<List<Long>> countsWithin(
-      Database database, List<Condition> each, int most, Duration patience) {
-    Query query = counting(each, most);
-    Object[] values = SQL.extractBindValues(query).toArray();
-    return database
-        .listWithin(patience, SQL.render(query), numbers(each), values)
-        .map(List::getFirst);
-  }
-
-  private Query counting(List<Condition> each, int most) {
-    List<org.jooq.Field<?>> counts = new ArrayList<>();
-    for (Condition one : each) {
-      counts.add(counted(one, most).as("count_" + counts.size()));
-    }
-    return gathered ? SQL.with(table).asMaterialized(all()).select(counts) : SQL.select(counts);
-  }
-
-  private static Function<Row, List<Long>> numbers(List<Condition> each) {
-    return row ->
-        IntStream.range(0, each.size()).mapToObj(place -> row.number("count_" + place)).toList();
-  }
-
-  private org.jooq.Field<Integer> counted(Condition also, int most) {
-    org.jooq.Condition met =
-        new Criteria(table).where(gathered ? also : new All(List.of(condition, also)));
-    var found =
-        DSL.selectOne().from(DSL.table(DSL.name(table))).where(met).limit(DSL.inline(most + 1));
-    return DSL.field(DSL.select(DSL.count()).from(found.asTable("found")));
-  }
-
-  private org.jooq.Select<?> all() {
-    return DSL.select(DSL.asterisk())
-        .from(DSL.table(DSL.name(table)))
-        .where(new Criteria(table).where(condition));
   }
 
   /**
@@ -247,6 +222,7 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
                 .from(DSL.table(DSL.name(table)))
                 .where(criteria.where(condition)))
         .select(told(gatheredPlace, gatheredKey))
+        .select(DSL.field(DSL.select(DSL.count()).from(DSL.table(DSL.name(GATHERED)))).as(TOTAL))
         .from(DSL.table(DSL.name(GATHERED)))
         .where(keys.within(stretch, gatheredKey, gatheredPlace, down))
         .orderBy(keys.order(stretch, gatheredKey, gatheredPlace, down))

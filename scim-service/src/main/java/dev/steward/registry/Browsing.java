@@ -2,9 +2,12 @@ package dev.steward.registry;
 
 import dev.steward.database.Database;
 import dev.steward.query.Beside;
+import dev.steward.query.Beside.Share;
 import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.OneOf;
+import dev.steward.query.CountedPage;
+import dev.steward.query.Counting;
 import dev.steward.query.Order;
 import dev.steward.query.Page;
 import dev.steward.query.Position;
@@ -42,7 +45,8 @@ public class Browsing {
   private static final int MOST_BESIDE = 5_000;
 
   /** Those who stand beside few tell so sooner than the few do. */
-  private static final Beside PEOPLE = new Beside(Set.of(Attribute.ANSWERING, Attribute.OWNER));
+  private static final Beside PEOPLE =
+      new Beside("identity", Set.of(Attribute.ANSWERING, Attribute.OWNER));
 
   private static final Order BY_NAME = new Order(new SortKey.Of(Attribute.USER_NAME), false);
 
@@ -123,9 +127,9 @@ public class Browsing {
     StandingAt standings = new StandingAt(clock.instant());
     Condition among = standings.in(sought.among());
     Condition chosen = standings.in(sought.chosen());
-    OptionalLong beside = PEOPLE.count(database, among, MOST_GATHERED);
+    Optional<Share> beside = PEOPLE.share(database, among, chosen, MOST_GATHERED);
     Optional<Condition> gatheredSoon =
-        PEOPLE.isAll(among) && beside.orElseThrow() > MANY
+        beside.filter(share -> share.among() > MANY).isPresent()
             ? Optional.empty()
             : few(among, sought.hints());
     boolean few = gatheredSoon.isPresent();
@@ -161,9 +165,9 @@ public class Browsing {
     }
     List<Long> counts =
         few
-            ? selection(among, true).counts(database, counted, MANY)
-            : selection(among, false)
-                .countsWithin(database, counted, MANY, patience.counting())
+            ? new Counting(selection(among, true), MANY).each(database, counted)
+            : new Counting(selection(among, false), MANY)
+                .eachWithin(database, counted, patience.counting())
                 .orElseGet(List::of);
     if (counts.isEmpty()) {
       return uncounted(page, extent, both, start, met.total());
@@ -181,7 +185,7 @@ public class Browsing {
   /**
    * A page of those that are looked for.
    *
-   * @param total how many there are, where all of them were found on the way
+   * @param total how many there are, or more than {@link #MANY}, where the way there tells
    */
   private record Met(Page<Position> page, OptionalLong total) {}
 
@@ -189,14 +193,25 @@ public class Browsing {
    * A page of many, in order. Where to walk takes long they are either few that stand far apart,
    * which are found sooner all at once, or the machine is busy.
    */
-  private Met met(Condition both, OptionalLong beside, Extent extent, Window window) {
+  private Met met(Condition both, Optional<Share> beside, Extent extent, Window window) {
+    Optional<Share> told = extent == Extent.ALL ? beside : Optional.empty();
+    if (told.filter(Browsing::isSoonerGathered).isPresent()) {
+      CountedPage all = selection(both, true).countedPage(database, window);
+      return new Met(all.page(), OptionalLong.of(all.total()));
+    }
     Optional<List<UUID>> few =
-        extent == Extent.ALL ? atOnce(both, beside) : Optional.<List<UUID>>empty();
+        extent == Extent.ALL && told.isEmpty()
+            ? selection(both, false).few(database, MOST_BESIDE, patience.looking())
+            : Optional.empty();
     if (few.isEmpty()) {
       Optional<Page<Position>> walked =
           selection(both, false).pageWithin(database, window, patience.walking());
       if (walked.isPresent()) {
-        return new Met(walked.get(), OptionalLong.empty());
+        return new Met(
+            walked.get(),
+            told.filter(share -> share.chosen() > MANY).isPresent()
+                ? OptionalLong.of(MANY + 1L)
+                : OptionalLong.empty());
       }
       few = gathered(both, MOST_GATHERED);
     }
@@ -209,12 +224,9 @@ public class Browsing {
             () -> new Met(selection(both, false).page(database, window), OptionalLong.empty()));
   }
 
-  /** All, if it takes no longer to find them than a walk in order might take. */
-  private Optional<List<UUID>> atOnce(Condition both, OptionalLong beside) {
-    if (beside.isEmpty()) {
-      return selection(both, false).few(database, MOST_BESIDE, patience.looking());
-    }
-    return beside.getAsLong() <= MOST_BESIDE ? gathered(both, MOST_BESIDE) : Optional.empty();
+  /** Whether it takes no longer to find all than a walk in order might take. */
+  private static boolean isSoonerGathered(Share share) {
+    return share.rows() <= MOST_BESIDE || (share.rows() <= MOST_GATHERED && !share.isMost());
   }
 
   /** All, if they are no more than so many, however long it takes. */
@@ -249,7 +261,7 @@ public class Browsing {
     if (!page.more() && isAtAnEnd(start)) {
       return new Browsed(page, extent, page.rows().size(), List.of(), List.of());
     }
-    boolean many = !selection(both, false).isAtMost(database, MANY, patience.looking());
+    boolean many = !new Counting(selection(both, false), MANY).isAll(database, patience.looking());
     return new Browsed(page, extent, many ? MANY + 1L : count(both), List.of(), List.of());
   }
 
@@ -258,12 +270,11 @@ public class Browsing {
   }
 
   private long count(Condition condition) {
-    return selection(condition, false).counts(database, List.of(Condition.ALWAYS), MANY).getFirst();
+    return new Counting(selection(condition, false), MANY).all(database);
   }
 
   private boolean isAny(Condition condition) {
-    return selection(condition, false).counts(database, List.of(Condition.ALWAYS), 0).getFirst()
-        > 0;
+    return new Counting(selection(condition, false), 0).all(database) > 0;
   }
 
   private static Selection selection(Condition condition, boolean gathered) {
