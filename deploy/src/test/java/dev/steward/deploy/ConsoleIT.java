@@ -145,6 +145,7 @@ class ConsoleIT {
 
         assertThat(visit.field("Reason").inputValue()).isEqualTo(WHY);
         assertThat(visit.page().locator("#verdict-approve").isChecked()).isTrue();
+        PlaywrightAssertions.assertThat(visit.page().locator("form [role=status]")).isFocused();
         assertThat(visit.page().locator("form [role=status]").innerText())
             .contains("is here again");
         visit.check().button("Decide").click();

@@ -128,6 +128,38 @@ class IdentityConsoleIT {
     }
   }
 
+  @Test
+  void asksNothingAgainOnTheWayBackFromWhatWasMended() {
+    try (Visit visit = Visit.of("grace")) {
+      visit.open("/console/register");
+      visit.page().locator("#cadence").fill("0");
+      fill(visit);
+      PlaywrightAssertions.assertThat(visit.page().locator("#cadence-error")).isVisible();
+      visit.page().locator("#cadence").fill("30");
+      visit.button("Register").click();
+      said(visit, "is registered");
+      visit.page().goBack();
+      assertThat(visit.heading()).isEqualTo("Register an identity");
+      assertThat(visit.page().locator("#name").inputValue()).isEqualTo(name);
+
+      visit.open("/console/identities?q=" + name).page().locator("tbody a").first().click();
+      visit.page().locator("details:has(#revoke-name) > summary").click();
+      visit.page().locator("#revoke-reason").fill("It sorts no more");
+      visit.page().locator("#revoke-name").fill("another");
+      visit.page().locator("form[action$=revoke] button").click();
+      PlaywrightAssertions.assertThat(visit.page().locator("#refusal")).isFocused();
+      assertThat(visit.page().locator("#revoke-reason").inputValue()).isEqualTo("It sorts no more");
+      visit.check().page().locator("#revoke-name").fill(name);
+      visit.page().locator("form[action$=revoke] button").click();
+      said(visit, "revoked for good");
+
+      visit.page().goBack();
+
+      assertThat(visit.page().locator("#refusal").count()).isZero();
+      standing(visit, "Revoked");
+    }
+  }
+
   /** As soon as its permit is at the gate. */
   private void getsATokenForItsScope(String secret) {
     JsonNode token =
@@ -143,11 +175,15 @@ class IdentityConsoleIT {
 
   private void register(Visit visit) {
     visit.open("/console/register");
+    fill(visit);
+    assertThat(visit.message()).contains("is registered");
+  }
+
+  private void fill(Visit visit) {
     visit.page().locator("#name").fill(name);
     visit.page().locator("#purpose").fill("Sorts letters by department");
     visit.page().locator("#approve").check();
     visit.button("Register").click();
-    assertThat(visit.message()).contains("is registered");
   }
 
   /** Waits for the page that says so. */
