@@ -42,7 +42,12 @@ record Stack(Kit kit, Path run, Ports ports, DemoEnv env) {
 
   /** Starts Keycloak and waits until it answers; the first time takes a minute or two. */
   KeycloakServer startKeycloak() {
-    return startKeycloak(List.of("registry-url=" + serviceAddress(), "push-every=PT5S"));
+    return startKeycloak(serviceAddress());
+  }
+
+  /** Starts a Keycloak whose gate finds the registry at this address. */
+  KeycloakServer startKeycloak(URI registry) {
+    return startKeycloak(List.of("registry-url=" + registry, "push-every=PT5S"));
   }
 
   /**

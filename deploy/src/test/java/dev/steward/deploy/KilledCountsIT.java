@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +25,16 @@ class KilledCountsIT extends KilledOnTheWay {
     awaitIssued(agent, 5);
   }
 
+  @AfterEach
+  void everythingRunsAgain() {
+    stack.heal();
+  }
+
   @Test
   void aKilledKeycloakForgetsNoMoreThanItCountedSinceItsLastPush() {
     use(agent, 4);
     stack.killKeycloak();
-    startKeycloak();
+    stack.startKeycloak();
     use(agent, 2);
 
     awaitThatAllIsPushed();
@@ -39,7 +45,7 @@ class KilledCountsIT extends KilledOnTheWay {
   void aKeycloakKilledBeforeItsCountsArriveTellsThemInItsNextLife() throws Exception {
     use(agent, 4);
     SignalRelay.await(relay().before(agent.client(), stack::killKeycloak));
-    startKeycloak();
+    stack.startKeycloak();
     use(agent, 2);
 
     awaitThatAllIsPushed();
@@ -50,7 +56,7 @@ class KilledCountsIT extends KilledOnTheWay {
   void aKeycloakKilledBeforeItHearsThatItsCountsArrivedHasThemCountedOnce() throws Exception {
     use(agent, 4);
     SignalRelay.await(relay().after(agent.client(), stack::killKeycloak));
-    startKeycloak();
+    stack.startKeycloak();
     use(agent, 2);
 
     awaitThatAllIsPushed();
@@ -89,7 +95,7 @@ class KilledCountsIT extends KilledOnTheWay {
     awaitKept(4 + 3);
 
     stack.killKeycloak();
-    startKeycloak();
+    stack.startKeycloak();
     stack.heal();
 
     awaitThatAllIsPushed();

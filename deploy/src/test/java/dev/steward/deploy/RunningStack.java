@@ -26,6 +26,7 @@ final class RunningStack {
 
   private final Stack stack;
   private final DemoRealm realm;
+  private final SignalRelay relay;
   private KeycloakServer keycloak;
   private ServiceProcess service;
 
@@ -42,7 +43,8 @@ final class RunningStack {
             env);
     // Whatever was started ends with this program, a start that failed in the middle included.
     Runtime.getRuntime().addShutdownHook(new Thread(RunningStack::endAll));
-    keycloak = stack.startKeycloak();
+    relay = SignalRelay.to(stack.serviceAddress());
+    keycloak = stack.startKeycloak(relay.address());
     realm = new DemoRealm(stack.site().admin(), stack.serviceAddress(), env);
     realm.create();
     service = stack.startService();
@@ -113,7 +115,7 @@ final class RunningStack {
   }
 
   void startKeycloak() {
-    keycloak = stack.startKeycloak();
+    keycloak = stack.startKeycloak(relay.address());
   }
 
   /** Starts a Keycloak whose gate knows of no registry that it could tell anything. */
@@ -157,6 +159,11 @@ final class RunningStack {
     }
   }
 
+  /** The way that signals take, on which something may happen to them. */
+  SignalRelay relay() {
+    return relay;
+  }
+
   /** Where the gate keeps what it must not forget. */
   Path gatesFiles() {
     return stack.run().resolve("keycloak/keycloak/data/steward");
@@ -165,7 +172,7 @@ final class RunningStack {
   /** Starts what was killed, and puts the clocks back. */
   void heal() {
     if (!keycloak.alive()) {
-      keycloak = stack.startKeycloak();
+      startKeycloak();
     }
     if (!service.handle().isAlive()) {
       service = stack.startService();

@@ -3,6 +3,7 @@ package dev.steward.deploy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A signal to which something happens never gets an answer.
  */
-final class SignalRelay implements AutoCloseable {
+final class SignalRelay {
 
   private final URI registry;
   private final HttpServer server;
@@ -38,13 +40,18 @@ final class SignalRelay implements AutoCloseable {
   /** What happens to the next signal in which there is a certain word. */
   private record Blow(String word, boolean arrives, Runnable falls, CountDownLatch fallen) {}
 
-  static SignalRelay to(URI registry) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    SignalRelay relay = new SignalRelay(registry, server);
-    server.createContext("/", relay::carry);
-    server.start();
-    return relay;
+  static SignalRelay to(URI registry) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      SignalRelay relay = new SignalRelay(registry, server);
+      server.createContext("/", relay::carry);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.start();
+      return relay;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   URI address() {
@@ -106,10 +113,5 @@ final class SignalRelay implements AutoCloseable {
   private static String text(byte[] token) {
     String claims = new String(token, StandardCharsets.US_ASCII).split("\\.", -1)[1];
     return new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
   }
 }
