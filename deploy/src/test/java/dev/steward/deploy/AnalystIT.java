@@ -8,9 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnalystIT {
 
   private static final int FORTY = 40;
+  private static final Duration SORTED_IN = Duration.ofSeconds(30);
   private static final String GOVERNANCE =
       "urn:dev.steward:params:scim:schemas:extension:governance:1.0:Identity";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,6 +40,23 @@ class AnalystIT {
           "Registering an orphan",
           stack.site().registry().post("/scim/v2/Agents", token, agent(environment + "-" + i)));
     }
+    String reader = stack.site().tokens().ofPerson("carol", "reports:read");
+    Patience.until(
+        "all of them to be sorted in",
+        SORTED_IN,
+        () -> Optional.of(orphans(reader)).filter(found -> found == FORTY));
+  }
+
+  private int orphans(String reader) {
+    return Registry.mustBeOk(
+            "Reading the orphans",
+            stack
+                .site()
+                .registry()
+                .get("/reports/orphans?limit=100&environment=" + environment, reader))
+        .body()
+        .path("orphans")
+        .size();
   }
 
   @Test

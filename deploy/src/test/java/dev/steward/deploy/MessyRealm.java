@@ -85,14 +85,7 @@ final class MessyRealm {
     realm.whoActs();
     realm.whoDoesNot();
     realm.whoIsOdd();
-    List<ObjectNode> imports = new ArrayList<>();
-    for (int from = 0; from < realm.clients.size(); from += AT_ONCE) {
-      ArrayNode some = JSON.createArrayNode();
-      for (int i = from; i < Math.min(realm.clients.size(), from + AT_ONCE); i++) {
-        some.add(realm.clients.get(i));
-      }
-      imports.add(anImport().set("clients", some));
-    }
+    List<ObjectNode> imports = inParts(realm.clients);
     ObjectNode rest = anImport().set("groups", realm.groups);
     ObjectNode roles = rest.putObject("roles").putObject("client");
     realm.clientRoles.forEach(roles::set);
@@ -101,7 +94,20 @@ final class MessyRealm {
     return imports;
   }
 
-  private static ObjectNode anImport() {
+  /** Imports of some clients each: of many at once Keycloak looks at all for each that it makes. */
+  static List<ObjectNode> inParts(ArrayNode clients) {
+    List<ObjectNode> imports = new ArrayList<>();
+    for (int from = 0; from < clients.size(); from += AT_ONCE) {
+      ArrayNode some = JSON.createArrayNode();
+      for (int i = from; i < Math.min(clients.size(), from + AT_ONCE); i++) {
+        some.add(clients.get(i));
+      }
+      imports.add(anImport().set("clients", some));
+    }
+    return imports;
+  }
+
+  static ObjectNode anImport() {
     return JSON.createObjectNode().put("ifResourceExists", "FAIL");
   }
 

@@ -84,9 +84,8 @@ final class OddRealm {
   private final RealmAdmin admin;
   private final DemoEnv env;
   private final Random random = new Random(NastyRealm.SEED);
-  private final ObjectNode site = DemoRealm.JSON.createObjectNode();
-  private final ArrayNode clients = site.putArray("clients");
-  private final ArrayNode users = site.putArray("users");
+  private final ArrayNode clients = DemoRealm.JSON.createArrayNode();
+  private final ArrayNode users = DemoRealm.JSON.createArrayNode();
 
   OddRealm(RealmAdmin admin, DemoEnv env) {
     this.admin = admin;
@@ -117,8 +116,8 @@ final class OddRealm {
         client.putArray("defaultClientScopes");
       }
     }
-    site.put("ifResourceExists", "FAIL");
-    admin.must("POST", PATH + "/partialImport", site);
+    MessyRealm.inParts(clients).forEach(some -> admin.must("POST", PATH + "/partialImport", some));
+    admin.must("POST", PATH + "/partialImport", MessyRealm.anImport().set("users", users));
     new RoleCircle(admin, PATH).make(circling());
   }
 

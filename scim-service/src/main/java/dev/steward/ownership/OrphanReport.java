@@ -149,7 +149,7 @@ class OrphanReport {
         database.list(
             """
             select client_uuid, first_seen, enabled from known_client c
-            where realm = ? and acts_by_itself and unmatched and %s
+            where realm = ? and acts_by_itself and unmatched and client_id <> ? and %s
               and not exists (
                 select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
             order by client_uuid collate "C" limit ?
@@ -158,6 +158,7 @@ class OrphanReport {
             row ->
                 new Shadow(row.text("client_uuid"), row.instant("first_seen"), row.flag("enabled")),
             gate.realm(),
+            gate.clientId(),
             parameter,
             limit);
     List<Client> clients =

@@ -33,7 +33,8 @@ class UrgentCandidates {
       """
       select null::uuid, k.client_uuid, (k.first_seen at time zone 'UTC' + ?::interval) at time zone 'UTC'
       from known_client k
-      where k.realm = ? and k.acts_by_itself and k.unmatched and k.first_seen >= ?
+      where k.realm = ? and k.acts_by_itself and k.unmatched and k.client_id <> ?
+        and k.first_seen >= ?
         and ((k.first_seen at time zone 'UTC' + ?::interval) at time zone 'UTC',
           k.client_uuid collate "C") > (?, ?)
       order by k.first_seen, k.client_uuid collate "C" limit ?
@@ -185,6 +186,7 @@ class UrgentCandidates {
     String client = after.place().client();
     parameters.add(within.toString());
     parameters.add(gate.realm());
+    parameters.add(gate.clientId());
     parameters.add(start(after.due(), within));
     parameters.add(within.toString());
     parameters.add(after.due());

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps from when until when something was so that no other record tells of: which clients were
@@ -27,12 +28,12 @@ class WhatWasSo implements Job {
   private static final String SHADOWS =
       """
       select c.client_uuid as subject, c.client_id as detail from known_client c
-      where c.realm = ? and c.acts_by_itself and not exists (
+      where c.realm = ? and c.acts_by_itself and c.client_id <> ? and not exists (
         select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
       """;
 
   private static final String OVER_LIMIT =
-      "select person as subject, risk_tier as detail from over_limit where ?::text is not null";
+      "select person as subject, risk_tier as detail from over_limit";
 
   private static final String THEN = " and since <= ? and (until is null or until > ?) ";
 
@@ -73,12 +74,12 @@ class WhatWasSo implements Job {
 
   private void look() {
     Instant now = clock.instant();
-    keep("SHADOW", SHADOWS, now);
-    keep("OVER_LIMIT", OVER_LIMIT, now);
+    keep("SHADOW", SHADOWS, List.of(gate.realm(), gate.clientId()), now);
+    keep("OVER_LIMIT", OVER_LIMIT, List.of(), now);
     database.update("insert into was_so_kept (since) values (?) on conflict do nothing", now);
   }
 
-  private void keep(String what, String so, Instant now) {
+  private void keep(String what, String so, List<String> among, Instant now) {
     database.update(
         """
       with so as (%s), over as (
@@ -94,12 +95,7 @@ class WhatWasSo implements Job {
       on conflict do nothing
       """
             .formatted(so),
-        gate.realm(),
-        now,
-        what,
-        what,
-        now,
-        what);
+        Stream.<Object>concat(among.stream(), Stream.of(now, what, what, now, what)).toArray());
   }
 
   /** Since when anybody looks. */

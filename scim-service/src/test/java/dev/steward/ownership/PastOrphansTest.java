@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steward.database.Database;
+import dev.steward.delivery.GateConfig;
 import dev.steward.evidence.Ledger;
 import dev.steward.identity.Actor;
 import dev.steward.identity.Change;
@@ -39,6 +40,7 @@ class PastOrphansTest {
   @Inject WhatWasSo wasSo;
   @Inject Database database;
   @Inject Clock clock;
+  @Inject GateConfig gate;
 
   @AfterEach
   void returnToThePresent() {
@@ -190,6 +192,7 @@ class PastOrphansTest {
   @Test
   void tellsWhatWasAShadowThen() {
     String uuid = UUID.randomUUID().toString();
+    String ourOwn = UUID.randomUUID().toString();
     wasSo.run();
     Instant before = clock.instant();
     travel("PT1H");
@@ -200,21 +203,28 @@ class PastOrphansTest {
                     """
                     insert into known_client (realm, client_uuid, client_id, enabled,
                       acts_by_itself, permit_state, facts, first_seen, last_seen)
-                    values (?, ?, 'then', true, true, 'NONE', '{}', now(), now())
+                    values (?, ?, 'then', true, true, 'NONE', '{}', now(), now()),
+                      (?, ?, ?, true, true, 'NONE', '{}', now(), now())
                     """,
                     KeycloakDouble.REALM,
-                    uuid));
+                    uuid,
+                    KeycloakDouble.REALM,
+                    ourOwn,
+                    gate.clientId()));
     wasSo.run();
     Instant then = clock.instant();
     travel("PT2H");
     QuarkusTransaction.requiringNew()
-        .run(() -> database.update("delete from known_client where client_uuid = ?", uuid));
+        .run(
+            () ->
+                database.update(
+                    "delete from known_client where client_uuid = any (?)", List.of(uuid, ourOwn)));
     wasSo.run();
     Instant after = clock.instant();
     travel("P1D");
 
     assertThat(shadows(before)).doesNotContain(uuid);
-    assertThat(shadows(then)).contains(uuid);
+    assertThat(shadows(then)).contains(uuid).doesNotContain(ourOwn);
     assertThat(shadows(after)).doesNotContain(uuid);
   }
 

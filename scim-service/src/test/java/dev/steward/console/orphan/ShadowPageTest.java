@@ -83,6 +83,9 @@ class ShadowPageTest {
         .singleElement()
         .asString()
         .doesNotContain("Steward itself");
+    assertThat(security.open("/console/orphans?reason=shadow").texts("tbody th"))
+        .isNotEmpty()
+        .noneMatch(row -> row.contains(config.clientId()));
   }
 
   @Test
