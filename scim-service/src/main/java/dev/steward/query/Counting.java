@@ -42,17 +42,14 @@ public record Counting(Selection of, int most) {
         .map(List::getFirst);
   }
 
+  /** How many there are in all. */
   public long all(Database database) {
     return each(database, List.of(Condition.ALWAYS)).getFirst();
   }
 
-  /**
-   * Whether there are no more than so many. After some patience there are more: whoever asks has
-   * another way for many, and does not wait for a number.
-   */
-  public boolean isAll(Database database, Duration patience) {
-    return eachWithin(database, List.of(Condition.ALWAYS), patience).stream()
-        .anyMatch(found -> found.getFirst() <= most);
+  /** The same, unless that would take longer. */
+  public Optional<Long> allWithin(Database database, Duration patience) {
+    return eachWithin(database, List.of(Condition.ALWAYS), patience).map(List::getFirst);
   }
 
   private Query counting(List<Condition> conditions) {
