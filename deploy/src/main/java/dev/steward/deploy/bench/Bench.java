@@ -76,12 +76,14 @@ final class Bench {
               agents(options.sizes().size() - 1).queries(),
               Path.of(options.plans()));
     }
+    rest(all);
     contest.measure(Operations.READS, all);
     contest.measure(agents(0).queries().keySet(), registries);
     contest.measure(Operations.WRITES, all);
     contest.measure(Operations.OF_USERS, all);
     for (Visitor visitor : Visitor.values()) {
       List<Place> consoles = consoles(registries, realm, visitor);
+      rest(consoles);
       contest.measure(consoles.getFirst().operations().keySet(), consoles);
     }
     Feats feats = new Feats();
@@ -100,6 +102,13 @@ final class Bench {
     Files.writeString(options.run().resolve("report.json"), report.json());
     console.line("");
     console.line(report.markdown());
+  }
+
+  /** What was filled or written leaves work behind, which is not to be measured. */
+  private void rest(List<Place> places) {
+    console.progress("Waiting until the servers have nothing left to do ...");
+    Walks.await(
+        "the servers to rest", () -> places.stream().allMatch(place -> place.footprint().rests()));
   }
 
   private Place registry(int index, BenchRealm realm) {

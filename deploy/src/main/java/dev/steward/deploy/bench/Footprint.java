@@ -18,6 +18,11 @@ import java.util.stream.Stream;
  */
 record Footprint(ProcessHandle server, List<ProcessHandle> database) {
 
+  private static final Duration GLANCE = Duration.ofSeconds(5);
+
+  /** Of a glance: whatever rests looks around now and then. */
+  private static final int IDLE_SHARE = 10;
+
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   /** The processor time that its processes have used up to now. */
@@ -27,6 +32,18 @@ record Footprint(ProcessHandle server, List<ProcessHandle> database) {
             database.stream().flatMap(one -> Stream.concat(Stream.of(one), one.descendants())))
         .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Whether its processes do next to nothing for some seconds, which this takes. */
+  boolean rests() {
+    Duration before = busy();
+    try {
+      Thread.sleep(GLANCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("Interrupted while a server comes to rest.", e);
+    }
+    return busy().minus(before).abs().compareTo(GLANCE.dividedBy(IDLE_SHARE)) < 0;
   }
 
   /** The megabytes of objects that live after a collection. */
