@@ -1,5 +1,9 @@
 package dev.steward.delivery;
 
+import static dev.steward.delivery.ShadowRows.CANDIDATES;
+import static dev.steward.delivery.ShadowRows.OTHER_CANDIDATES;
+import static dev.steward.delivery.ShadowRows.UNREGISTERED;
+
 import dev.steward.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -11,25 +15,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Shadows {
 
-  /** All of them, and those for a while that somebody registered just now. */
-  private static final String CANDIDATES =
-      """
-      from known_client c
-      where realm = ? and acts_by_itself and unmatched
-      """;
-
-  private static final String UNREGISTERED =
-      """
-        and not exists (
-          select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
-      """;
-
-  private static final String AMONG_CLIENTS = CANDIDATES + UNREGISTERED;
+  private static final String OTHERS = OTHER_CANDIDATES + UNREGISTERED;
 
   private static final String TOLD =
       "select realm, client_uuid, client_id, enabled, first_seen, power, facts::text as facts\n";
 
-  private static final String SHADOWS = TOLD + AMONG_CLIENTS;
+  private static final String SHADOWS = TOLD + CANDIDATES + UNREGISTERED;
 
   private static final String BEHIND =
       """
@@ -138,7 +129,7 @@ public class Shadows {
    */
   public long countOthers(int most) {
     return database.number(
-        "select count(*) from (select " + AMONG_CLIENTS + "and client_id <> ? limit ?) as shadow",
+        "select count(*) from (select " + OTHERS + "limit ?) as shadow",
         config.realm(),
         config.clientId(),
         most + 1);
@@ -146,9 +137,6 @@ public class Shadows {
 
   /** The same, however many there are. */
   public long countOthers() {
-    return database.number(
-        "select count(*) " + AMONG_CLIENTS + "and client_id <> ?",
-        config.realm(),
-        config.clientId());
+    return database.number("select count(*) " + OTHERS, config.realm(), config.clientId());
   }
 }

@@ -4,6 +4,7 @@ import dev.steward.database.Database;
 import dev.steward.delivery.GateConfig;
 import dev.steward.delivery.Inventory;
 import dev.steward.delivery.KnownClient;
+import dev.steward.delivery.ShadowRows;
 import dev.steward.identity.Identity.Client;
 import dev.steward.identity.Standing;
 import dev.steward.ownership.Acting.Known;
@@ -67,7 +68,7 @@ class OrphanReport {
     }
     if (page.size() < limit && filter.takesShadows()) {
       String client = after.client() == null ? "" : after.client();
-      page.addAll(unregistered("client_uuid collate \"C\" > ?", client, limit - page.size()));
+      page.addAll(unregistered("and client_uuid collate \"C\" > ?", client, limit - page.size()));
     }
     return page;
   }
@@ -86,7 +87,7 @@ class OrphanReport {
   List<Orphan> unregistered(Collection<String> clients) {
     return clients.isEmpty()
         ? List.of()
-        : unregistered("client_uuid = any (?)", clients, clients.size());
+        : unregistered("and client_uuid = any (?)", clients, clients.size());
   }
 
   /** The ids of those who own some of them and are here. */
@@ -137,7 +138,8 @@ class OrphanReport {
         urgent.daysLeft(),
         reasons,
         found.owners(),
-        all.isActing(client, Standing.valueOf(found.standing())),
+        (known != null || !found.isClientGone())
+            && all.isActing(client, Standing.valueOf(found.standing())),
         found.grants(),
         found.scopes(),
         known == null ? null : known.roles(),
@@ -147,14 +149,11 @@ class OrphanReport {
   private List<Orphan> unregistered(String which, Object parameter, int limit) {
     List<Shadow> shadows =
         database.list(
-            """
-            select client_uuid, first_seen, enabled from known_client c
-            where realm = ? and acts_by_itself and unmatched and client_id <> ? and %s
-              and not exists (
-                select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
-            order by client_uuid collate "C" limit ?
-            """
-                .formatted(which),
+            "select client_uuid, first_seen, enabled "
+                + ShadowRows.OTHER_CANDIDATES
+                + which
+                + ShadowRows.UNREGISTERED
+                + "order by client_uuid collate \"C\" limit ?",
             row ->
                 new Shadow(row.text("client_uuid"), row.instant("first_seen"), row.flag("enabled")),
             gate.realm(),

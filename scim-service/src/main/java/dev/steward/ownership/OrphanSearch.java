@@ -111,6 +111,12 @@ class OrphanSearch {
     boolean isOneOf(Set<OrphanReason> wanted) {
       return reasons.stream().anyMatch(held -> wanted.isEmpty() || wanted.contains(held.reason()));
     }
+
+    /** Whether its client was found gone; an environment is gone without a day on which it went. */
+    boolean isClientGone() {
+      return reasons.stream()
+          .anyMatch(held -> held.reason() == OrphanReason.ENVIRONMENT_GONE && held.since() != null);
+    }
   }
 
   /** Up to {@code limit} of them in the order of their ids, from after one on. */

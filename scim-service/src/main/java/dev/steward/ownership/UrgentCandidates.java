@@ -3,6 +3,7 @@ package dev.steward.ownership;
 import dev.steward.database.Database;
 import dev.steward.database.Row;
 import dev.steward.delivery.GateConfig;
+import dev.steward.delivery.ShadowRows;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.ownership.Orphan.Place;
 import dev.steward.problem.Queries;
@@ -31,14 +32,13 @@ class UrgentCandidates {
 
   private static final String CLIENTS =
       """
-      select null::uuid, k.client_uuid, (k.first_seen at time zone 'UTC' + ?::interval) at time zone 'UTC'
-      from known_client k
-      where k.realm = ? and k.acts_by_itself and k.unmatched and k.client_id <> ?
-        and k.first_seen >= ?
-        and ((k.first_seen at time zone 'UTC' + ?::interval) at time zone 'UTC',
-          k.client_uuid collate "C") > (?, ?)
-      order by k.first_seen, k.client_uuid collate "C" limit ?
-      """;
+      select null::uuid, c.client_uuid, (c.first_seen at time zone 'UTC' + ?::interval) at time zone 'UTC'
+      %s  and c.first_seen >= ?
+        and ((c.first_seen at time zone 'UTC' + ?::interval) at time zone 'UTC',
+          c.client_uuid collate "C") > (?, ?)
+      order by c.first_seen, c.client_uuid collate "C" limit ?
+      """
+          .formatted(ShadowRows.OTHER_CANDIDATES);
 
   private static final String ALL =
       "with candidate as not materialized (select * from orphan_candidate)\n";

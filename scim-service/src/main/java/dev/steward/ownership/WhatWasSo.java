@@ -3,6 +3,7 @@ package dev.steward.ownership;
 import dev.steward.database.Database;
 import dev.steward.database.Row;
 import dev.steward.delivery.GateConfig;
+import dev.steward.delivery.ShadowRows;
 import dev.steward.identity.Identity.RiskTier;
 import dev.steward.jobs.Job;
 import dev.steward.ownership.Limits.Load;
@@ -26,11 +27,9 @@ import java.util.stream.Stream;
 class WhatWasSo implements Job {
 
   private static final String SHADOWS =
-      """
-      select c.client_uuid as subject, c.client_id as detail from known_client c
-      where c.realm = ? and c.acts_by_itself and c.client_id <> ? and not exists (
-        select from identity i where i.realm = c.realm and i.client_uuid = c.client_uuid)
-      """;
+      "select c.client_uuid as subject, c.client_id as detail "
+          + ShadowRows.OTHER_CANDIDATES
+          + ShadowRows.UNREGISTERED;
 
   private static final String OVER_LIMIT =
       "select person as subject, risk_tier as detail from over_limit";

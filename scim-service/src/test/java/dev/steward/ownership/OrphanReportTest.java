@@ -180,7 +180,20 @@ class OrphanReportTest {
   @Test
   void listsWhoseClientIsGoneAlthoughSomebodyOwnsIt() {
     Identity identity = accepted(Sample.person());
-    Client client = Objects.requireNonNull(identity.client());
+    goes(Objects.requireNonNull(identity.client()));
+
+    assertThat(reasonFor(identity)).isEqualTo("environment-gone");
+  }
+
+  @Test
+  void tellsThatWhoseClientIsGoneGetsNoTokens() {
+    Identity identity = accepted(Sample.person());
+    goes(Objects.requireNonNull(identity.client()));
+
+    assertThat(orphan(identity)).containsEntry("mayAct", false);
+  }
+
+  private void goes(Client client) {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
@@ -188,8 +201,6 @@ class OrphanReportTest {
                     "insert into incident values (?, ?, 'ClientGone', now())",
                     client.realm(),
                     client.uuid()));
-
-    assertThat(reasonFor(identity)).isEqualTo("environment-gone");
   }
 
   @Test
