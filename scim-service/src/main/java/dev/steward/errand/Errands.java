@@ -78,6 +78,16 @@ public class Errands {
         person);
   }
 
+  /** The same for those who may know of everybody's. */
+  public Optional<Errand> find(UUID id) {
+    return database.first(
+        """
+        select id, what, person, asked_at, results::text as results from errand where id = ?
+        """,
+        this::read,
+        id);
+  }
+
   private Errand read(Row row) {
     String results = row.optionalText("results");
     return new Errand(

@@ -1,6 +1,7 @@
 package dev.steward.console.ledger;
 
 import dev.steward.console.Given;
+import dev.steward.errand.Errands;
 import dev.steward.evidence.LedgerBrowser;
 import dev.steward.evidence.LedgerBrowser.Filter;
 import dev.steward.evidence.LedgerBrowser.Together;
@@ -26,12 +27,19 @@ class LedgerFilters {
   private final LedgerBrowser browser;
   private final Namesakes namesakes;
   private final Identities identities;
+  private final Errands errands;
   private final Clock clock;
 
-  LedgerFilters(LedgerBrowser browser, Namesakes namesakes, Identities identities, Clock clock) {
+  LedgerFilters(
+      LedgerBrowser browser,
+      Namesakes namesakes,
+      Identities identities,
+      Errands errands,
+      Clock clock) {
     this.browser = browser;
     this.namesakes = namesakes;
     this.identities = identities;
+    this.errands = errands;
     this.clock = clock;
   }
 
@@ -49,10 +57,16 @@ class LedgerFilters {
         together(Given.text(wanted.with())));
   }
 
-  /** Whatever was done at once with an entry. */
+  /** Whatever was done at once with an entry, or when many were answered at once. */
   private @Nullable Together together(@Nullable String position) {
     if (position == null) {
       return null;
+    }
+    if (Wanted.isOfMany(position)) {
+      return errands
+          .find(UUID.fromString(position))
+          .map(errand -> new Together(errand.id().toString(), errand.person(), errand.askedAt()))
+          .orElseThrow(() -> new BadRequestException("nothing was done at once under " + position));
     }
     long place =
         Given.read(Given.A_PLACE, () -> Queries.number("with", position, -1, 0, Long.MAX_VALUE));

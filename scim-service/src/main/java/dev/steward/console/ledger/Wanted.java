@@ -4,6 +4,7 @@ import dev.steward.console.Given;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first day or instant
  * @param until the last day, or the instant before which they lie
- * @param with the place of an entry with which they were made at once
+ * @param with the place of an entry with which they were made at once, or the id of the errand by
+ *     which they were
  * @param before the place before which the page begins
  */
 public record Wanted(
@@ -22,6 +24,18 @@ public record Wanted(
     @QueryParam("until") @Nullable String until,
     @QueryParam("with") @Nullable String with,
     @QueryParam("before") @Nullable String before) {
+
+  private static final Pattern ERRAND =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+  /** Whether they are wanted that were made when many were answered at once. */
+  public boolean isOfMany() {
+    return with != null && isOfMany(with);
+  }
+
+  static boolean isOfMany(String with) {
+    return ERRAND.matcher(with).matches();
+  }
 
   /** All of it as the address of this page ends. */
   public String here() {

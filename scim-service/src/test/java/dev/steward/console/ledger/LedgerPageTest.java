@@ -125,6 +125,25 @@ class LedgerPageTest {
   }
 
   @Test
+  void opensInASpreadsheetAsItIsNarrowed() {
+    Page page = auditor.open("/console/ledger?actor=user-" + owner + "&event=Register");
+    String table = page.html().select("main a:contains(Download as CSV)").attr("href");
+
+    assertThat(auditor.open(table).html().wholeText().lines())
+        .satisfiesExactly(
+            heads -> assertThat(heads).startsWith("place,at,event,by,"),
+            entry ->
+                assertThat(entry)
+                    .contains(",Register,")
+                    .contains("user-" + owner)
+                    .contains(identity.id().toString())
+                    .contains("Invoice matcher"));
+    assertThat(auditor.open("/console/ledger/table.csv?from=yesterday-ish").status())
+        .isEqualTo(400);
+    assertThat(Browser.of(owner).open(table).status()).isEqualTo(403);
+  }
+
+  @Test
   void provesAnEntryToWhoeverChecksItThemselves() {
     long position = newest();
 
