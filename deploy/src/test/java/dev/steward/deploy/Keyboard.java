@@ -10,14 +10,25 @@ final class Keyboard {
 
   private static final int MOST_TABS = 150;
 
+  /** Three to one is what tells a mark from the ground that it is drawn on (WCAG 1.4.11). */
   private static final String MARKED =
       """
       () => {
+        const light = color => color.match(/[\\d.]+/g).slice(0, 3).map(Number)
+          .map(one => one / 255)
+          .map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+          .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0.05);
         const one = document.activeElement;
         const box = one.getBoundingClientRect();
         const style = getComputedStyle(one);
+        let ground = one.parentElement;
+        while (/, 0\\)$/.test(getComputedStyle(ground).backgroundColor) && ground.parentElement) {
+          ground = ground.parentElement;
+        }
+        const lights = [light(style.outlineColor), light(getComputedStyle(ground).backgroundColor)];
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
-          && box.bottom > 0 && box.top < innerHeight;
+          && box.bottom > 0 && box.top < innerHeight
+          && Math.max(...lights) / Math.min(...lights) >= 3;
       }
       """;
 

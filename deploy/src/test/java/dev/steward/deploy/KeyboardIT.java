@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Days of people who have no mouse, from the first page on. */
 class KeyboardIT {
-
-  private static final Duration SOON = Duration.ofSeconds(60);
 
   /** No more than so many can be chosen from. */
   private static final int VERDICTS = 8;
@@ -54,7 +51,7 @@ class KeyboardIT {
   @Test
   void leadsAnOwnerToAQuestionAndLetsThemAnswerIt() {
     StoryAgent asked = StoryAgent.create(stack.site(), "asked");
-    asked.register(stack.realm());
+    Registry.mustBeOk("Registering " + asked.name(), asked.register(stack.realm()));
     try (Visit visit = Visit.of("bob")) {
       new Keyboard(visit)
           .follow(inMyWork(visit, asked.name()))
@@ -111,18 +108,7 @@ class KeyboardIT {
 
   /** The link to what is to be done about an identity, once it is there. */
   private static String inMyWork(Visit visit, String name) {
-    String path =
-        Patience.until(
-            name + " in My work",
-            SOON,
-            () -> {
-              visit.open("/console/work");
-              var link = visit.page().locator("tbody tr:has-text('" + name + "') th a");
-              return link.count() == 0
-                  ? Optional.empty()
-                  : Optional.of(link.first().getAttribute("href"));
-            });
-    return "main a[href='" + path + "']";
+    return "main a[href='" + WorkPages.turnTo(name, visit) + "']";
   }
 
   /** An agent of Bob's whose review is due tomorrow. */

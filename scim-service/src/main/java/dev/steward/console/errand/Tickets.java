@@ -70,14 +70,23 @@ public class Tickets {
 
   /** The same, with what others than forms are refused with, too. */
   public Response back(String room, Map<String, List<String>> fields, String why) {
-    Map<String, List<String>> refused = new HashMap<>(fields);
-    refused.put(ERROR, List.of(Sentences.of(why)));
-    return back(room, refused);
+    return back(room, refused(fields, why));
   }
 
   /** The same where the fields tell by themselves what is wrong with them. */
   public Response back(String room, Map<String, List<String>> fields) {
     return Response.seeOther(URI.create(form(kept(fields), room))).build();
+  }
+
+  /** The same where it is known how the list is narrowed, wherever the form stood. */
+  public Response backTo(String list, Map<String, List<String>> fields, String why) {
+    return Response.seeOther(URI.create(filledIn(list, kept(refused(fields, why))))).build();
+  }
+
+  private static Map<String, List<String>> refused(Map<String, List<String>> fields, String why) {
+    Map<String, List<String>> refused = new HashMap<>(fields);
+    refused.put(ERROR, List.of(Sentences.of(why)));
+    return refused;
   }
 
   private UUID kept(Map<String, List<String>> fields) {
@@ -117,7 +126,10 @@ public class Tickets {
 
   /** The same list, with the form in it as it was left. */
   public String form(UUID ticket, String room) {
-    String list = from(ticket, room);
+    return filledIn(from(ticket, room), ticket);
+  }
+
+  private static String filledIn(String list, UUID ticket) {
     return list + (list.indexOf('?') < 0 ? '?' : '&') + AGAIN + '=' + ticket;
   }
 
@@ -141,8 +153,14 @@ public class Tickets {
 
   /** Leads back to the preview, where it is said that something else was typed than asked for. */
   public static Response mistyped(String desk, UUID ticket) {
-    return Response.seeOther(URI.create("%s/preview/%s?%s=yes".formatted(desk, ticket, MISTYPED)))
-        .build();
+    return mistyped(desk, "", ticket);
+  }
+
+  /** The same where the preview says in its address from which part of the list it is. */
+  public static Response mistyped(String desk, String query, UUID ticket) {
+    String preview = desk + "/preview/" + ticket + query;
+    char and = query.isEmpty() ? '?' : '&';
+    return Response.seeOther(URI.create(preview + and + MISTYPED + "=yes")).build();
   }
 
   /** Whether an address says so of what was not begun since. */

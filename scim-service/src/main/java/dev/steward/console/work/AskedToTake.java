@@ -1,6 +1,7 @@
 package dev.steward.console.work;
 
 import dev.steward.adoption.Adoption;
+import dev.steward.console.errand.Again;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -24,14 +25,14 @@ record AskedToTake(
     String rather)
     implements TemplateInstance {
 
-  static AskedToTake of(Adoption adoption, String person) {
-    return again(adoption, person, null, "", "");
-  }
-
-  static AskedToTake again(
-      Adoption adoption, String person, @Nullable String error, String reason, String rather) {
+  static AskedToTake of(Adoption adoption, String person, Again again) {
     return new AskedToTake(
-        adoption, label(adoption), because(adoption, person), error, reason, rather);
+        adoption,
+        label(adoption),
+        because(adoption, person),
+        again.error(),
+        again.text("reason"),
+        again.text("rather"));
   }
 
   static String label(Adoption adoption) {

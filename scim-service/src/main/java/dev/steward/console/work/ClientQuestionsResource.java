@@ -8,8 +8,8 @@ import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Message;
-import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Tickets;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BadRequestException;
@@ -22,10 +22,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The page on which somebody says yes or no to answering for a client that nobody registered. */
 @Path(ClientQuestionsResource.PATH + "/{adoption}")
@@ -41,18 +44,21 @@ public class ClientQuestionsResource {
   private final AdoptionQuestions questions;
   private final Caller caller;
   private final Message message;
+  private final Tickets tickets;
 
   ClientQuestionsResource(
-      Viewer viewer, AdoptionQuestions questions, Caller caller, Message message) {
+      Viewer viewer, AdoptionQuestions questions, Caller caller, Message message, Tickets tickets) {
     this.viewer = viewer;
     this.questions = questions;
     this.caller = caller;
     this.message = message;
+    this.tickets = tickets;
   }
 
   @GET
-  public TemplateInstance ask(@PathParam("adoption") UUID adoption) {
-    return AskedToTake.of(find(adoption), viewer.person());
+  public TemplateInstance ask(
+      @PathParam("adoption") UUID adoption, @QueryParam(Tickets.AGAIN) @Nullable String ticket) {
+    return AskedToTake.of(find(adoption), viewer.person(), tickets.again(ticket));
   }
 
   @POST
@@ -81,19 +87,14 @@ public class ClientQuestionsResource {
       questions.decline(
           adoption, caller.person("answers for a client"), no.reason(), Given.text(no.rather()));
     } catch (BadRequestException | IllegalArgumentException e) {
-      return again(400, asked, e, reason, rather);
+      return tickets.back(
+          PATH + "/" + adoption, No.fields(reason, rather), String.valueOf(e.getMessage()));
     } catch (AdoptionClosed e) {
-      return again(409, asked, e, reason, rather);
+      // it is not asked any more
+      return tickets.back(Places.PATH, Map.of(), String.valueOf(e.getMessage()));
     }
     message.leave("You declined to answer for %s.".formatted(asked.clientId()));
     return Response.seeOther(LIST).build();
-  }
-
-  private Response again(int status, Adoption asked, Exception e, String reason, String rather) {
-    String error = Sentences.of(String.valueOf(e.getMessage()));
-    return Response.status(status)
-        .entity(AskedToTake.again(asked, viewer.person(), error, reason, rather))
-        .build();
   }
 
   private Adoption find(UUID adoption) {

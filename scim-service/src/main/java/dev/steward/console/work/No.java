@@ -1,6 +1,8 @@
 package dev.steward.console.work;
 
 import jakarta.ws.rs.BadRequestException;
+import java.util.List;
+import java.util.Map;
 
 /**
  * That somebody will not answer for something.
@@ -12,6 +14,11 @@ record No(String reason, String rather) {
   private static final int SHORTEST_REASON = 10;
   private static final int LONGEST_REASON = 2_000;
   private static final int LONGEST_NAME = 200;
+
+  /** What is kept of it for whoever mends it. */
+  static Map<String, List<String>> fields(String reason, String rather) {
+    return Map.of("reason", List.of(reason), "rather", List.of(rather));
+  }
 
   /** What somebody typed; refused in words when it will not do. */
   static No read(String reason, String rather) {

@@ -1,5 +1,6 @@
 package dev.steward.console.work;
 
+import dev.steward.console.errand.Again;
 import dev.steward.ownership.Questions;
 import dev.steward.people.People;
 import dev.steward.people.Person;
@@ -32,8 +33,7 @@ class QuestionPages {
     return questions.about(person, identity);
   }
 
-  AskedToAnswer page(
-      Questions.Open question, @Nullable String error, String reason, String rather) {
+  AskedToAnswer page(Questions.Open question, Again again) {
     String name = question.displayName();
     Map<String, Person> named =
         people.known(
@@ -46,9 +46,9 @@ class QuestionPages {
         name == null ? question.userName() : name,
         WorkList.role(question),
         question.evidence().stream().map(evidence -> because(evidence, named)).toList(),
-        error,
-        reason,
-        rather);
+        again.error(),
+        again.text("reason"),
+        again.text("rather"));
   }
 
   /**

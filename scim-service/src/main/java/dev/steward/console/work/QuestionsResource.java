@@ -3,8 +3,8 @@ package dev.steward.console.work;
 import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
 import dev.steward.console.Message;
-import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Tickets;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.Identity;
 import dev.steward.identity.Identity.Id;
@@ -22,17 +22,22 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The page on which somebody says yes or no to answering for an identity. */
-@Path("/console/work/questions/{identity}")
+@Path(QuestionsResource.PATH + "/{identity}")
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class QuestionsResource {
+
+  static final String PATH = "/console/work/questions";
 
   private static final URI LIST = URI.create(Places.PATH);
 
@@ -41,19 +46,27 @@ public class QuestionsResource {
   private final Answers answers;
   private final Caller caller;
   private final Message message;
+  private final Tickets tickets;
 
   QuestionsResource(
-      Viewer viewer, QuestionPages pages, Answers answers, Caller caller, Message message) {
+      Viewer viewer,
+      QuestionPages pages,
+      Answers answers,
+      Caller caller,
+      Message message,
+      Tickets tickets) {
     this.viewer = viewer;
     this.pages = pages;
     this.answers = answers;
     this.caller = caller;
     this.message = message;
+    this.tickets = tickets;
   }
 
   @GET
-  public TemplateInstance ask(@PathParam("identity") UUID identity) {
-    return pages.page(find(identity), null, "", "");
+  public TemplateInstance ask(
+      @PathParam("identity") UUID identity, @QueryParam(Tickets.AGAIN) @Nullable String ticket) {
+    return pages.page(find(identity), tickets.again(ticket));
   }
 
   @POST
@@ -77,10 +90,8 @@ public class QuestionsResource {
     try {
       No no = No.read(reason, rather);
       answers.decline(new Id(identity), caller.actor(), no.reason(), pages.idOf(no.rather()));
-    } catch (BadRequestException e) {
-      return again(400, question, e, reason, rather);
-    } catch (ChangeRefused e) {
-      return again(409, question, e, reason, rather);
+    } catch (BadRequestException | ChangeRefused e) {
+      return again(identity, No.fields(reason, rather), String.valueOf(e.getMessage()));
     }
     message.leave("You declined to answer for %s.".formatted(question.userName()));
     return Response.seeOther(LIST).build();
@@ -94,10 +105,11 @@ public class QuestionsResource {
             warnings.isEmpty() ? "" : " Mind: " + String.join(" ", warnings) + ".");
   }
 
-  private Response again(
-      int status, Questions.Open question, Exception e, String reason, String rather) {
-    String error = Sentences.of(String.valueOf(e.getMessage()));
-    return Response.status(status).entity(pages.page(question, error, reason, rather)).build();
+  /** Back to the question, or to the list where it is not asked any more. */
+  private Response again(UUID identity, Map<String, List<String>> typed, String why) {
+    return pages.find(viewer.person(), identity).isPresent()
+        ? tickets.back(PATH + "/" + identity, typed, why)
+        : tickets.back(Places.PATH, Map.of(), why);
   }
 
   private Questions.Open find(UUID identity) {

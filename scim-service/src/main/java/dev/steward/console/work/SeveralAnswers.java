@@ -6,6 +6,7 @@ import dev.steward.adoption.AdoptionQuestions;
 import dev.steward.adoption.AdoptionQuestions.Taken;
 import dev.steward.console.Labels;
 import dev.steward.console.Sentences;
+import dev.steward.console.errand.Again;
 import dev.steward.database.StaleVersion;
 import dev.steward.errand.Errand.Outcome;
 import dev.steward.errand.Errand.Result;
@@ -70,7 +71,7 @@ class SeveralAnswers {
   }
 
   private Line line(Box box, Questions.Open question) {
-    AskedToAnswer page = pages.page(question, null, "", "");
+    AskedToAnswer page = pages.page(question, Again.NONE);
     return new Line(
         box,
         page.label(),

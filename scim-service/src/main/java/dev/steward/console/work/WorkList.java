@@ -198,7 +198,9 @@ class WorkList {
         Kind.ENDING,
         label(ending.displayName(), ending.userName()),
         ending.userName(),
-        ending.itself() ? "It ends" : "It stops unless somebody reviews it",
+        ending.itself()
+            ? "It ends by itself: see that nobody needs it for longer"
+            : "It stops unless it is reviewed in time",
         "",
         Labels.sentence(ending.tier().name()),
         ending.at(),
