@@ -28,6 +28,7 @@ public record ShadowLine(
     String client,
     String clientId,
     @Nullable String name,
+    @Nullable String description,
     boolean ourOwn,
     boolean enabled,
     Instant firstSeen,
@@ -48,6 +49,12 @@ public record ShadowLine(
     List<Proposal> proposals,
     @Nullable UUID adoption,
     @JsonRawValue String facts) {
+
+  /** What people call it, where that is not how it asks for tokens. */
+  public @Nullable String label() {
+    String called = Template.displayName(name);
+    return clientId.equals(called) ? null : called;
+  }
 
   /** How and when it came into being and who made it, as far as Keycloak knows. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

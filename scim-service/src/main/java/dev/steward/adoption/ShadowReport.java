@@ -160,6 +160,7 @@ public class ShadowReport {
         shadow.client().uuid(),
         shadow.clientId(),
         facts.name(),
+        facts.description(),
         shadows.isOurOwn(shadow),
         shadow.enabled(),
         shadow.firstSeen(),

@@ -107,7 +107,7 @@ public record Template(
         kind == null ? Guess.of(shadow.clientId(), facts).kind() : word("kind", kind, Kind.class),
         userName == null ? shadow.clientId() : userName,
         externalId,
-        displayName == null ? shortened(displayName(facts), LONGEST_NAME) : displayName,
+        displayName == null ? shortened(displayName(facts.name()), LONGEST_NAME) : displayName,
         description == null ? shortened(facts.description(), LONGEST_PROSE) : description,
         purpose,
         environment,
@@ -124,8 +124,8 @@ public record Template(
   }
 
   /** Keycloak's own names are the keys of its translations. */
-  private static @Nullable String displayName(ClientFacts facts) {
-    return facts.name() == null || facts.name().startsWith("${") ? null : facts.name();
+  static @Nullable String displayName(@Nullable String name) {
+    return name == null || name.startsWith("${") ? null : name;
   }
 
   private static @Nullable String shortened(@Nullable String text, int most) {

@@ -4,6 +4,7 @@ import dev.steward.identity.Identity.RiskTier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,21 @@ public class Terms {
   /** A way to get tokens, without what stands before those that OAuth itself knows. */
   public String grant(String type) {
     return type.startsWith(GRANT_TYPE) ? type.substring(GRANT_TYPE.length()) : type;
+  }
+
+  /** Roles, with those first that give most away: it all, a part of administering, anything. */
+  public List<String> tellingFirst(List<String> roles) {
+    return roles.stream().sorted(Comparator.comparingInt(Terms::telling)).toList();
+  }
+
+  private static int telling(String role) {
+    if (role.equals("admin") || role.endsWith(":realm-admin")) {
+      return 0;
+    }
+    if (role.startsWith("realm-management:") || role.contains("-realm:")) {
+      return role.contains(":manage-") || role.endsWith(":impersonation") ? 1 : 2;
+    }
+    return role.startsWith("default-roles-") ? 4 : 3;
   }
 
   /** The name of an event in the ledger in words, such as {@code Ownership accepted}. */

@@ -63,7 +63,7 @@ public class Chosen {
         .strip();
   }
 
-  /** The words that name people, as they were typed. */
+  /** Words as they were typed, with commas or blanks between them: people, or controls. */
   public static List<String> words(@Nullable String typed) {
     return typed == null
         ? List.of()

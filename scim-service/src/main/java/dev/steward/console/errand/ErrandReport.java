@@ -5,6 +5,7 @@ import dev.steward.errand.Errand.Outcome;
 import dev.steward.errand.Errand.Result;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ import java.util.Objects;
  * What became of each of many.
  *
  * @param finished whether all of it is done
+ * @param results those that were refused first
  * @param room the address of the room that it belongs to
  */
 @CheckedTemplate(basePath = "console/errand", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -27,7 +29,10 @@ public record ErrandReport(
     implements TemplateInstance {
 
   static ErrandReport of(Errand errand, String room, String roomTitle) {
-    List<Result> results = Objects.requireNonNullElse(errand.results(), List.of());
+    List<Result> results =
+        Objects.requireNonNullElse(errand.results(), List.<Result>of()).stream()
+            .sorted(Comparator.comparing(result -> result.outcome() != Outcome.REFUSED))
+            .toList();
     return new ErrandReport(
         errand,
         errand.results() != null,

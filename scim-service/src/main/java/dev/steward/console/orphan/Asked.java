@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Which orphans somebody asked to see, in the words of the address.
  *
  * @param at a day in the past, or nothing for now
+ * @param order in which order those are shown that stand on one page
  * @param after the place where the page begins
  */
 public record Asked(
@@ -25,6 +26,7 @@ public record Asked(
     @QueryParam("environment") @Nullable String environment,
     @QueryParam("owner") @Nullable String owner,
     @QueryParam("at") @Nullable String at,
+    @QueryParam("order") @Nullable String order,
     @QueryParam("after") @Nullable String after) {
 
   /** One of the words that can be chosen, and whether it is. */
@@ -56,6 +58,19 @@ public record Asked(
   public List<Choice> tiers() {
     return choices(
         List.of(RiskTier.values()).reversed().stream().map(Labels::word).toList(), given(tier));
+  }
+
+  public List<ReadingOrder> orders() {
+    return List.of(ReadingOrder.values());
+  }
+
+  /** Whether it asks for an order of one's own, which pages that follow each other have not. */
+  public boolean isOrdered() {
+    return inOrder().isOther();
+  }
+
+  public ReadingOrder inOrder() {
+    return ReadingOrder.of(Given.text(order));
   }
 
   public List<Choice> kinds() {
@@ -90,6 +105,7 @@ public record Asked(
     given(kind).forEach(word -> Given.add(parts, "kind", word));
     Given.add(parts, "environment", environment);
     Given.add(parts, "owner", owner);
+    Given.add(parts, "order", isOrdered() ? order : null);
     return parts;
   }
 }

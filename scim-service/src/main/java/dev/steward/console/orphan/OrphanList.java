@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What nobody answers for.
  *
  * @param all whether all are here
+ * @param order in which they stand
  * @param behind whether more may come, as what changed a moment ago is still being sorted in
  * @param then the instant in the past that it is about
  * @param answerable whether the viewer may answer here
@@ -26,6 +27,7 @@ record OrphanList(
     Asked asked,
     List<Orphan> orphans,
     boolean all,
+    ReadingOrder order,
     boolean behind,
     @Nullable Instant then,
     Set<OrphanReason> untold,

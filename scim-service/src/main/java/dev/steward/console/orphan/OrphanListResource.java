@@ -98,10 +98,14 @@ public class OrphanListResource {
     String first = "/console/orphans?" + asked.query();
     boolean begins = Given.text(asked.after()) == null;
     String next = part.next();
+    boolean all = begins && next == null;
+    ReadingOrder wanted = asked.inOrder();
+    ReadingOrder order = all ? wanted : ReadingOrder.URGENT;
     return new OrphanList(
         asked,
-        part.orphans(),
-        begins && next == null,
+        order.sorted(part.orphans()),
+        all,
+        order,
         then == null && reports.isBehind(),
         then,
         untold,

@@ -27,6 +27,7 @@ public record PickedShadows(
     @FormParam("tier") @Nullable String tier,
     @FormParam("purpose") @Nullable String purpose,
     @FormParam("environment") @Nullable String environment,
+    @FormParam("controls") @Nullable String controls,
     @FormParam("owners") @Nullable String owners,
     @FormParam("stop") @Nullable String stop,
     @FormParam("reason") @Nullable String reason) {
@@ -39,6 +40,7 @@ public record PickedShadows(
     fields.put("tier", Chosen.field(tier));
     fields.put("purpose", Chosen.field(purpose));
     fields.put("environment", Chosen.field(environment));
+    fields.put("controls", Chosen.field(controls));
     fields.put("owners", Chosen.field(owners));
     fields.put("stop", Chosen.field(stop));
     fields.put("reason", Chosen.field(reason));

@@ -116,7 +116,11 @@ public class ShadowAdoptionResource {
         DESK,
         seen,
         "Ask people to answer for " + ShadowList.clients(orders.size()),
-        () -> adoptions.open(orders, actor).stream().map(ShadowAdoptionResource::result).toList());
+        () -> {
+          List<Adopted> adopted = adoptions.open(orders, actor);
+          Map<String, String> names = names(adopted);
+          return adopted.stream().map(one -> result(one, names)).toList();
+        });
   }
 
   @GET
@@ -138,12 +142,12 @@ public class ShadowAdoptionResource {
             Given.text(Chosen.one(fields, "purpose")),
             Given.text(Chosen.one(fields, "environment")),
             null,
-            null,
+            Chosen.words(Chosen.one(fields, "controls")),
             null);
     try {
       template.check();
     } catch (IllegalArgumentException e) {
-      throw new BadRequestException("choose a risk tier from the list", e);
+      throw new BadRequestException(String.valueOf(e.getMessage()), e);
     }
     List<Named> named =
         Chosen.words(Chosen.one(fields, "owners")).stream()
@@ -152,7 +156,13 @@ public class ShadowAdoptionResource {
     return clients.stream().map(one -> new Order(one, template, named)).toList();
   }
 
-  private static Result result(Adopted adopted) {
+  /** What became of one, and who is asked about it. */
+  private static Result result(Adopted adopted, Map<String, String> names) {
+    String asked =
+        adopted.candidates().stream()
+            .filter(one -> one.answer() == Candidate.Answer.ASKED)
+            .map(one -> names.getOrDefault(one.person(), one.person()))
+            .collect(Collectors.joining(", "));
     return new Result(
         Objects.requireNonNullElse(adopted.clientId(), adopted.client()),
         null,
@@ -161,6 +171,6 @@ public class ShadowAdoptionResource {
           case UNCHANGED -> Outcome.UNCHANGED;
           case REFUSED -> Outcome.REFUSED;
         },
-        adopted.detail());
+        asked.isEmpty() ? adopted.detail() : "asked: " + asked);
   }
 }

@@ -7,9 +7,10 @@ import dev.steward.adoption.Candidate;
 import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
 import dev.steward.console.Message;
-import dev.steward.console.Sentences;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Again;
 import dev.steward.console.errand.Chosen;
+import dev.steward.console.errand.Tickets;
 import dev.steward.people.People;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -22,38 +23,51 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one question about a client that nobody registered, for those who asked it. */
-@Path("/console/shadows/asked/{adoption}")
+@Path(WhoIsAskedResource.PATH + "/{adoption}")
 @Produces(MediaType.TEXT_HTML)
 @Authenticated
 public class WhoIsAskedResource {
+
+  static final String PATH = "/console/shadows/asked";
 
   private final Viewer viewer;
   private final AdoptionQuestions questions;
   private final People people;
   private final Caller caller;
   private final Message message;
+  private final Tickets tickets;
 
   WhoIsAskedResource(
-      Viewer viewer, AdoptionQuestions questions, People people, Caller caller, Message message) {
+      Viewer viewer,
+      AdoptionQuestions questions,
+      People people,
+      Caller caller,
+      Message message,
+      Tickets tickets) {
     this.viewer = viewer;
     this.questions = questions;
     this.people = people;
     this.caller = caller;
     this.message = message;
+    this.tickets = tickets;
   }
 
   @GET
-  public TemplateInstance show(@PathParam("adoption") UUID adoption) {
+  public TemplateInstance show(
+      @PathParam("adoption") UUID adoption, @QueryParam(Tickets.AGAIN) @Nullable String ticket) {
     viewer.require(Deed.SEE_EVERYTHING);
-    return page(adoption, null, "");
+    return page(adoption, tickets.again(ticket));
   }
 
   @POST
@@ -64,29 +78,23 @@ public class WhoIsAskedResource {
     Adoption asked = find(adoption);
     try {
       questions.withdraw(adoption, caller.actor(), Chosen.reason(reason));
-    } catch (BadRequestException e) {
-      return again(400, adoption, e, reason);
-    } catch (AdoptionClosed e) {
-      return again(409, adoption, e, reason);
+    } catch (BadRequestException | AdoptionClosed e) {
+      return tickets.back(
+          PATH + "/" + adoption, Map.of("reason", List.of(reason)), String.valueOf(e.getMessage()));
     }
     message.leave("Nobody is asked about %s any more.".formatted(asked.clientId()));
     return Response.seeOther(URI.create("/console/shadows")).build();
   }
 
-  private Response again(int status, UUID adoption, Exception e, String reason) {
-    String error = Sentences.of(String.valueOf(e.getMessage()));
-    return Response.status(status).entity(page(adoption, error, reason)).build();
-  }
-
-  private TemplateInstance page(UUID id, @Nullable String error, String reason) {
+  private TemplateInstance page(UUID id, Again again) {
     Adoption adoption = find(id);
     return WhoIsAsked.of(
         adoption,
         people.known(
             adoption.candidates().stream().map(Candidate::person).collect(Collectors.toSet())),
         viewer.may(Deed.ADOPT),
-        error,
-        reason);
+        again.error(),
+        again.text("reason"));
   }
 
   private Adoption find(UUID adoption) {

@@ -87,6 +87,30 @@ class OrphanPageTest {
   }
 
   @Test
+  void standsInTheOrderThatIsAskedForWhereAllAreOnOnePage() {
+    String owner = Sample.person();
+    List<Identity> orphans = orphans(owner, 3);
+    database.update(
+        "update identity set display_name = 'aardvark' where id = ?", orphans.get(1).id().value());
+    database.update(
+        "update identity set intent = 'SUSPENDED' where id = ?", orphans.get(2).id().value());
+    sortIn();
+
+    assertThat(security.open(of(owner) + "&order=name").texts("tbody th").getFirst())
+        .startsWith("aardvark");
+    Page byPower = security.open(of(owner) + "&order=power");
+    assertThat(byPower.texts("tbody tr").getFirst())
+        .contains("gets tokens")
+        .doesNotContain("suspended");
+    assertThat(byPower.texts("tbody tr").getLast()).contains("gets no tokens", "suspended");
+    assertThat(byPower.html().text())
+        .contains("3 found, those first that get tokens and can do most");
+    assertThat(byPower.html().select("#order option[selected]").val()).isEqualTo("power");
+    assertThat(security.open(of(owner) + "&order=unused").status()).isEqualTo(200);
+    assertThat(security.open(of(owner) + "&order=random").status()).isEqualTo(400);
+  }
+
+  @Test
   void leadsFromALaterPageToTheFirstOfTheSameFilter() {
     String owner = Sample.person();
     orphans(owner, 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steward.database.Database;
 import dev.steward.delivery.GateConfig;
 import dev.steward.delivery.Reconciler;
+import dev.steward.evidence.Sealing;
 import dev.steward.testing.Browser;
 import dev.steward.testing.Browser.Page;
 import dev.steward.testing.KeycloakDouble;
@@ -32,6 +33,7 @@ class ShadowPageTest {
   @Inject Reconciler reconciler;
   @Inject Database database;
   @Inject GateConfig config;
+  @Inject Sealing sealing;
 
   private final String name = "billing-" + UUID.randomUUID().toString().substring(0, 8);
   private final String owner = Sample.person();
@@ -63,6 +65,56 @@ class ShadowPageTest {
         .contains(name)
         .contains("client_credentials")
         .contains("never seen");
+  }
+
+  @Test
+  void tellsWhatPeopleCallItAndWhoMadeItWhen() {
+    realm.client(
+        name + "-b7",
+        Map.of(
+            "name",
+            "Month end",
+            "description",
+            "Books what came in over night",
+            "createdAt",
+            "2019-03-04T10:00:00Z",
+            "origin",
+            Map.of("how", "admin", "by", Map.of("username", "mallory"))));
+    realm.client(name + "-c8", Map.of("name", "${client_c8}"));
+    reconciler.run();
+
+    List<String> rows = security.open("/console/shadows?name=" + name + "-").texts("tbody th");
+
+    assertThat(rows)
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .contains("Month end", "Books what came in over night")
+                    .contains("made 4 Mar 2019, by mallory"))
+        .anySatisfy(row -> assertThat(row).contains("first seen").doesNotContain("${"));
+  }
+
+  @Test
+  void namesTheRoleFirstThatGivesItAllAway() {
+    realm.client(
+        name + "-root",
+        Map.of(
+            "roles",
+            List.of(
+                "default-roles-acme",
+                "reader",
+                "realm-management:create-client",
+                "realm-management:manage-users",
+                "realm-management:realm-admin",
+                "writer")));
+    reconciler.run();
+
+    assertThat(security.open("/console/shadows?name=" + name + "-root").texts("tbody tr"))
+        .singleElement()
+        .asString()
+        .contains(
+            "Roles realm-management:realm-admin, realm-management:manage-users,"
+                + " realm-management:create-client, reader, and 2 more");
   }
 
   @Test
@@ -229,6 +281,7 @@ class ShadowPageTest {
     Page second = confirmed(preview);
 
     assertThat(first.html().text()).contains("1 done, 0 unchanged, 0 refused");
+    assertThat(first.texts("tbody tr")).singleElement().asString().contains("asked: user-" + owner);
     assertThat(second.address()).isEqualTo(first.address());
     assertThat(second.html().text()).contains("1 done, 0 unchanged, 0 refused");
     assertThat(adoptions()).isEqualTo(1);
@@ -253,7 +306,10 @@ class ShadowPageTest {
         .isEmpty();
     assertThat(Browser.of(owner).open(path).status()).isEqualTo(403);
     String form = "form[action$=withdrawal]";
-    assertThat(security.submit(page, form, Map.of("reason", " ")).status()).isEqualTo(400);
+    assertThat(security.submit(page, form, Map.of("reason", " ")).texts("[role=alert]"))
+        .singleElement()
+        .asString()
+        .startsWith("Say why");
     Page back = security.submit(page, form, Map.of("reason", "asked the wrong one"));
 
     assertThat(back.message()).contains("Nobody is asked about " + name);
@@ -273,6 +329,52 @@ class ShadowPageTest {
         .contains("refused:")
         .contains("nobody-at-all");
     assertThat(preview.html().select(PREVIEW)).isEmpty();
+  }
+
+  @Test
+  void saysFirstOfManyWhichCannotBeAskedAbout() {
+    Page list = security.open("/console/shadows?name=" + name);
+    Page preview =
+        security.submitTicked(
+            list,
+            LIST,
+            "client",
+            List.of(client, "no-such-client"),
+            Map.of("owners", "user-" + owner));
+
+    assertThat(preview.texts(".st-tally li"))
+        .containsExactly(
+            "1 client somebody would be asked about",
+            "0 somebody is asked about already",
+            "1 cannot be asked about");
+    assertThat(preview.texts("tbody tr").getFirst()).contains("no-such-client", "refused");
+    assertThat(confirmed(preview).texts("tbody tr").getFirst())
+        .contains("no-such-client", "refused");
+  }
+
+  @Test
+  void isLinkedToTheControlsThatItsReviewsWillBeEvidenceFor() {
+    Page preview =
+        preview(Map.of("owners", "user-" + owner, "controls", "iso42001:A.3.2, iso42001:A.4.2"));
+
+    assertThat(preview.texts("tbody tr").getFirst()).contains("iso42001:A.3.2, iso42001:A.4.2");
+    confirmed(preview);
+    assertThat(
+            database.number(
+                "select jsonb_array_length(draft -> 'controlLinks') from adoption where client_uuid = ?",
+                client))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void isToldAtTheFormHowAControlIsWritten() {
+    Page form = preview(Map.of("owners", "user-" + owner, "controls", "A.3.2"));
+
+    assertThat(form.texts("[role=alert]"))
+        .singleElement()
+        .asString()
+        .contains("reads framework:control", "A.3.2");
+    assertThat(form.html().select("#controls").val()).isEqualTo("A.3.2");
   }
 
   @Test
@@ -319,6 +421,23 @@ class ShadowPageTest {
               "Register " + analyst, "Suspend " + analyst, "ShadowStopped " + analyst);
       assertThat(security.open("/console/shadows?name=" + name).texts("h2"))
           .contains("No shadows here");
+    }
+
+    @Test
+    void leadsFromWhatBecameOfItToItsEntriesInTheLedger() {
+      Page done = security.submit(chosen("suspend"), STOP, Map.of());
+      sealing.seal();
+
+      Page ledger = security.open(done.html().select("a:contains(in the ledger)").attr("href"));
+
+      assertThat(ledger.html().select("tbody tr")).hasSize(3);
+      assertThat(ledger.texts("tbody").getFirst()).contains(name, "Suspended");
+      assertThat(ledger.texts("form p").getFirst()).contains("Only what came of one answer");
+      String none = "/console/ledger?with=" + UUID.randomUUID();
+      assertThat(security.open(none).texts("[role=alert]"))
+          .singleElement()
+          .asString()
+          .startsWith("Nothing was done at once under");
     }
 
     @Test
