@@ -2,10 +2,12 @@ package dev.steward.console.register;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.UUID;
 
 /**
  * The form for a new identity.
  *
+ * @param ticket makes sure that it is taken once
  * @param mayApprove whether the viewer's word is enough for it to act
  * @param mayLink whether the viewer may name a client that is there
  * @param mayMake whether a client can be made with it
@@ -14,5 +16,10 @@ import io.quarkus.qute.TemplateInstance;
     basePath = "console/register",
     defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record RegisterPage(
-    Typed typed, Problems problems, boolean mayApprove, boolean mayLink, boolean mayMake)
+    UUID ticket,
+    Typed typed,
+    Problems problems,
+    boolean mayApprove,
+    boolean mayLink,
+    boolean mayMake)
     implements TemplateInstance {}

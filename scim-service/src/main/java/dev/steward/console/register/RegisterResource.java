@@ -3,7 +3,9 @@ package dev.steward.console.register;
 import dev.steward.console.Deed;
 import dev.steward.console.Message;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.ErrandReport;
 import dev.steward.console.errand.Tickets;
+import dev.steward.console.register.Registrations.Outcome;
 import dev.steward.console.register.Registrations.Refused;
 import dev.steward.console.register.Registrations.Registered;
 import dev.steward.delivery.NewClients.Made;
@@ -17,8 +19,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -26,6 +30,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The form for a new identity, and what becomes of it. */
@@ -42,6 +47,7 @@ public class RegisterResource {
   private final Viewer viewer;
   private final Drafts drafts;
   private final Registrations registrations;
+  private final Submissions submissions;
   private final Suggestions suggestions;
   private final People people;
   private final Message message;
@@ -51,6 +57,7 @@ public class RegisterResource {
       Viewer viewer,
       Drafts drafts,
       Registrations registrations,
+      Submissions submissions,
       Suggestions suggestions,
       People people,
       Message message,
@@ -58,6 +65,7 @@ public class RegisterResource {
     this.viewer = viewer;
     this.drafts = drafts;
     this.registrations = registrations;
+    this.submissions = submissions;
     this.suggestions = suggestions;
     this.people = people;
     this.message = message;
@@ -108,8 +116,28 @@ public class RegisterResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response register(MultivaluedMap<String, String> form) {
+    viewer.require(Deed.REGISTER);
     Typed typed = Typed.read(form);
-    return switch (registrations.register(typed)) {
+    UUID ticket = Submissions.ticket(form.getFirst("ticket"), typed);
+    return submissions
+        .once(ticket, typed)
+        .map(outcome -> answer(outcome, typed))
+        .orElseGet(() -> Tickets.report(PATH, ticket));
+  }
+
+  /** What became of a form that was sent before. */
+  @GET
+  @Path(Tickets.REPORT)
+  public ErrandReport sentBefore(@PathParam("ticket") UUID ticket) {
+    if (!tickets.isUsed(ticket)) {
+      // it was refused after all, in the answer that did not arrive
+      throw new RedirectionException(Response.Status.SEE_OTHER, URI.create(PATH));
+    }
+    return tickets.report(ticket, PATH, "Register");
+  }
+
+  private Response answer(Outcome outcome, Typed typed) {
+    return switch (outcome) {
       case Refused refused -> tickets.back(PATH, new Kept(typed, refused.problems()).fields());
       case Registered registered -> registered(registered);
     };
@@ -138,6 +166,7 @@ public class RegisterResource {
 
   private RegisterPage page(Typed typed, Problems problems) {
     return new RegisterPage(
+        UUID.randomUUID(),
         typed,
         problems,
         viewer.may(Deed.CHANGE),

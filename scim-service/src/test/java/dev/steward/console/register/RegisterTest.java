@@ -128,6 +128,9 @@ class RegisterTest {
   @Test
   void asksWhichClientWhenNoneIsNamed() {
     Page page = send(Map.of("client", "existing"));
+    assertThat(page.html().select("#existing-help").text()).contains("client credentials only");
+    assertThat(page.html().select("main form a[href='/console/shadows']").text())
+        .contains("among the shadows");
 
     assertThat(page.texts("#existing-error").getFirst()).contains("Say which client");
   }
@@ -226,6 +229,34 @@ class RegisterTest {
         .doesNotContain("secret-of-");
     assertThat(send(Map.of("client", "secret", "approve", "yes")).texts("#name-error").getFirst())
         .contains("Another identity is named");
+  }
+
+  @Test
+  void takesAFormOnceAndSaysSoToWhoeverSendsItAgain() {
+    Page form = admin.open(RegisterResource.PATH);
+    Map<String, String> fields = fields(Map.of("client", "secret"));
+    assertThat(admin.submit(form, FORM, fields).texts("#secret")).hasSize(1);
+
+    Page again = admin.submit(form, FORM, fields);
+
+    assertThat(again.heading()).isEqualTo("Register " + name);
+    assertThat(again.texts("tbody tr").getFirst())
+        .contains(name, "done", "was shown once", "is not shown again")
+        .doesNotContain("secret-of-");
+    assertThat(admin.open(again.address().toString()).heading()).isEqualTo(again.heading());
+    assertThat(Browser.of(Sample.person()).open(again.address().toString()).heading())
+        .isEqualTo("Register an identity");
+  }
+
+  @Test
+  void takesAFormThatSomebodyWentBackToForTheNext() {
+    Page form = admin.open(RegisterResource.PATH);
+    admin.submit(form, FORM, fields(Map.of()));
+
+    Page next = admin.submit(form, FORM, fields(Map.of("name", name + "-2")));
+
+    assertThat(next.texts(".st-message").getFirst()).contains("is registered");
+    assertThat(next.html().text()).contains(name + "-2");
   }
 
   @Test
