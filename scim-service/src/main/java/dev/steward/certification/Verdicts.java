@@ -122,10 +122,18 @@ public class Verdicts {
 
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String reviewer;
+
     AlreadyDecided(String verdict, @Nullable String reviewer) {
       super(
           "the review was closed before: %s%s"
               .formatted(verdict, reviewer == null ? "" : " by " + reviewer));
+      this.reviewer = reviewer;
+    }
+
+    /** Who decided it; null when the identity was revoked meanwhile. */
+    public @Nullable String reviewer() {
+      return reviewer;
     }
   }
 }

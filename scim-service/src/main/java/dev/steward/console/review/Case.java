@@ -94,7 +94,7 @@ record Case(
     long unused = used.scopes().stream().filter(Scope::allowed).filter(Case::isUnused).count();
     return isCounted()
         ? "%d allowed, %d of them never used".formatted(allowed, unused)
-        : "%d allowed; nobody counts their use".formatted(allowed);
+        : "%d allowed; their use is not counted yet".formatted(allowed);
   }
 
   private static boolean isUnused(Scope scope) {
@@ -106,7 +106,7 @@ record Case(
   }
 
   public String tier() {
-    return Labels.sentence(identity.profile().riskTier().name());
+    return Labels.sentence(identity.profile().riskTier().name()) + " risk";
   }
 
   public String tierColor() {

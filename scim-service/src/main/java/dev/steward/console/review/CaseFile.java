@@ -4,6 +4,7 @@ import dev.steward.certification.Review;
 import dev.steward.certification.Reviews;
 import dev.steward.console.EventWords;
 import dev.steward.console.FactWords;
+import dev.steward.console.FindingWords;
 import dev.steward.console.Labels;
 import dev.steward.console.When;
 import dev.steward.console.identity.StandingWords;
@@ -164,7 +165,7 @@ class CaseFile {
 
   private List<Wrong> wrong(Identity identity) {
     return findings.of(List.of(identity)).getOrDefault(identity.id(), List.of()).stream()
-        .map(one -> new Wrong(Labels.sentence(one.reason().word()), one.since()))
+        .map(one -> new Wrong(FindingWords.of(one.reason()), one.since()))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.steward.console.review;
 
 import dev.steward.certification.Review;
 import dev.steward.certification.Reviews;
+import dev.steward.console.Viewer;
 import dev.steward.console.review.ReviewList.Refused;
 import dev.steward.identity.Identity;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,11 +17,13 @@ class Decidable {
   private final Reviews reviews;
   private final CaseFile files;
   private final Desk desk;
+  private final Viewer viewer;
 
-  Decidable(Reviews reviews, CaseFile files, Desk desk) {
+  Decidable(Reviews reviews, CaseFile files, Desk desk, Viewer viewer) {
     this.reviews = reviews;
     this.files = files;
     this.desk = desk;
+    this.viewer = viewer;
   }
 
   /** One that can be decided, and what it is about. */
@@ -61,10 +64,17 @@ class Decidable {
       return "is not yours to decide.";
     }
     if (review.closed() != null) {
-      return "was decided by somebody else meanwhile.";
+      return decided(review.closed().reviewer(), viewer);
     }
     return identity.version() == seen
         ? null
         : "was changed by somebody meanwhile; look at it again.";
+  }
+
+  /** That it is decided, whether by the viewer in another window or by another person. */
+  static String decided(@Nullable String reviewer, Viewer viewer) {
+    return viewer.person().equals(reviewer)
+        ? "was decided by you before."
+        : "was decided by somebody else meanwhile.";
   }
 }

@@ -4,6 +4,7 @@ import dev.steward.certification.Verdict;
 import dev.steward.console.Deed;
 import dev.steward.console.Message;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Tickets;
 import dev.steward.console.review.ReviewList.Refused;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BadRequestException;
@@ -29,14 +30,14 @@ public class LimitsResource {
 
   private final Viewer viewer;
   private final Several several;
-  private final Desk desk;
   private final Message message;
+  private final Tickets tickets;
 
-  LimitsResource(Viewer viewer, Several several, Desk desk, Message message) {
+  LimitsResource(Viewer viewer, Several several, Message message, Tickets tickets) {
     this.viewer = viewer;
     this.several = several;
-    this.desk = desk;
     this.message = message;
+    this.tickets = tickets;
   }
 
   @POST
@@ -64,10 +65,9 @@ public class LimitsResource {
       message.leave("%d limited to what was used.".formatted(decided));
       return Response.seeOther(URI.create(filter.address())).build();
     }
-    String error = "%d of %d were limited. The others were not:".formatted(decided, wanted.size());
-    return Response.status(Response.Status.CONFLICT)
-        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-        .entity(desk.table(filter, Answer.NONE, error, refused).render())
-        .build();
+    return tickets.backTo(
+        filter.address(),
+        Undecided.fields(Answer.NONE, refused),
+        Undecided.sentence(decided, wanted.size(), "limited"));
   }
 }

@@ -7,6 +7,7 @@ import dev.steward.certification.Verdict;
 import dev.steward.certification.Verdicts;
 import dev.steward.certification.Verdicts.AlreadyDecided;
 import dev.steward.console.Deed;
+import dev.steward.console.Given;
 import dev.steward.console.Message;
 import dev.steward.console.Viewer;
 import dev.steward.console.When;
@@ -86,7 +87,7 @@ public class ReviewsResource {
   public TemplateInstance table(UriInfo uri, @QueryParam(Tickets.AGAIN) @Nullable String ticket) {
     Again again = tickets.again(ticket);
     return desk.table(
-        Filter.of(uri.getQueryParameters()), Answer.of(again), again.error(), List.of());
+        Filter.of(uri.getQueryParameters()), Answer.of(again), again.error(), Undecided.of(again));
   }
 
   /** One verdict about all that are ticked. */
@@ -110,9 +111,10 @@ public class ReviewsResource {
         message.leave("%d %s.".formatted(decided, words(answer.verdict(), decided)));
         return Response.seeOther(URI.create(filter.address())).build();
       }
-      String error =
-          "%d of %d were decided. The others were not:".formatted(decided, ticked.size());
-      return page(409, desk.table(filter, answer.unticked(), error, refused));
+      return tickets.backTo(
+          filter.address(),
+          Undecided.fields(answer.unticked(), refused),
+          Undecided.sentence(decided, ticked.size(), "decided"));
     } catch (BadRequestException e) {
       return tickets.back(Filter.ADDRESS, answer.fields(), e);
     }
@@ -121,13 +123,16 @@ public class ReviewsResource {
   /** What each would keep or lose. */
   @GET
   @Path("/preview/{ticket}")
-  public TemplateInstance preview(UriInfo uri, @PathParam("ticket") UUID ticket) {
+  public TemplateInstance preview(
+      UriInfo uri,
+      @PathParam("ticket") UUID ticket,
+      @QueryParam(Tickets.MISTYPED) @Nullable String mistyped) {
     viewer.require(Deed.DECIDE_OWN);
     Answer answer = Answer.of(new Again(tickets.fields(ticket), null));
     Filter filter = Filter.of(uri.getQueryParameters());
     String back = tickets.form(ticket, Filter.ADDRESS);
     if (answer.says("revoke")) {
-      return revocations.preview(answer.ticked(), answer.reason(), filter, back, null);
+      return revocations.preview(ticket, answer, filter, back, Given.text(mistyped) != null);
     }
     Proposed proposed = reductions.of(answer.ticked());
     return new ReductionPreview(
@@ -211,10 +216,6 @@ public class ReviewsResource {
         .find(id)
         .filter(review -> desk.maySee(files.identity(review)))
         .orElseThrow(() -> new NotFoundException("no review " + id + " that is yours to see"));
-  }
-
-  private static Response page(int status, TemplateInstance page) {
-    return Response.status(status).entity(page).build();
   }
 
   private static String name(Identity identity) {

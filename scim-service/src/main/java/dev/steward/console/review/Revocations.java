@@ -6,6 +6,7 @@ import dev.steward.usage.UsedGrants.GrantedVersusUsed;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What revoking several identities at once would stop of each. */
@@ -35,20 +36,22 @@ class Revocations {
   /**
    * The page that shows it.
    *
+   * @param answer whom it is about, and why
    * @param from the table in which they were ticked
    * @param back the same with the form as it was left
-   * @param error why nothing was decided, when it is shown again
+   * @param mistyped whether another number was typed than how many would end
    */
   RevocationPreview preview(
-      List<String> ticked, String reason, Filter from, String back, @Nullable String error) {
-    Decidable.Sorted sorted = decidable.of(ticked);
+      UUID ticket, Answer answer, Filter from, String back, boolean mistyped) {
+    Decidable.Sorted sorted = decidable.of(answer.ticked());
+    List<Revocation> ending = sorted.ready().stream().map(this::revocation).toList();
+    String error =
+        mistyped && !ending.isEmpty()
+            ? "Nothing was revoked: type %d, which is how many would end, to be sure."
+                .formatted(ending.size())
+            : null;
     return new RevocationPreview(
-        sorted.ready().stream().map(this::revocation).toList(),
-        sorted.refused(),
-        reason,
-        from,
-        back,
-        error);
+        ticket, ending, sorted.refused(), answer.reason(), from, back, error);
   }
 
   private Revocation revocation(Ready one) {

@@ -5,8 +5,8 @@ import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Message;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Tickets;
 import dev.steward.console.review.ReviewList.Refused;
-import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Revoking several identities at once, after their reviewer saw what stops and typed how many. */
@@ -28,27 +29,23 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 public class RevocationsResource {
 
-  private static final int UNPROCESSABLE = 422;
-
   private final Viewer viewer;
   private final Several several;
-  private final Revocations revocations;
-  private final Desk desk;
   private final Message message;
+  private final Tickets tickets;
 
-  RevocationsResource(
-      Viewer viewer, Several several, Revocations revocations, Desk desk, Message message) {
+  RevocationsResource(Viewer viewer, Several several, Message message, Tickets tickets) {
     this.viewer = viewer;
     this.several = several;
-    this.revocations = revocations;
-    this.desk = desk;
     this.message = message;
+    this.tickets = tickets;
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response revoke(
       UriInfo uri,
+      @FormParam("ticket") @Nullable UUID ticket,
       @FormParam("review") @Nullable List<String> reviews,
       @FormParam("reason") @DefaultValue("") String reason,
       @FormParam("typed") @Nullable String typed) {
@@ -58,12 +55,7 @@ public class RevocationsResource {
     Several.requireSome(wanted);
     Verdict verdict = Verdict.read("revoke", reason, null, null);
     if (!String.valueOf(wanted.size()).equals(Given.text(typed))) {
-      String error =
-          "Nothing was revoked: type %d, which is how many would end, to be sure."
-              .formatted(wanted.size());
-      return page(
-          UNPROCESSABLE,
-          revocations.preview(wanted, verdict.reason(), filter, filter.address(), error));
+      return Tickets.mistyped(Filter.ADDRESS, filter.query(), Tickets.seen(ticket));
     }
     List<Refused> refused = new ArrayList<>();
     wanted.forEach(one -> several.decide(one, verdict).ifPresent(refused::add));
@@ -72,15 +64,9 @@ public class RevocationsResource {
       message.leave("%d revoked for good.".formatted(decided));
       return Response.seeOther(URI.create(filter.address())).build();
     }
-    String error = "%d of %d were revoked. The others were not:".formatted(decided, wanted.size());
-    return page(
-        Response.Status.CONFLICT.getStatusCode(), desk.table(filter, Answer.NONE, error, refused));
-  }
-
-  private static Response page(int status, TemplateInstance page) {
-    return Response.status(status)
-        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-        .entity(page.render())
-        .build();
+    return tickets.backTo(
+        filter.address(),
+        Undecided.fields(Answer.NONE, refused),
+        Undecided.sentence(decided, wanted.size(), "revoked"));
   }
 }

@@ -6,6 +6,7 @@ import dev.steward.certification.Verdict;
 import dev.steward.certification.Verdicts;
 import dev.steward.certification.Verdicts.AlreadyDecided;
 import dev.steward.console.Sentences;
+import dev.steward.console.Viewer;
 import dev.steward.console.review.ReviewList.Refused;
 import dev.steward.database.StaleVersion;
 import dev.steward.identity.ChangeRefused;
@@ -26,11 +27,13 @@ class Several {
   private final Reviews reviews;
   private final Verdicts verdicts;
   private final CaseFile files;
+  private final Viewer viewer;
 
-  Several(Reviews reviews, Verdicts verdicts, CaseFile files) {
+  Several(Reviews reviews, Verdicts verdicts, CaseFile files, Viewer viewer) {
     this.reviews = reviews;
     this.verdicts = verdicts;
     this.files = files;
+    this.viewer = viewer;
   }
 
   /**
@@ -73,7 +76,7 @@ class Several {
     } catch (StaleVersion e) {
       return refused(review, "was changed by somebody meanwhile; look at it again.");
     } catch (AlreadyDecided e) {
-      return refused(review, "was decided by somebody else meanwhile.");
+      return refused(review, Decidable.decided(e.reviewer(), viewer));
     } catch (ChangeRefused e) {
       if (e.rule() == ChangeRefused.Rule.NOT_YOURS) {
         return Optional.of(new Refused("A review", "is not yours to decide."));

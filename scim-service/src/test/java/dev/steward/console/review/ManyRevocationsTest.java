@@ -72,27 +72,64 @@ class ManyRevocationsTest {
 
     Page page = confirm(preview(all()), "1");
 
-    assertThat(page.status()).isEqualTo(422);
+    assertThat(page.address().getPath()).startsWith("/console/reviews/preview/");
     assertThat(page.texts("[role=alert]")).first().asString().contains("type 2");
     assertThat(page.html().text()).contains(WHY);
     assertThat(intent(one)).isEqualTo(Intent.APPROVED);
     assertThat(confirm(page, "2").message()).isEqualTo("2 revoked for good.");
+    assertThat(browser.open(page.address().toString()).texts("[role=alert]")).isEmpty();
+  }
+
+  @Test
+  void nameThoseThatWereNotRevokedUnderAnAddressOfItsOwn() {
+    opened.of(owner);
+    Identity changed = opened.of(owner);
+    Page preview = preview(all());
+    suspend(changed);
+
+    Page page = confirm(preview, "2");
+
+    assertThat(page.address().getQuery()).startsWith("again=");
+    assertThat(browser.open(page.address().toString()).texts("[role=alert]"))
+        .singleElement()
+        .asString()
+        .contains(
+            "1 of 2 was revoked, the others were not.",
+            changed.profile().userName() + " was changed by somebody meanwhile");
+    assertThat(page.html().select("[checked]")).isEmpty();
+    assertThat(intent(changed)).isEqualTo(Intent.SUSPENDED);
+  }
+
+  @Test
+  void sayWhoDecidedThemToWhoeverGoesBackToThePreview() {
+    opened.of(owner);
+    Page preview = preview(all());
+    confirm(preview, "1");
+
+    Page back = browser.open(preview.address().toString());
+
+    assertThat(back.texts("main li").toString()).contains("was decided by you before");
+    assertThat(back.html().select(FORM)).isEmpty();
   }
 
   @Test
   void leaveOutWhatSomebodyChangedMeanwhile() {
     Identity changed = opened.of(owner);
     List<String> ticked = all();
-    registry.change(
-        changed.id(),
-        null,
-        List.of(new Change.Suspend("somebody looks into it")),
-        Sample.PROVISIONER);
+    suspend(changed);
 
     Page preview = preview(ticked);
 
     assertThat(preview.html().select(FORM)).isEmpty();
     assertThat(preview.texts("main li").toString()).contains("was changed by somebody meanwhile");
+  }
+
+  private void suspend(Identity identity) {
+    registry.change(
+        identity.id(),
+        null,
+        List.of(new Change.Suspend("somebody looks into it")),
+        Sample.PROVISIONER);
   }
 
   private List<String> all() {

@@ -366,6 +366,27 @@ class ReviewPagesTest {
   }
 
   @Test
+  void tellApartThoseThatAreCalledTheSame() {
+    String one = opened.of(owner).profile().userName();
+    String other = opened.of(owner).profile().userName();
+
+    Page table = browser.open("/console/reviews");
+
+    assertThat(table.html().select("input[name=review]").eachAttr("aria-label"))
+        .containsExactlyInAnyOrder("Choose " + one, "Choose " + other);
+    assertThat(table.texts("tbody th").toString()).contains(one, other);
+  }
+
+  @Test
+  void sayWhatAFindingMeans() {
+    opened.of(owner);
+    travel("P300D");
+
+    assertThat(first(browser).texts(".st-wrong li").toString())
+        .contains("Review lapsed: its review never came, and it gets no token");
+  }
+
+  @Test
   void areNarrowedByTheirFacts() {
     Identity identity = opened.of(owner);
     String name = identity.profile().userName();

@@ -64,7 +64,8 @@ class ReviewWaysTest {
 
     assertThat(preview.html().select("a[data-back]").attr("href"))
         .contains("?" + filter + "&again=");
-    assertThat(mistyped.html().select("a[data-back]").attr("href")).endsWith("?" + filter);
+    assertThat(mistyped.html().select("a[data-back]").attr("href"))
+        .contains("?" + filter + "&again=");
     assertThat(done.message()).isEqualTo("1 revoked for good.");
     assertThat(done.address().getQuery()).isEqualTo(filter);
     assertThat(intent(identity)).isEqualTo(Intent.REVOKED);
@@ -84,8 +85,34 @@ class ReviewWaysTest {
         admin.post(
             "/console/reviews/limits?" + filter,
             Map.of("limit", "gone invoices:read", "reason", WHY));
-    assertThat(none.status()).isEqualTo(409);
+    assertThat(none.address().getQuery()).startsWith(filter + "&again=");
+    assertThat(none.texts("[role=alert]"))
+        .singleElement()
+        .asString()
+        .contains("It was not limited");
     assertThat(none.html().select("#name").val()).isEqualTo(identity.profile().userName());
+  }
+
+  @Test
+  void nameThoseThatWereNotApprovedUnderAnAddressOfItsOwn() {
+    Identity changed = opened.of(owner);
+    opened.of(owner);
+    Page table = browser.open("/console/reviews");
+    registry.change(
+        changed.id(),
+        null,
+        List.of(new Change.Suspend("somebody looks into it")),
+        Sample.PROVISIONER);
+
+    Page page = send(browser, table, ticks(table), "approve", WHY);
+
+    assertThat(page.address().getQuery()).startsWith("again=");
+    assertThat(browser.open(page.address().toString()).texts("[role=alert]"))
+        .singleElement()
+        .asString()
+        .contains("1 of 2 was decided", changed.profile().userName());
+    assertThat(page.html().select("textarea[name=reason]").val()).isEqualTo(WHY);
+    assertThat(page.html().select("input[name=review][checked]")).isEmpty();
   }
 
   @Test
