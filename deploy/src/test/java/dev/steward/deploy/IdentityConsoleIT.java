@@ -74,6 +74,25 @@ class IdentityConsoleIT {
   }
 
   @Test
+  void showsASecretToNobodyWhoLoadsItsPageAgain() {
+    try (Visit visit = Visit.of("grace")) {
+      visit.open("/console/register");
+      visit.page().locator("#name").fill(name);
+      visit.page().locator("#purpose").fill("Sorts letters by department");
+      visit.page().locator("#client-secret").check();
+      visit.button("Register").click();
+      assertThat(visit.page().locator("#secret").count()).isOne();
+
+      visit.page().reload();
+
+      assertThat(visit.heading()).isEqualTo("Register " + name);
+      assertThat(visit.page().locator("tbody").innerText()).contains("is not shown again");
+      visit.check().page().goBack();
+      assertThat(visit.heading()).isEqualTo("Register an identity");
+    }
+  }
+
+  @Test
   void worksWithoutScript() {
     try (Visit visit = Visit.withoutScript("grace")) {
       register(visit);

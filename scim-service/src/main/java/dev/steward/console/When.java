@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times in the words of whoever reads them: in their zone, or in UTC and saying so. Days are those
@@ -73,6 +74,11 @@ public class When {
   /** A day is the same day everywhere. */
   public String day(LocalDate day) {
     return DAY.format(day);
+  }
+
+  /** The last day before an end, as a field for days takes it; empty where there is no end. */
+  public String lastDay(@Nullable Instant end) {
+    return end == null ? "" : LocalDate.ofInstant(end.minusNanos(1), zone()).toString();
   }
 
   /** Such as {@code in 3 days}, {@code 2 hours ago}. */

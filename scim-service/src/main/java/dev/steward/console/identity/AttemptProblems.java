@@ -9,6 +9,7 @@ import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity.Id;
 import dev.steward.registry.ClientTaken;
+import dev.steward.registry.OutOfBounds;
 import dev.steward.registry.Recorded;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -66,7 +67,7 @@ class AttemptProblems {
           .build();
     } catch (StaleVersion e) {
       return back(id, attempt, List.of(String.valueOf(seen)), OVERTAKEN);
-    } catch (ClientTaken e) {
+    } catch (ClientTaken | OutOfBounds e) {
       return back(id, attempt, List.of(), String.valueOf(e.getMessage()));
     } catch (ChangeRefused e) {
       return e.rule() == Rule.NOT_YOURS

@@ -4,7 +4,9 @@ import dev.steward.console.Labels;
 import dev.steward.delivery.Holding;
 import dev.steward.delivery.Holdings.Due;
 import dev.steward.identity.Identity;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The permit as Keycloak holds it, beside the permit as it should be.
@@ -38,8 +40,19 @@ record Comparison(
     return switch (due.get().state()) {
       case "waiting" -> "The newest permit is on its way to Keycloak.";
       case "dead" -> "Keycloak did not take the newest permit, however often it was tried.";
-      default -> "Keycloak does not show the newest permit; it is sent again.";
+      default ->
+          wasTakenSince()
+              ? "Keycloak took the newest permit after it was last looked at."
+              : "Keycloak does not show the newest permit; it is sent again.";
     };
+  }
+
+  /** Whether the permit arrived since what is known of Keycloak was so. */
+  private boolean wasTakenSince() {
+    @Nullable Instant settled = due.isPresent() ? due.get().settled() : null;
+    return settled != null
+        && due.get().state().equals("delivered")
+        && held.filter(holding -> !holding.live() && holding.at().isBefore(settled)).isPresent();
   }
 
   public String state(Holding holding) {

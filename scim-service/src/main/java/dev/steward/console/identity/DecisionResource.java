@@ -4,13 +4,16 @@ import dev.steward.caller.Caller;
 import dev.steward.console.Deed;
 import dev.steward.console.Given;
 import dev.steward.console.Viewer;
+import dev.steward.console.errand.Chosen;
 import dev.steward.database.StaleVersion;
 import dev.steward.delivery.Inventory;
 import dev.steward.identity.Change;
 import dev.steward.identity.ChangeRefused;
 import dev.steward.identity.ChangeRefused.Rule;
 import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.ControlLink;
 import dev.steward.identity.Identity.Id;
+import dev.steward.identity.Validity;
 import dev.steward.problem.Queries;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.registry.Recorded;
@@ -23,9 +26,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where people decide whether an identity may act. */
@@ -40,6 +45,7 @@ public class DecisionResource {
   private final IdentityRegistry registry;
   private final Inventory inventory;
   private final Caller caller;
+  private final Ends ends;
 
   DecisionResource(
       Viewer viewer,
@@ -47,13 +53,15 @@ public class DecisionResource {
       AttemptProblems attempts,
       IdentityRegistry registry,
       Inventory inventory,
-      Caller caller) {
+      Caller caller,
+      Ends ends) {
     this.viewer = viewer;
     this.view = view;
     this.attempts = attempts;
     this.registry = registry;
     this.inventory = inventory;
     this.caller = caller;
+    this.ends = ends;
   }
 
   @POST
@@ -133,15 +141,71 @@ public class DecisionResource {
         Attempt.at("link", "", typed),
         identity -> {
           Powers.require(view.powers(identity).link(), "link it to a client");
-          return new Change.Describe(
-              identity.profile(),
-              linkable(typed),
-              identity.cadence(),
-              identity.controls(),
-              identity.validity(),
-              identity.allowance());
+          return described(identity, linkable(typed), identity.controls(), identity.validity());
         },
         "%s signs in with this client from now on.");
+  }
+
+  /** Says when it ends by itself, or that it does not. */
+  @POST
+  @Path("/end")
+  public Response end(
+      @PathParam("id") UUID id,
+      @FormParam("version") @Nullable String version,
+      @FormParam("until") @Nullable String until) {
+    String typed = Attempt.typedText(until);
+    return decide(
+        id,
+        version,
+        Attempt.at("end", "", typed),
+        identity -> {
+          Powers.require(view.powers(identity).describe(), "say when it ends");
+          return described(
+              identity,
+              identity.client(),
+              identity.controls(),
+              ends.after(identity.validity(), typed));
+        },
+        "When %s ends is changed.");
+  }
+
+  /** Says for which controls its reviews are evidence. */
+  @POST
+  @Path("/controls")
+  public Response controls(
+      @PathParam("id") UUID id,
+      @FormParam("version") @Nullable String version,
+      @FormParam("controls") @Nullable String controls) {
+    String typed = Attempt.typedText(controls);
+    return decide(
+        id,
+        version,
+        Attempt.at("controls", "", typed),
+        identity -> {
+          Powers.require(view.powers(identity).describe(), "change its control links");
+          return described(identity, identity.client(), links(typed), identity.validity());
+        },
+        "The control links of %s are changed.");
+  }
+
+  /** The same with what a form says of it. */
+  private static Change described(
+      Identity identity,
+      Identity.@Nullable Client client,
+      Set<ControlLink> controls,
+      Validity validity) {
+    return new Change.Describe(
+        identity.profile(), client, identity.cadence(), controls, validity, identity.allowance());
+  }
+
+  private static Set<ControlLink> links(String typed) {
+    try {
+      return Chosen.words(typed).stream()
+          .map(ControlLink::of)
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IllegalArgumentException e) {
+      throw new ChangeRefused(Rule.UNKNOWN_CONTROL, String.valueOf(e.getMessage()));
+    }
   }
 
   private Identity.Client linkable(String clientId) {

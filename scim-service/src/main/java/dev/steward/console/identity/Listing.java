@@ -1,6 +1,7 @@
 package dev.steward.console.identity;
 
 import dev.steward.console.Labels;
+import dev.steward.console.identity.Boxes.Choice;
 import dev.steward.console.identity.IdentitySearch.Found;
 import dev.steward.identity.Owner;
 import dev.steward.people.Person;
@@ -74,6 +75,15 @@ record Listing(
   /** Whose identities are shown, when somebody's are. */
   public String owner() {
     return String.join(" and ", found.owners());
+  }
+
+  /** To what else it is narrowed, as the boxes say it. */
+  public List<Choice> narrowed() {
+    return found.groups().stream()
+        .filter(group -> group.facet() != Facet.OWNER)
+        .flatMap(group -> group.choices().stream())
+        .filter(Choice::ticked)
+        .toList();
   }
 
   public String ofOwner(Person person) {

@@ -1,5 +1,6 @@
 package dev.steward.console.identity;
 
+import dev.steward.console.FindingWords;
 import dev.steward.console.Labels;
 import dev.steward.console.identity.Listing.Answering;
 import dev.steward.delivery.Holding;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,8 +108,19 @@ record Portrait(
     return identity().allowance().longestToken();
   }
 
+  /** The control links as somebody types them. */
+  public String controlsTyped() {
+    return attempt.of("controls")
+        ? attempt.typed("controls")
+        : controls.stream().map(Linked::link).collect(Collectors.joining(" "));
+  }
+
   public String wordOf(Finding finding) {
-    return Labels.sentence(finding.reason().word());
+    return FindingWords.name(finding.reason());
+  }
+
+  public String meaningOf(Finding finding) {
+    return FindingWords.meaning(finding.reason());
   }
 
   /** Where a form sends what is to be done. */

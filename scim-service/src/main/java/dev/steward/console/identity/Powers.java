@@ -15,6 +15,7 @@ import java.util.List;
  * @param answer whether they were named or asked and have not said yes
  * @param decline whether there is anything that they can say no to
  * @param link whether it has no client yet, and they may say which is its own
+ * @param describe whether they may say when it ends by itself, and to which controls it is linked
  */
 record Powers(
     boolean propose,
@@ -24,7 +25,8 @@ record Powers(
     boolean suspend,
     boolean resume,
     boolean revoke,
-    boolean link) {
+    boolean link,
+    boolean describe) {
 
   /**
    * By role, and for owners who accepted: they may stop what they answer for, and ask others to
@@ -48,11 +50,13 @@ record Powers(
         intent == Intent.APPROVED && (owns || viewer.may(Deed.SUSPEND)),
         intent == Intent.SUSPENDED && viewer.may(Deed.SUSPEND),
         live && (owns || viewer.may(Deed.REVOKE)),
-        live && identity.client() == null && viewer.may(Deed.CHANGE));
+        live && identity.client() == null && viewer.may(Deed.CHANGE),
+        live && viewer.may(Deed.CHANGE));
   }
 
   public boolean any() {
-    return propose || answer || decline || approve || suspend || resume || revoke || link;
+    return propose || answer || decline || approve || suspend || resume || revoke || link
+        || describe;
   }
 
   /** Whether a form is there for it, by its name in an address. */
@@ -64,6 +68,7 @@ record Powers(
       case "resume" -> resume;
       case "revoke" -> revoke;
       case "link" -> link;
+      case "end", "controls" -> describe;
       default -> false;
     };
   }

@@ -28,8 +28,8 @@ public record StandingWords(Standing standing, String word, String color, String
     return switch (standing) {
       case PROPOSED -> proposed(identity, when);
       case GOOD ->
-          "It may act: the review is due on %s, and nothing is late."
-              .formatted(when.day(identity.reviewDue()));
+          "It may act: the review is due on %s, and nothing is late.%s"
+              .formatted(when.day(identity.reviewDue()), ownEnd(identity, when));
       case GRACE ->
           "It still may act, but %s. From %s on its tokens are refused in short windows, and from %s altogether."
               .formatted(
@@ -52,6 +52,13 @@ public record StandingWords(Standing standing, String word, String color, String
     return identity.intent() == Identity.Intent.PROPOSED || from == null
         ? "It is a proposal: it may do nothing before somebody approves it."
         : "It is approved and may act from %s on.".formatted(when.moment(from));
+  }
+
+  private static String ownEnd(Identity identity, When when) {
+    Instant until = identity.validity().until();
+    return until == null
+        ? ""
+        : " It ends by itself on %s, whatever its reviews say.".formatted(when.moment(until));
   }
 
   private static String late(Identity identity, When when) {

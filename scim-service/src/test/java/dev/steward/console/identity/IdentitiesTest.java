@@ -76,6 +76,9 @@ class IdentitiesTest {
     register("linked", RiskTier.LOW);
 
     Page page = auditor.open(found("q=" + family + "&control=iso42001:A.3.2"));
+    assertThat(page.texts("#found > p").getFirst())
+        .startsWith("Narrowed down: Control ")
+        .contains("A.3.2");
 
     assertThat(page.texts("label[for='is-control-iso42001:A.3.2']"))
         .singleElement()

@@ -2,6 +2,8 @@ package dev.steward.console.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steward.database.Database;
+import dev.steward.delivery.Reconciler;
 import dev.steward.identity.Allowance;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
@@ -35,6 +37,8 @@ class IdentityPageTest {
 
   @Inject IdentityRegistry registry;
   @Inject Identities identities;
+  @Inject Reconciler reconciler;
+  @Inject Database database;
 
   private final String owner = Sample.person();
   private final Browser admin = Browser.of(Sample.person(), "steward-admin");
@@ -362,6 +366,23 @@ class IdentityPageTest {
 
     assertThat(page.texts("p").toString())
         .contains("Keycloak holds the newest permit", "Keycloak said so just now");
+  }
+
+  @Test
+  void saysThatThePermitArrivedAfterKeycloakWasLookedAt() {
+    String client = Objects.requireNonNull(identity.client()).uuid();
+    Realm realm = new Realm();
+    realm.client(client, "matcher", Map.of());
+    KeycloakDouble.running().gate(realm);
+    reconciler.run();
+    String settle =
+        "update parcel set state = 'DELIVERED', finished_at = now() %s interval '1 hour' where client_uuid = ?";
+    database.update(settle.formatted("+"), client);
+
+    assertThat(admin.open(path()).texts("#permit p").toString())
+        .contains("Keycloak took the newest permit after it was last looked at.");
+    database.update(settle.formatted("-"), client);
+    assertThat(admin.open(path()).texts("#permit p").toString()).contains("it is sent again");
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.steward.delivery.GateConfig;
 import dev.steward.delivery.Reconciler;
 import dev.steward.identity.Change;
 import dev.steward.identity.Identity;
+import dev.steward.identity.Identity.ControlLink;
+import dev.steward.identity.Validity;
 import dev.steward.registry.Identities;
 import dev.steward.registry.IdentityRegistry;
 import dev.steward.testing.Browser;
@@ -17,10 +19,18 @@ import dev.steward.testing.Realm;
 import dev.steward.testing.Sample;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class IdentityWaysTest {
 
+  private static final String CONTROLS = "form[action$='/controls']";
+  private static final String END = "form[action$='/end']";
   private static final String LINK = "form[action$=link]";
 
   @Inject IdentityRegistry registry;
@@ -37,6 +49,7 @@ class IdentityWaysTest {
   @Inject Reconciler reconciler;
   @Inject GateConfig keycloakAs;
   @Inject Database database;
+  @Inject Clock clock;
 
   private final String owner = Sample.person();
   private final Browser admin = Browser.of(Sample.person(), "steward-admin");
@@ -70,8 +83,95 @@ class IdentityWaysTest {
             });
   }
 
+  @Test
+  void leadAnOwnerFromAnEndInTheirWorkToWhoCanChangeIt() {
+    Instant end = clock.instant().plus(Duration.ofDays(20));
+    Identity identity = register(Sample.within(new Validity(null, end, true), Sample.agent(owner)));
+    Browser theirs = Browser.of(owner);
+    theirs.submit(theirs.open(path(identity)), "form[action$=accept]", Map.of());
+
+    Page work = theirs.open("/console/work");
+    Page page = theirs.open(work.html().select("tbody th a").attr("href"));
+
+    assertThat(work.texts("tbody td:nth-child(3)").getFirst()).contains("It ends by itself");
+    assertThat(page.texts("dd").toString()).contains("asks an IAM administrator for another end");
+    assertThat(page.texts(".st-standing").getFirst()).contains("It ends by itself on");
+    assertThat(page.html().select(END)).isEmpty();
+    assertThat(theirs.post(path(identity) + "/end", Map.of("version", "2")).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void letAnAdministratorChangeWhenItEnds() {
+    Instant end = clock.instant().plus(Duration.ofDays(20));
+    Identity identity = register(Sample.within(new Validity(null, end, true), Sample.agent(owner)));
+    admin.in("Asia/Tokyo");
+    String later = LocalDate.ofInstant(end, ZoneOffset.UTC).plusDays(100).toString();
+
+    Page early = admin.submit(admin.open(path(identity)), END, Map.of("until", "2020-01-01"));
+    Page changed = admin.submit(early, END, Map.of("until", later));
+
+    assertThat(early.texts("#refusal").getFirst()).contains("a day to come");
+    assertThat(early.html().select("#end-until").val()).isEqualTo("2020-01-01");
+    assertThat(changed.texts(".st-message").getFirst()).contains("ends is changed");
+    assertThat(changed.html().select("#end-until").val()).isEqualTo(later);
+    assertThat(identities.find(identity.id()).orElseThrow().identity().validity().until())
+        .isEqualTo(
+            LocalDate.parse(later).plusDays(1).atStartOfDay(ZoneId.of("Asia/Tokyo")).toInstant());
+    Page none = admin.submit(changed, END, Map.of("until", ""));
+    assertThat(none.texts("dt")).doesNotContain("Ends by itself");
+  }
+
+  @Test
+  void letAnAdministratorSayForWhichControlsItsReviewsAreEvidence() {
+    Identity identity = register(Sample.agent(owner));
+
+    Page wrong =
+        admin.submit(
+            admin.open(path(identity)), CONTROLS, Map.of("controls", "iso42001:A.3.2, A.4.2"));
+    Page unknown =
+        admin.submit(wrong, CONTROLS, Map.of("controls", "iso42001:A.3.2 iso42001:A.33.2"));
+    Page linked =
+        admin.submit(unknown, CONTROLS, Map.of("controls", "iso42001:A.3.2, iso42001:A.4.2"));
+
+    assertThat(wrong.texts("#refusal").getFirst()).contains("framework:control", "A.4.2");
+    assertThat(wrong.html().select("#controls-links").val()).isEqualTo("iso42001:A.3.2, A.4.2");
+    assertThat(unknown.texts("#refusal").getFirst()).contains("has no control A.33.2");
+    assertThat(linked.texts(".st-message").getFirst()).contains("control links");
+    assertThat(linked.html().select("#controls-links").val())
+        .isEqualTo("iso42001:A.3.2 iso42001:A.4.2");
+    assertThat(identities.find(identity.id()).orElseThrow().identity().controls())
+        .containsExactlyInAnyOrder(
+            ControlLink.of("iso42001:A.3.2"), ControlLink.of("iso42001:A.4.2"));
+    Page none = admin.submit(linked, CONTROLS, Map.of("controls", ""));
+    assertThat(none.texts("p").toString()).contains("evidence for no control yet");
+  }
+
+  @Test
+  void refuseMoreControlLinksThanAnIdentityHas() {
+    Identity identity = register(Sample.agent(owner));
+    String many =
+        IntStream.range(0, 201).mapToObj(i -> "iso42001:A." + i).collect(Collectors.joining(" "));
+
+    Page refused = admin.submit(admin.open(path(identity)), CONTROLS, Map.of("controls", many));
+
+    assertThat(refused.texts("#refusal").getFirst()).contains("at most 200");
+    assertThat(identities.find(identity.id()).orElseThrow().identity().version()).isEqualTo(1);
+  }
+
+  @Test
+  void offerOwnersNeitherAnotherEndNorOtherControls() {
+    Identity identity = register(Sample.agent(owner));
+    Browser theirs = Browser.of(owner);
+    theirs.submit(theirs.open(path(identity)), "form[action$=accept]", Map.of());
+
+    assertThat(theirs.open(path(identity)).html().select(END + ", " + CONTROLS)).isEmpty();
+    assertThat(theirs.post(path(identity) + "/controls", Map.of("version", "2")).status())
+        .isEqualTo(403);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"revoke", "link", "propose"})
+  @ValueSource(strings = {"revoke", "link", "propose", "end", "controls"})
   void leadToTheIdentityFromWhereItsFormsAreSent(String form) {
     Identity identity = register(Sample.agent(owner));
 
