@@ -39,7 +39,7 @@ class NextSteps {
    *
    * @param here identities that are not revoked
    */
-  record Counts(long here, long proposed, long ownerless, long overdue) {}
+  record Counts(long here, long proposed, long ownerless, long unregistered, long overdue) {}
 
   List<Step> of(Viewer viewer, Counts counts, List<Realm> realms) {
     List<Step> steps = new ArrayList<>();

@@ -14,6 +14,7 @@ import dev.steward.delivery.GovernedRealms;
 import dev.steward.delivery.GovernedRealms.Realm;
 import dev.steward.identity.Standing;
 import dev.steward.ownership.OrphanDays;
+import dev.steward.ownership.OrphanReason;
 import dev.steward.problem.Queries;
 import dev.steward.registry.Endings;
 import dev.steward.registry.Endings.Cause;
@@ -103,6 +104,7 @@ public class OverviewResource {
         Figures.sum(parts, part -> part.standing() != Standing.REVOKED),
         Figures.sum(parts, part -> part.standing() == Standing.PROPOSED),
         days.isEmpty() ? 0 : days.getLast().ownerless(),
+        days.isEmpty() ? 0 : days.getLast().of(OrphanReason.SHADOW),
         due.stream()
             .filter(count -> count.state() == State.OVERDUE)
             .mapToLong(Punctuality.Count::found)
@@ -124,6 +126,11 @@ public class OverviewResource {
             Numbers.whole(counts.ownerless()),
             Figures.OWNERLESS,
             counts.ownerless() > 0),
+        new Tile(
+            "Clients nobody registered",
+            Numbers.whole(counts.unregistered()),
+            "/console/shadows",
+            counts.unregistered() > 0),
         new Tile(
             "Reviews overdue",
             Numbers.whole(counts.overdue()),

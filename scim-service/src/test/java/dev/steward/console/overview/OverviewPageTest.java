@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,6 +151,22 @@ class OverviewPageTest {
     Element tile = page.html().select(".st-tile:contains(Nobody answers for)").first();
     assertThat(Objects.requireNonNull(tile).attr("href")).isEqualTo(Figures.OWNERLESS);
     assertThat(auditor.open(Figures.OWNERLESS).status()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsAuditorsTooHowManyClientsNobodyRegistered() {
+    registry.register(Sample.agent(Sample.person()), Sample.PROVISIONER);
+    count();
+
+    Page page = auditor.open("/console/overview");
+
+    Elements tile = page.html().select(".st-tile:contains(Clients nobody registered)");
+    assertThat(tile.attr("href")).isEqualTo("/console/shadows");
+    assertThat(tile.select(".st-tile-number").text())
+        .isEqualTo(
+            table(page, "Orphans at the end of each day")
+                .select("tbody tr:last-child td:last-child")
+                .text());
   }
 
   @Test
