@@ -252,6 +252,8 @@ class ConsoleIT {
         visit.checkReflow();
         visit.open("/console/reviews").check().checkReflow();
         visit.open("/console/work").check().checkReflow();
+        visit.page().setViewportSize(768, 1024);
+        visit.open("/console/reviews").checkTables();
       }
     }
 

@@ -2,6 +2,28 @@
 (function () {
   'use strict';
 
+  // The first page that somebody sees was written before the server knew their time zone.
+  var zone = document.documentElement.dataset.zone;
+  if (zone) {
+    var clock = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit'
+    });
+    var there = function (instant, hours) {
+      var at = {};
+      clock.formatToParts(instant).forEach(function (part) { at[part.type] = part.value; });
+      return at.day + ' ' + at.month + ' ' + at.year + (hours ? ', ' + at.hour + ':' + at.minute : '');
+    };
+    document.querySelectorAll('time[datetime*="T"]').forEach(function (time) {
+      time.textContent = there(new Date(time.dateTime), time.textContent.indexOf(':') > 0);
+    });
+    document.querySelectorAll('.st-standing > span + span').forEach(function (sentence) {
+      sentence.textContent = sentence.textContent
+        .replace(/(\d+ [A-Z][a-z]{2} \d{4}), (\d\d:\d\d) UTC/g, function (all, day, hour) {
+          return there(new Date(day + ' ' + hour + ' UTC'), true);
+        });
+    });
+  }
+
   var menu = document.querySelector('.st-menu');
   if (menu) {
     var rooms = document.getElementById('navigation');
@@ -40,6 +62,11 @@
     }
     if (event.target.method !== 'post') { return; }
     event.target.dataset.sent = 'yes';
+    var draft = draftOf(event.target);
+    if (draft) {
+      sessionStorage.setItem(draft, JSON.stringify(chosen(event.target)));
+      sessionStorage.setItem('sent', draft);
+    }
     var pressed = event.submitter || event.target.lastElementChild;
     setTimeout(function () { sayMoment(event.target, pressed); }, 700);
   });
@@ -90,7 +117,7 @@
     }
     if (document.querySelector('form[data-sent]')) { return; }
     var typed = document.querySelector('form[data-kept], form[data-draft]');
-    var key = typed && 'draft ' + (typed.dataset.draft || typed.dataset.kept);
+    var key = typed && draftOf(typed);
     if (key && sessionStorage.getItem(key)) { sessionStorage.setItem('again', key); }
     location.reload();
   });
@@ -107,6 +134,10 @@
   }
   if (sent && document.querySelector('[data-too-late]')) {
     sessionStorage.setItem('again', sent);
+  }
+  function draftOf(form) {
+    var name = form.dataset.draft || form.dataset.kept;
+    return name && 'draft ' + name;
   }
   function chosen(form) {
     var kept = {};
@@ -141,16 +172,12 @@
     note.focus();
   }
   document.querySelectorAll('form[data-draft], form[data-kept]').forEach(function (form) {
-    var key = 'draft ' + (form.dataset.draft || form.dataset.kept);
+    var key = draftOf(form);
     var again = sessionStorage.getItem('again') === key;
     give(form, JSON.parse(sessionStorage.getItem(key) || '{}'), again);
     if (again) { sessionStorage.removeItem('again'); }
     form.addEventListener('input', function () {
       sessionStorage.setItem(key, JSON.stringify(chosen(form)));
-    });
-    form.addEventListener('submit', function () {
-      sessionStorage.setItem(key, JSON.stringify(chosen(form)));
-      sessionStorage.setItem('sent', key);
     });
   });
   // The way back from a preview leads to the form as it was left, ticks and filter included.

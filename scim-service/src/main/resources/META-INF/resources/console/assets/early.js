@@ -15,7 +15,9 @@
   var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone) {
     var secure = location.protocol === 'https:' ? '; Secure' : '';
-    document.cookie = 'steward-zone=' + encodeURIComponent(zone)
+    var told = 'steward-zone=' + encodeURIComponent(zone);
+    if (document.cookie.split('; ').indexOf(told) < 0) { root.dataset.zone = zone; }
+    document.cookie = told
       + '; Path=/console; Max-Age=31536000; SameSite=Lax' + secure;
   }
 })();

@@ -27,6 +27,24 @@
   stack();
   document.addEventListener('htmx:afterSettle', stack);
 
+  // A table is stopped at on the way through a page only where there is something to scroll to.
+  if (window.ResizeObserver) {
+    var wide = new ResizeObserver(function (seen) {
+      seen.forEach(function (one) {
+        if (one.target.scrollWidth > one.target.clientWidth) {
+          one.target.tabIndex = 0;
+        } else {
+          one.target.removeAttribute('tabindex');
+        }
+      });
+    });
+    var watch = function () {
+      document.querySelectorAll('.st-scroll').forEach(function (table) { wide.observe(table); });
+    };
+    watch();
+    document.addEventListener('htmx:afterSettle', watch);
+  }
+
   // What was heard while it was typed is not asked for again when the field is left.
   document.querySelectorAll('input[data-heard]').forEach(function (field) {
     field.addEventListener('change', function (event) { event.stopPropagation(); });
