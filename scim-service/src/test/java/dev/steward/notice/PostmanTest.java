@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +43,9 @@ class PostmanTest {
 
   private static final int MOST_TRIES = 3;
 
+  private static final GreenMail SERVER =
+      new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
   @Inject Postman postman;
   @Inject Letters letters;
   @Inject @All List<Occasion> occasions;
@@ -50,9 +53,6 @@ class PostmanTest {
   @Inject People people;
   @Inject Database database;
   @Inject Clock clock;
-
-  private final GreenMail server =
-      new GreenMail(new ServerSetup(PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
   /** A site that has a mail server. */
   public static final class WithMail implements QuarkusTestProfile {
@@ -66,24 +66,29 @@ class PostmanTest {
           "quarkus.mailer.port", String.valueOf(PORT),
           "quarkus.mailer.from", "steward@example.org",
           "quarkus.mailer.tls", "false",
-          "quarkus.mailer.start-tls", "DISABLED");
+          "quarkus.mailer.start-tls", "DISABLED",
+          // a server that was ended may leave a connection open on which nobody answers any more
+          "quarkus.mailer.keep-alive", "false");
     }
   }
 
   @BeforeEach
-  void everybodyHasBeenToldOfWhatThereIs() {
+  void everybodyHasBeenToldOfWhatThereIs() throws Exception {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
               occasions.forEach(occasion -> letters.write(occasion, Integer.MAX_VALUE));
               database.update("update letter set sent_at = now() where sent_at is null");
             });
-    server.start();
+    if (!SERVER.isRunning()) {
+      SERVER.start();
+    }
+    SERVER.purgeEmailFromAllMailboxes();
   }
 
-  @AfterEach
-  void theServerEnds() {
-    server.stop();
+  @AfterAll
+  static void theServerEnds() {
+    SERVER.stop();
   }
 
   @Test
@@ -111,20 +116,20 @@ class PostmanTest {
     postman.run();
     postman.run();
 
-    assertThat(server.getReceivedMessages()).hasSize(1);
+    assertThat(SERVER.getReceivedMessages()).hasSize(1);
   }
 
   @Test
   void aServerThatIsDownKeepsNobodyWaitingAndGetsTheLetterLater() {
     String ada = Sample.person();
-    server.stop();
+    SERVER.stop();
     named(ada);
 
     postman.run();
 
     assertThat(letters(ada, "sent_at is null and attempts = 1 and cause is not null")).isEqualTo(1);
 
-    server.start();
+    SERVER.start();
     // a server that has only just begun may not greet the first who comes
     for (int tries = 0; tries < MOST_TRIES && letters(ada, "sent_at is null") == 1; tries++) {
       QuarkusTransaction.requiringNew()
@@ -132,14 +137,14 @@ class PostmanTest {
       postman.run();
     }
 
-    assertThat(server.getReceivedMessages()).hasSize(1);
+    assertThat(SERVER.getReceivedMessages()).hasSize(1);
     assertThat(letters(ada, "sent_at is not null")).isEqualTo(1);
   }
 
   @Test
   void aServerThatStaysDownIsNotTriedForEver() {
     String ada = Sample.person();
-    server.stop();
+    SERVER.stop();
     named(ada);
     postman.run();
     QuarkusTransaction.requiringNew()
@@ -206,7 +211,7 @@ class PostmanTest {
 
     postman.run();
 
-    assertThat(server.getReceivedMessages()).isEmpty();
+    assertThat(SERVER.getReceivedMessages()).isEmpty();
   }
 
   @Test
@@ -222,7 +227,7 @@ class PostmanTest {
     ends(agent, 7);
     postman.run();
 
-    assertThat(server.getReceivedMessages()).hasSize(2);
+    assertThat(SERVER.getReceivedMessages()).hasSize(2);
   }
 
   @Test
@@ -243,12 +248,12 @@ class PostmanTest {
     postman.run();
     postman.run();
 
-    assertThat(server.getReceivedMessages()).hasSize(2);
-    assertThat(server.getReceivedMessages()[0].getAllRecipients()[0].toString())
+    assertThat(SERVER.getReceivedMessages()).hasSize(2);
+    assertThat(SERVER.getReceivedMessages()[0].getAllRecipients()[0].toString())
         .isEqualTo(addressOf(manager));
-    assertThat(server.getReceivedMessages()[1].getAllRecipients()[0].toString())
+    assertThat(SERVER.getReceivedMessages()[1].getAllRecipients()[0].toString())
         .isEqualTo(addressOf(sponsor));
-    assertThat(server.getReceivedMessages()[0].getContent().toString())
+    assertThat(SERVER.getReceivedMessages()[0].getContent().toString())
         .contains("nobody has followed them", "Invoice matcher (until ");
   }
 
@@ -297,8 +302,8 @@ class PostmanTest {
   }
 
   private MimeMessage only() {
-    assertThat(server.getReceivedMessages()).hasSize(1);
-    return server.getReceivedMessages()[0];
+    assertThat(SERVER.getReceivedMessages()).hasSize(1);
+    return SERVER.getReceivedMessages()[0];
   }
 
   private long letters(String person, String condition) {
