@@ -127,7 +127,12 @@ public record Selection(String table, Class<?> id, Condition condition, boolean 
               return position(row, order.by());
             });
     return new CountedPage(
-        page(found, limit), totals.isEmpty() ? count(database) : totals.getFirst());
+        page(found, limit), totals.isEmpty() ? unseen(database, behind) : totals.getFirst());
+  }
+
+  /** How many there are where none was found: all of them stand in front of the place. */
+  private long unseen(Database database, @Nullable Position behind) {
+    return behind == null ? 0 : count(database);
   }
 
   /** So many of them at most, in no order, and no others behind them. */

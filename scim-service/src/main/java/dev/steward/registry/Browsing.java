@@ -200,7 +200,7 @@ public class Browsing {
       return new Met(all.page(), OptionalLong.of(all.total()));
     }
     Optional<List<UUID>> few =
-        extent == Extent.ALL && told.isEmpty()
+        beside.isEmpty()
             ? selection(both, false).few(database, MOST_BESIDE, patience.looking())
             : Optional.empty();
     if (few.isEmpty()) {

@@ -8,8 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "steward.browsing")
 interface BrowsingConfig {
 
-  /** For whether they are few. */
-  @WithDefault("PT0.08S")
+  /**
+   * For whether they are few. Where they are many that shows soon, and whoever gives up has looked
+   * in vain.
+   */
+  @WithDefault("PT0.2S")
   Duration looking();
 
   /** For what leads to few sooner, each. */

@@ -306,6 +306,9 @@ class BrowsingTest {
     assertThat(found.total()).isEqualTo(2);
     assertThat(names(found)).hasSize(2).isSorted();
     assertThat(browsing.browse(critical, new Before(null), PAGE)).isEqualTo(found);
+    assertThat(browsing.browse(critical, new After(found.page().last()), PAGE))
+        .returns(2L, Browsed::total)
+        .returns(List.of(), BrowsingTest::names);
     assertThat(hasty.browse(critical, new After(null), PAGE)).isEqualTo(found);
     assertThat(
             hasty.browse(
