@@ -3,6 +3,7 @@ package dev.steward.query;
 import dev.steward.database.Database;
 import dev.steward.database.Row;
 import dev.steward.query.Condition.All;
+import dev.steward.query.Condition.ByKeys;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Operator;
 import java.util.Collection;
@@ -33,12 +34,18 @@ public record Beside(String table, Collection<? extends Field> fields) {
   /**
    * What is known of the rows that one of those stands beside.
    *
+   * @param one that it stands beside them
    * @param rows how often it stands beside a row; one beyond a bound when that is more often
    * @param looked how many of the rows were looked at
    * @param among how many of these meet what they have to meet
    * @param chosen how many of those meet what they have to meet besides
    */
-  public record Share(long rows, long looked, long among, long chosen) {
+  public record Share(Compare one, long rows, long looked, long among, long chosen) {
+
+    /** The same condition, met by those alone whose keys are found first. */
+    public Condition byKeys(Condition condition) {
+      return replaced(one, new ByKeys(one), condition);
+    }
 
     /** Whether most of them are chosen, as far as some can tell. */
     public boolean isMost() {
@@ -54,7 +61,7 @@ public record Beside(String table, Collection<? extends Field> fields) {
    */
   public Optional<Share> share(Database database, Condition among, Condition chosen, int most) {
     return needed(among)
-        .map(one -> share(database, one, without(one, among), chosen, most))
+        .map(one -> share(database, one, replaced(one, Condition.ALWAYS, among), chosen, most))
         .min(Comparator.comparingLong(Share::rows));
   }
 
@@ -70,10 +77,11 @@ public record Beside(String table, Collection<? extends Field> fields) {
     return compare.operator() == Operator.EQUAL && fields.contains(compare.field());
   }
 
-  private static Condition without(Compare one, Condition condition) {
+  private static Condition replaced(Compare one, Condition by, Condition condition) {
     return switch (condition) {
-      case All all -> new All(all.conditions().stream().map(each -> without(one, each)).toList());
-      case Compare compare when compare.equals(one) -> Condition.ALWAYS;
+      case All all ->
+          new All(all.conditions().stream().map(each -> replaced(one, by, each)).toList());
+      case Compare compare when compare.equals(one) -> by;
       default -> condition;
     };
   }
@@ -106,7 +114,7 @@ public record Beside(String table, Collection<? extends Field> fields) {
     return database
         .list(
             Selection.SQL.render(query),
-            Beside::read,
+            row -> read(one, row),
             Selection.SQL.extractBindValues(query).toArray())
         .getFirst();
   }
@@ -115,8 +123,8 @@ public record Beside(String table, Collection<? extends Field> fields) {
     return DSL.field(DSL.select(DSL.count()).from(DSL.table(DSL.name(of))));
   }
 
-  private static Share read(Row row) {
+  private static Share read(Compare one, Row row) {
     return new Share(
-        row.number("rows"), row.number(LOOKED), row.number("among"), row.number("chosen"));
+        one, row.number("rows"), row.number(LOOKED), row.number("among"), row.number("chosen"));
   }
 }

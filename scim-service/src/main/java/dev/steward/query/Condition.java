@@ -54,6 +54,20 @@ public sealed interface Condition {
     }
   }
 
+  /**
+   * The same as another condition on a field with several values, for where not too many rows meet
+   * it: their keys are found first, and the rows by these in the order of keys, in which most of
+   * them lie.
+   */
+  record ByKeys(Compare same) implements Condition {
+
+    public ByKeys {
+      if (!same.field().isMany()) {
+        throw new IllegalArgumentException(same.field() + " has one value");
+      }
+    }
+  }
+
   /** A field has a value. */
   record Present(Field field) implements Condition {}
 

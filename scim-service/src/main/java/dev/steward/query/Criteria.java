@@ -3,6 +3,7 @@ package dev.steward.query;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Begins;
+import dev.steward.query.Condition.ByKeys;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.OneOf;
@@ -56,6 +57,7 @@ record Criteria(String table, @Nullable String member, boolean rowByRow) {
           among(present.field(), one -> one.column(present.field()).isNotNull());
       case Compare compare -> compare(compare);
       case OneOf oneOf -> oneOf(oneOf);
+      case ByKeys byKeys -> byKeys(byKeys.same());
     };
   }
 
@@ -73,6 +75,15 @@ record Criteria(String table, @Nullable String member, boolean rowByRow) {
     String[] ids = oneOf.ids().stream().map(UUID::toString).toArray(String[]::new);
     return DSL.condition(
         "{0} = any ({1}::text[]::uuid[])", column(oneOf.id(), UUID.class), DSL.val(ids));
+  }
+
+  private org.jooq.Condition byKeys(Compare same) {
+    Several several = Objects.requireNonNull(same.field().several());
+    var keys =
+        DSL.select(DSL.field(DSL.name(several.table(), several.row())))
+            .from(DSL.table(DSL.name(several.table())))
+            .where(of(several).where(same));
+    return DSL.condition("{0} = any (array({1}))", DSL.field(DSL.name(table, "id")), keys);
   }
 
   /** From the beginning to the beginning with the last of all characters behind it. */

@@ -195,8 +195,10 @@ public class Browsing {
    */
   private Met met(Condition both, Optional<Share> beside, Extent extent, Window window) {
     Optional<Share> told = extent == Extent.ALL ? beside : Optional.empty();
-    if (told.filter(Browsing::isSoonerGathered).isPresent()) {
-      CountedPage all = selection(both, true).countedPage(database, window);
+    Optional<Condition> theirs =
+        told.filter(Browsing::isSoonerGathered).map(share -> share.byKeys(both));
+    if (theirs.isPresent()) {
+      CountedPage all = selection(theirs.get(), true).countedPage(database, window);
       return new Met(all.page(), OptionalLong.of(all.total()));
     }
     Optional<List<UUID>> few =

@@ -6,6 +6,7 @@ import dev.steward.query.Condition;
 import dev.steward.query.Condition.All;
 import dev.steward.query.Condition.Any;
 import dev.steward.query.Condition.Begins;
+import dev.steward.query.Condition.ByKeys;
 import dev.steward.query.Condition.Compare;
 import dev.steward.query.Condition.Not;
 import dev.steward.query.Condition.OneOf;
@@ -32,6 +33,7 @@ record StandingAt(Instant now) {
       case Some some -> some;
       case Begins begins -> begins;
       case OneOf oneOf -> oneOf;
+      case ByKeys byKeys -> byKeys;
       case Present present -> isStanding(present.field()) ? Condition.ALWAYS : present;
       case Compare compare -> isStanding(compare.field()) ? compared(compare) : compare;
     };
