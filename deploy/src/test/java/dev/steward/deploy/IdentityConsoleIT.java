@@ -9,6 +9,7 @@ import dev.steward.keycloak.server.RealmAdmin.Answer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** An IAM administrator registers, finds, hands over, stops and ends an identity in a browser. */
@@ -71,6 +72,28 @@ class IdentityConsoleIT {
       assertThat(visit.page().locator("#actions").count()).isZero();
       visit.check();
     }
+  }
+
+  @Test
+  void asksOnlyForWhatTheChosenWayToSignInNeeds() {
+    try (Visit visit = Visit.withoutScript("grace")) {
+      visit.open("/console/register");
+      shows(visit);
+      visit.page().locator("#client-existing").check();
+      shows(visit, "#existing");
+      visit.page().locator("#client-keys").check();
+      shows(visit, "#keys");
+      visit.page().locator("#keys").fill("no key");
+      visit.page().locator("#client-address").check();
+      shows(visit, "#keys", "#address");
+    }
+  }
+
+  private static void shows(Visit visit, String... fields) {
+    assertThat(
+            Stream.of("#existing", "#keys", "#address")
+                .filter(field -> visit.page().locator(field).isVisible()))
+        .containsExactly(fields);
   }
 
   @Test
