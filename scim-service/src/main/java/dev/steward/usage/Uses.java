@@ -7,8 +7,10 @@ import dev.steward.database.Row;
 import dev.steward.delivery.GateConfig;
 import dev.steward.identity.Identity.Client;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -165,5 +167,58 @@ public class Uses {
         after,
         after,
         limit);
+  }
+
+  /**
+   * A place in the list of those of whom enforcement would have stopped most.
+   *
+   * @param wouldHaveDenied of whom there it would have stopped so much
+   */
+  public record Place(long wouldHaveDenied, String client) {
+
+    /** Before all of them. */
+    public static final Place FIRST = new Place(Long.MAX_VALUE, "");
+  }
+
+  /**
+   * Those of whom enforcement would have stopped most first; nothing when to put all in this order
+   * takes longer.
+   */
+  public Optional<List<Observed>> most(
+      LocalDate from, LocalDate to, Place behind, int limit, Duration patience) {
+    return database.listWithin(
+        patience,
+        """
+        with counted as (
+          select realm, client_uuid, sum(would_have_denied)::bigint as would_have_denied
+          from use_of_client
+          where realm = ? and would_have_denied > 0 and day between ? and ?
+          group by realm, client_uuid),
+        shown as (
+          select * from counted
+          where would_have_denied < ? or (would_have_denied = ? and client_uuid > ?)
+          order by would_have_denied desc, client_uuid limit ?)
+        select s.*, u.*, c.client_id, i.id, i.user_name
+        from shown s
+        cross join lateral (
+          select sum(issued)::bigint as issued, sum_counts(reasons)::text as reasons,
+            min(day) as first_day, max(day) as last_day
+          from use_of_client
+          where realm = s.realm and client_uuid = s.client_uuid and would_have_denied > 0
+            and day between ? and ?) u
+        left join known_client c on c.realm = s.realm and c.client_uuid = s.client_uuid
+        left join identity i on i.realm = s.realm and i.client_uuid = s.client_uuid
+        order by s.would_have_denied desc, s.client_uuid
+        """,
+        Observed::read,
+        gate.realm(),
+        from,
+        to,
+        behind.wouldHaveDenied(),
+        behind.wouldHaveDenied(),
+        behind.client(),
+        limit,
+        from,
+        to);
   }
 }

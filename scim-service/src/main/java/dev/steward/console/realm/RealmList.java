@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sealingKey the id of the key that seals permits
  * @param countedSince since when uses are counted
+ * @param mostFirst whether those stand first of whom most would have been refused
  */
 @CheckedTemplate(basePath = "console/realm", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
 record RealmList(
@@ -22,6 +23,7 @@ record RealmList(
     LocalDate to,
     @Nullable Instant countedSince,
     List<Line> observed,
+    boolean mostFirst,
     @Nullable String first,
     @Nullable String next)
     implements TemplateInstance {

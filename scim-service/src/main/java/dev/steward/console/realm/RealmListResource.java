@@ -14,6 +14,7 @@ import dev.steward.problem.Queries;
 import dev.steward.usage.Usage;
 import dev.steward.usage.Uses;
 import dev.steward.usage.Uses.Observed;
+import dev.steward.usage.Uses.Place;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
@@ -22,12 +23,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The realms that are governed. */
@@ -38,6 +41,9 @@ public class RealmListResource {
 
   private static final int PAGE = 50;
   private static final int DAYS = 30;
+
+  /** For putting all of them in order, which takes longer the more there are. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final Viewer viewer;
   private final GovernedRealms realms;
@@ -65,15 +71,20 @@ public class RealmListResource {
   public RealmList show(
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,
-      @QueryParam("after") @Nullable String after) {
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("below") @Nullable String below) {
     viewer.require(Deed.SEE_EVERYTHING);
     LocalDate last = day(to, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     LocalDate first = day(from, last.minusDays(DAYS - 1L));
     if (first.isAfter(last)) {
       throw new BadRequestException("the first day is not after the last one");
     }
-    String place = Given.text(after);
-    List<Observed> found = uses.observed(first, last, place, PAGE + 1);
+    String client = Given.text(after);
+    boolean byId = client != null && Given.text(below) == null;
+    Optional<List<Observed>> most =
+        byId ? Optional.empty() : uses.most(first, last, place(client, below), PAGE + 1, PATIENCE);
+    List<Observed> found =
+        most.orElseGet(() -> uses.observed(first, last, byId ? client : null, PAGE + 1));
     List<Observed> shown = found.stream().limit(PAGE).toList();
     String begin = "/console/realms?from=%s&to=%s".formatted(first, last);
     return new RealmList(
@@ -83,10 +94,22 @@ public class RealmListResource {
         last,
         usage.countedSince().orElse(null),
         shown.stream().map(this::line).toList(),
-        place == null ? null : begin,
-        found.size() > PAGE
-            ? "%s&after=%s".formatted(begin, AddressPart.of(shown.getLast().client()))
-            : null);
+        most.isPresent(),
+        client == null ? null : begin,
+        found.size() > PAGE ? begin + next(shown.getLast(), most.isPresent()) : null);
+  }
+
+  private static Place place(@Nullable String client, @Nullable String below) {
+    return client == null
+        ? Place.FIRST
+        : new Place(
+            Given.read(Given.A_PLACE, () -> Queries.number("below", below, 0, 0, Long.MAX_VALUE)),
+            client);
+  }
+
+  private static String next(Observed last, boolean most) {
+    String after = "&after=" + AddressPart.of(last.client());
+    return most ? after + "&below=" + last.wouldHaveDenied() : after;
   }
 
   private Line line(Observed observed) {
