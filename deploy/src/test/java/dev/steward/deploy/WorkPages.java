@@ -12,7 +12,8 @@ final class WorkPages {
   private WorkPages() {}
 
   /**
-   * Turns to the page that tells what is to be done about an identity, once there is one.
+   * Turns to the page that tells of a review or a question about an identity, once there is one.
+   * That it ends soon may be told before.
    *
    * @return where its link leads
    */
@@ -33,7 +34,8 @@ final class WorkPages {
   }
 
   private static Optional<String> link(String name, Visit visit) {
-    Locator link = visit.page().locator("tbody tr:has-text('" + name + "') th a");
+    Locator link =
+        visit.page().locator("tbody tr:has-text('" + name + "') th a:not([href*='/identities/'])");
     return link.count() == 0 ? Optional.empty() : Optional.of(link.first().getAttribute("href"));
   }
 }
