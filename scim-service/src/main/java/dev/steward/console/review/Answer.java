@@ -29,9 +29,6 @@ record Answer(
     String until,
     List<String> ticked) {
 
-  /** Nothing yet. */
-  static final Answer NONE = new Answer("", "", null, List.of(), "", List.of());
-
   private static final int LONGEST = 4_000;
 
   static Answer of(MultivaluedMap<String, String> form) {
@@ -42,6 +39,11 @@ record Answer(
         List.copyOf(form.getOrDefault("scopes", List.of())),
         text(form, "until"),
         List.copyOf(form.getOrDefault("review", List.of())));
+  }
+
+  /** A reason, and no verdict yet. */
+  static Answer because(String reason) {
+    return new Answer("", reason, null, List.of(), "", List.of());
   }
 
   /** One as it was left. */

@@ -67,7 +67,7 @@ public class LimitsResource {
     }
     return tickets.backTo(
         filter.address(),
-        Undecided.fields(Answer.NONE, refused),
+        Undecided.fields(Answer.because(reason), refused),
         Undecided.sentence(decided, wanted.size(), "limited"));
   }
 }

@@ -66,7 +66,7 @@ public class RevocationsResource {
     }
     return tickets.backTo(
         filter.address(),
-        Undecided.fields(Answer.NONE, refused),
+        Undecided.fields(Answer.because(reason), refused),
         Undecided.sentence(decided, wanted.size(), "revoked"));
   }
 }

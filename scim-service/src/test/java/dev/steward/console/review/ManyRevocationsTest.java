@@ -97,6 +97,7 @@ class ManyRevocationsTest {
             "1 of 2 was revoked, the others were not.",
             changed.profile().userName() + " was changed by somebody meanwhile");
     assertThat(page.html().select("[checked]")).isEmpty();
+    assertThat(page.html().select("textarea[name=reason]").text()).isEqualTo(WHY);
     assertThat(intent(changed)).isEqualTo(Intent.SUSPENDED);
   }
 
