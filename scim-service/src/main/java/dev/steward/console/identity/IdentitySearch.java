@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -83,40 +84,14 @@ class IdentitySearch {
   }
 
   Found find(ListQuery query) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    List<Condition> among = new ArrayList<>();
-    if (!viewer.may(Deed.SEE_EVERYTHING)) {
-      among.add(equal(Attribute.ANSWERING, viewer.person()));
-    }
     Map<String, String> owners = namesakes.idsOf(query.ticked(Facet.OWNER));
-    owners.values().forEach(owner -> among.add(Facet.OWNER.condition(owner, today)));
-    query
-        .ticked(Facet.CONTROL)
-        .forEach(control -> among.add(Facet.CONTROL.condition(control, today)));
-    List<Condition> beginning = new ArrayList<>(among);
-    List<Condition> hints = List.of();
-    if (!query.text().isEmpty()) {
-      NameSearch names = new NameSearch(query.text(), clients(query.text()));
-      among.add(names.condition());
-      hints = names.hints();
-      beginning.add(new Begins(Attribute.USER_NAME, query.text()));
-    }
     List<Choice> choices = boxes.fixed(query);
     List<Choice> ofFew = new ArrayList<>(boxes.controls(query));
     ofFew.addAll(boxes.reviews(query));
-    Browsed browsed =
-        browsing.browse(
-            new Sought(
-                among.isEmpty() ? Condition.ALWAYS : new All(among),
-                hints,
-                query.text().isEmpty() ? null : new All(beginning),
-                ticked(query, null, today),
-                choices.stream().map(choice -> with(query, choice, today)).toList(),
-                ofFew.stream().map(choice -> with(query, choice, today)).toList()),
-            query.start(),
-            PAGE);
+    Sought sought = sought(query, owners.values(), choices, ofFew);
+    Browsed browsed = browsing.browse(sought, query.start(), PAGE);
     List<Choice> all = new ArrayList<>();
-    boolean everything = among.isEmpty() && query.ticked().isEmpty();
+    boolean everything = sought.among().equals(Condition.ALWAYS) && query.ticked().isEmpty();
     Iterator<Long> counts = browsed.counts().iterator();
     choices.forEach(
         choice ->
@@ -134,6 +109,39 @@ class IdentitySearch {
         query.text().isEmpty() || !viewer.may(Deed.SEE_EVERYTHING)
             ? List.of()
             : suggestions.known(query.text(), MOST_PEOPLE));
+  }
+
+  /** The same to browse in, where nothing is counted in boxes. */
+  Sought sought(ListQuery query) {
+    return sought(query, namesakes.idsOf(query.ticked(Facet.OWNER)).values(), List.of(), List.of());
+  }
+
+  private Sought sought(
+      ListQuery query, Collection<String> owners, List<Choice> choices, List<Choice> ofFew) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    List<Condition> among = new ArrayList<>();
+    if (!viewer.may(Deed.SEE_EVERYTHING)) {
+      among.add(equal(Attribute.ANSWERING, viewer.person()));
+    }
+    owners.forEach(owner -> among.add(Facet.OWNER.condition(owner, today)));
+    query
+        .ticked(Facet.CONTROL)
+        .forEach(control -> among.add(Facet.CONTROL.condition(control, today)));
+    List<Condition> beginning = new ArrayList<>(among);
+    List<Condition> hints = List.of();
+    if (!query.text().isEmpty()) {
+      NameSearch names = new NameSearch(query.text(), clients(query.text()));
+      among.add(names.condition());
+      hints = names.hints();
+      beginning.add(new Begins(Attribute.USER_NAME, query.text()));
+    }
+    return new Sought(
+        among.isEmpty() ? Condition.ALWAYS : new All(among),
+        hints,
+        query.text().isEmpty() ? null : new All(beginning),
+        ticked(query, null, today),
+        choices.stream().map(choice -> with(query, choice, today)).toList(),
+        ofFew.stream().map(choice -> with(query, choice, today)).toList());
   }
 
   private List<Condition> clients(String text) {

@@ -33,6 +33,7 @@ record ListQuery(
     @Nullable String before) {
 
   static final String PATH = "/console/identities";
+  static final String TABLE = PATH + "/table.csv";
 
   private static final int LONGEST = 200;
   private static final int LONGEST_PLACE = 600;
@@ -97,6 +98,11 @@ record ListQuery(
   /** The same from its first page on. */
   public String address() {
     return address(null, null);
+  }
+
+  /** All of it as a table. */
+  public String table() {
+    return TABLE + address().substring(PATH.length());
   }
 
   /** The page that begins behind the last identity of this one. */
