@@ -43,7 +43,7 @@ public class RealmListResource {
   private static final int DAYS = 30;
 
   /** For putting all of them in order, which takes longer the more there are. */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final Viewer viewer;
   private final GovernedRealms realms;
