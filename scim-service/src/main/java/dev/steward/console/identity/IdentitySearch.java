@@ -111,9 +111,17 @@ class IdentitySearch {
             : suggestions.known(query.text(), MOST_PEOPLE));
   }
 
-  /** The same to browse in, where nothing is counted in boxes. */
-  Sought sought(ListQuery query) {
-    return sought(query, namesakes.idsOf(query.ticked(Facet.OWNER)).values(), List.of(), List.of());
+  /** The same for whoever wants all of it, however long it takes: nothing is counted in boxes. */
+  Sought all(ListQuery query) {
+    Sought sought =
+        sought(query, namesakes.idsOf(query.ticked(Facet.OWNER)).values(), List.of(), List.of());
+    return new Sought(
+        sought.among(),
+        sought.hints(),
+        /* beginning= */ null,
+        sought.chosen(),
+        sought.counted(),
+        sought.countedOfFew());
   }
 
   private Sought sought(

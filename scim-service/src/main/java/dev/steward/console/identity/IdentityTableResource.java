@@ -9,8 +9,6 @@ import dev.steward.identity.Profile;
 import dev.steward.query.Page;
 import dev.steward.query.Window.After;
 import dev.steward.registry.Browsing;
-import dev.steward.registry.Browsing.Browsed;
-import dev.steward.registry.Browsing.Extent;
 import dev.steward.registry.Browsing.Sought;
 import dev.steward.registry.Recorded;
 import dev.steward.table.CsvAnswer;
@@ -27,7 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The identities that a list shows on all its pages, as a table: by name, and not all of many. */
+/** The identities that a list looks for, as a table: by name, and not all of very many. */
 @Path(ListQuery.TABLE)
 @Authenticated
 public class IdentityTableResource {
@@ -35,7 +33,7 @@ public class IdentityTableResource {
   /** Whoever wants more narrows the list down. */
   private static final int MOST = 10_000;
 
-  private static final int STRETCH = 500;
+  private static final int STRETCH = 1_000;
 
   private static final String[] COLUMNS = {
     "identity",
@@ -71,7 +69,7 @@ public class IdentityTableResource {
   @GET
   @Produces(MediaType.WILDCARD)
   public Response table(@Context UriInfo uri) {
-    Sought sought = search.sought(ListQuery.read(uri.getQueryParameters()));
+    Sought sought = search.all(ListQuery.read(uri.getQueryParameters()));
     return CsvAnswer.of("identities.csv", COLUMNS, table -> write(sought, table));
   }
 
@@ -80,12 +78,11 @@ public class IdentityTableResource {
     int left = MOST;
     boolean more = true;
     while (more && left > 0) {
-      Browsed browsed = browsing.browse(sought, start, Math.min(STRETCH, left));
-      Page<Recorded> page = browsed.page();
+      Page<Recorded> page = browsing.browse(sought, start, Math.min(STRETCH, left)).page();
       write(page.rows(), table);
       left -= page.rows().size();
       start = new After(page.last());
-      more = page.more() && browsed.extent() != Extent.SOME;
+      more = page.more();
     }
   }
 

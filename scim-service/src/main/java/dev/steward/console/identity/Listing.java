@@ -68,11 +68,6 @@ record Listing(
         : many + ".";
   }
 
-  /** Whether all of it can be had, page by page. */
-  public boolean isWhole() {
-    return found.browsed().extent() != Extent.SOME;
-  }
-
   public List<Person> people() {
     return found.people();
   }
