@@ -182,6 +182,16 @@ public class Browsing {
             : List.of());
   }
 
+  /** Some of all of them, in the same order, for whoever goes through them and needs no numbers. */
+  public Page<Recorded> page(Sought sought, Start start, int limit) {
+    StandingAt standings = new StandingAt(clock.instant());
+    Condition among = standings.in(sought.among());
+    Condition chosen = standings.in(sought.chosen());
+    Optional<Share> beside = PEOPLE.share(database, among, chosen, MOST_GATHERED);
+    Window window = new Window(BY_NAME, start, limit);
+    return identities.read(met(new All(List.of(among, chosen)), beside, Extent.ALL, window).page());
+  }
+
   /**
    * A page of those that are looked for.
    *

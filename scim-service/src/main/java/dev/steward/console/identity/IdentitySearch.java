@@ -111,17 +111,9 @@ class IdentitySearch {
             : suggestions.known(query.text(), MOST_PEOPLE));
   }
 
-  /** The same for whoever wants all of it, however long it takes: nothing is counted in boxes. */
-  Sought all(ListQuery query) {
-    Sought sought =
-        sought(query, namesakes.idsOf(query.ticked(Facet.OWNER)).values(), List.of(), List.of());
-    return new Sought(
-        sought.among(),
-        sought.hints(),
-        /* beginning= */ null,
-        sought.chosen(),
-        sought.counted(),
-        sought.countedOfFew());
+  /** What a query looks for, with nothing to be counted in boxes. */
+  Sought sought(ListQuery query) {
+    return sought(query, namesakes.idsOf(query.ticked(Facet.OWNER)).values(), List.of(), List.of());
   }
 
   private Sought sought(

@@ -69,7 +69,7 @@ public class IdentityTableResource {
   @GET
   @Produces(MediaType.WILDCARD)
   public Response table(@Context UriInfo uri) {
-    Sought sought = search.all(ListQuery.read(uri.getQueryParameters()));
+    Sought sought = search.sought(ListQuery.read(uri.getQueryParameters()));
     return CsvAnswer.of("identities.csv", COLUMNS, table -> write(sought, table));
   }
 
@@ -78,7 +78,7 @@ public class IdentityTableResource {
     int left = MOST;
     boolean more = true;
     while (more && left > 0) {
-      Page<Recorded> page = browsing.browse(sought, start, Math.min(STRETCH, left)).page();
+      Page<Recorded> page = browsing.page(sought, start, Math.min(STRETCH, left));
       write(page.rows(), table);
       left -= page.rows().size();
       start = new After(page.last());
