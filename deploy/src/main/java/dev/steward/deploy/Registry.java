@@ -6,6 +6,7 @@ import dev.steward.keycloak.server.RealmAdmin.Answer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The registry's HTTP interface. */
@@ -30,13 +31,20 @@ final class Registry {
 
   /** The public keys of its seal, as a JWKS. */
   String keys() {
+    return open("the registry's keys", "/.well-known/steward-keys", "application/json");
+  }
+
+  /** What it counts, a line each. */
+  List<String> metrics() {
+    return open("the registry's metrics", "/q/metrics", "text/plain").lines().toList();
+  }
+
+  /** What anybody may read. */
+  private String open(String what, String path, String type) {
     return mustBeOk(
-            "Reading the registry's keys",
+            "Reading " + what,
             RealmAdmin.exchange(
-                "GET",
-                HttpRequest.newBuilder(URI.create(address + "/.well-known/steward-keys")),
-                "application/json",
-                null))
+                "GET", HttpRequest.newBuilder(URI.create(address + path)), type, null))
         .text();
   }
 

@@ -2,10 +2,7 @@ package dev.steward.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steward.keycloak.server.RealmAdmin;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -80,15 +77,7 @@ class TamperedDatabaseIT {
   }
 
   private String undelivered() {
-    return Registry.mustBeOk(
-            "Reading the metrics",
-            RealmAdmin.exchange(
-                "GET",
-                HttpRequest.newBuilder(URI.create(stack.site().service() + "/q/metrics")),
-                "text/plain",
-                null))
-        .text()
-        .lines()
+    return stack.site().registry().metrics().stream()
         .filter(line -> line.startsWith("steward_permits_undelivered"))
         .findFirst()
         .orElseThrow();
